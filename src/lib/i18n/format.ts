@@ -1,0 +1,25 @@
+import type { Instant } from '#lib/kernel/instant.ts';
+import { type Language, locales } from '#lib/kernel/language.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
+
+/** "14. März 2023", "14 березня 2023 р.", "14 March 2023": always with the year. */
+export function formatDate(date: PlainDate, language: Language): string {
+	const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' });
+	return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Day and minute in Central European time, always with the year. */
+export function formatInstant(at: Instant, language: Language): string {
+	const zone = language === 'uk' ? 'Europe/Kyiv' : 'Europe/Berlin';
+	return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
+}
+
+export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
+	return new Intl.NumberFormat(locales[language], options).format(value);
+}
+
+/** A share as whole per cent, rounded down so that 99.6 % never reads as done. */
+export function formatShare(part: number, whole: number, language: Language): string {
+	const share = whole === 0 ? 0 : Math.floor((part / whole) * 100) / 100;
+	return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}

@@ -1,0 +1,61 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const browserPolicy = {
+	'default-src': ['self'],
+	'script-src': ['self'],
+	'style-src': ['self', 'unsafe-inline'],
+	'img-src': ['self', 'data:'],
+	'font-src': ['self'],
+	'connect-src': ['self'],
+	'object-src': ['none'],
+	'base-uri': ['none'],
+	'form-action': ['self'],
+	'frame-ancestors': ['none'],
+} as const;
+
+export default defineConfig({
+	plugins: [
+		sveltekit({
+			adapter: adapter({ out: 'build', precompress: true }),
+			csp: { mode: 'nonce', directives: browserPolicy as never },
+			paths: { relative: false },
+		}),
+	],
+	test: {
+		isolate: false,
+		reporters: ['default', './test/closing-line-reporter.ts'],
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'pure',
+					include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bin/**/*.test.ts'],
+					exclude: ['**/*.db.test.ts', 'test/e2e/**', 'test/http/**', '**/*.worker.test.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'database',
+					include: ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'],
+					globalSetup: ['./test/database-server.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['test/http/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+					globalSetup: ['./test/database-server.ts'],
+					fileParallelism: false,
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
