@@ -23,7 +23,11 @@ export interface Catalogue<Source extends Messages> {
 }
 
 type GapsOf<Text extends string> = Text extends `${string}{${infer Gap}}${infer Rest}` ? Gap | GapsOf<Rest> : never;
-type GapsOfMessage<M extends Message> = M extends string ? GapsOf<M> : M extends PluralMessage ? GapsOf<M['other']> | 'count' : never;
+type GapsOfMessage<M extends Message> = M extends string
+	? GapsOf<M>
+	: M extends PluralMessage
+		? GapsOf<M['other']> | 'count'
+		: never;
 export type Values<M extends Message> = { readonly [Gap in GapsOfMessage<M>]: string | number };
 
 /** Says a sentence of one catalogue in one language. Gaps are checked by the compiler. */
@@ -44,7 +48,11 @@ const numberFormats: Record<Language, Intl.NumberFormat> = {
 };
 
 /** Formats one message. Numbers are written as the language writes them. */
-export function formatMessage(message: Message, language: Language, values: Record<string, string | number> = {}): string {
+export function formatMessage(
+	message: Message,
+	language: Language,
+	values: Record<string, string | number> = {},
+): string {
 	const text = typeof message === 'string' ? message : pluralForm(message, language, Number(values['count']));
 	return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
 		const value = values[name];

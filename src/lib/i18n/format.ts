@@ -11,7 +11,9 @@ export function formatDate(date: PlainDate, language: Language): string {
 /** Day and minute in Central European time, always with the year. */
 export function formatInstant(at: Instant, language: Language): string {
 	const zone = language === 'uk' ? 'Europe/Kyiv' : 'Europe/Berlin';
-	return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
+	return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+		at,
+	);
 }
 
 export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {

@@ -1,6 +1,6 @@
-import type { Brand } from './brand.ts';
 import { assert } from './assert.ts';
-import { ok, refused, type Result } from './result.ts';
+import type { Brand } from './brand.ts';
+import { ok, type Result, refused } from './result.ts';
 
 /** A whole number of an item's base unit (piece, gram, millilitre …), 0 to 10¹². Never a float (law 5). */
 export type Quantity = Brand<number, 'quantity'>;
