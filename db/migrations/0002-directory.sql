@@ -1,0 +1,143 @@
+-- Who and where: cities, the organisations and places they know, partnerships between cities and relief operations.
+-- Names are jsonb objects {"de": …, "uk": …, "en": …} with at least one language.
+
+create function current_city() returns uuid
+  language sql stable parallel safe
+  return nullif(current_setting('tandem.city', true), '')::uuid;
+comment on function current_city is
+  'The city on whose behalf this transaction acts; null outside inCity(), and then row-level security shows nothing.';
+
+create function is_localized_text(value jsonb) returns boolean
+  language sql immutable parallel safe
+  return jsonb_typeof(value) = 'object'
+    and value <> '{}'::jsonb
+    and (value - 'de' - 'uk' - 'en') = '{}'::jsonb;
+
+create table city (
+  id          uuid primary key,
+  slug        text not null constraint city_slug_unique unique constraint city_slug_shape check (slug ~ '^[a-z0-9-]{2,40}$'),
+  names       jsonb not null constraint city_names_localized check (is_localized_text(names)),
+  country     text not null constraint city_country_iso check (country ~ '^[A-Z]{2}$'),
+  latitude    numeric(8, 5) not null,
+  longitude   numeric(8, 5) not null,
+  population  integer constraint city_population_positive check (population > 0),
+  time_zone   text not null
+);
+comment on table city is
+  'Municipalities that work in Tandem. The coordinates are the one fixed public point of the municipality (disclosure rule R4).';
+
+create table organisation (
+  id       uuid primary key,
+  city_id  uuid not null references city,
+  kind     text not null constraint organisation_kind_known check (kind in (
+             'council', 'department', 'administration', 'agency', 'company', 'association', 'religious-community',
+             'network', 'funder', 'hospital', 'carrier', 'private-person')),
+  names    jsonb not null constraint organisation_names_localized check (is_localized_text(names)),
+  public_name_allowed boolean not null default true
+);
+comment on column organisation.city_id is 'The city that keeps this record, not where the organisation sits.';
+comment on column organisation.public_name_allowed is 'False for private persons and donors who want to stay unnamed in public.';
+create index organisation_by_city on organisation (city_id);
+
+create table partnership (
+  id      uuid primary key,
+  slug    text not null constraint partnership_slug_unique unique,
+  names   jsonb not null constraint partnership_names_localized check (is_localized_text(names)),
+  kind    text not null constraint partnership_kind_known check (kind in ('contact', 'project', 'friendship', 'solidarity', 'full')),
+  status  text not null constraint partnership_status_known check (status in ('initiating', 'active', 'dormant', 'ended')),
+  since   date not null
+);
+
+create table partnership_city (
+  partnership_id uuid not null references partnership,
+  city_id        uuid not null references city,
+  primary key (partnership_id, city_id)
+);
+create index partnership_city_by_city on partnership_city (city_id);
+
+create table operation (
+  id               uuid primary key,
+  slug             text not null constraint operation_slug_unique unique,
+  lead_city_id     uuid not null references city,
+  partner_city_id  uuid references city,
+  partnership_id   uuid references partnership,
+  names            jsonb not null constraint operation_names_localized check (is_localized_text(names)),
+  destination      jsonb not null constraint operation_destination_localized check (is_localized_text(destination)),
+  country          text not null constraint operation_country_iso check (country ~ '^[A-Z]{2}$'),
+  latitude         numeric(8, 5) not null,
+  longitude        numeric(8, 5) not null,
+  opened_on        date not null,
+  closed_on        date constraint operation_closed_after_opened check (closed_on >= opened_on),
+  constraint operation_cities_differ check (lead_city_id <> partner_city_id)
+);
+comment on table operation is
+  'Relief for one destination: needs and shipments belong to it. Several operations of a lead city compete for its lots.';
+create index operation_by_lead on operation (lead_city_id);
+create index operation_by_partner on operation (partner_city_id);
+
+create table place (
+  id             uuid primary key,
+  city_id        uuid not null references city,
+  kind           text not null constraint place_kind_known check (kind in ('hub', 'site', 'handover')),
+  names          jsonb not null constraint place_names_localized check (is_localized_text(names)),
+  municipality   jsonb not null constraint place_municipality_localized check (is_localized_text(municipality)),
+  restricted     boolean not null default false
+);
+comment on column place.restricted is
+  'People shelter here or goods are stocked here: name and address are need-to-know and each reading of them is logged (R6, R11).';
+create index place_by_city on place (city_id);
+
+create table place_address (
+  place_id  uuid primary key references place,
+  street    text not null,
+  postcode  text not null,
+  town      text not null,
+  contact   text
+);
+comment on table place_address is 'Need-to-know; apart from place so that no list can select it by accident.';
+
+-- What the acting city may see. `security definer` because the policies of operation itself use it.
+create function visible_operations() returns setof uuid
+  language sql stable security definer set search_path = public
+  begin atomic
+    select id from operation where lead_city_id = current_city() or partner_city_id = current_city();
+  end;
+comment on function visible_operations is 'Operations in which the acting city leads or receives.';
+
+create function neighbouring_cities() returns setof uuid
+  language sql stable security definer set search_path = public
+  begin atomic
+    select current_city()
+    union select lead_city_id from operation where partner_city_id = current_city()
+    union select partner_city_id from operation where lead_city_id = current_city() and partner_city_id is not null;
+  end;
+comment on function neighbouring_cities is 'The acting city and those it shares an operation with.';
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['organisation', 'operation', 'place', 'place_address'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    execute format('grant select on %I to tandem_app, tandem_worker', name);
+  end loop;
+end $$;
+
+create policy operation_seen_by_its_cities on operation for select to tandem_app
+  using (lead_city_id = current_city() or partner_city_id = current_city());
+create policy organisation_seen_by_neighbours on organisation for select to tandem_app
+  using (city_id in (select neighbouring_cities()));
+create policy organisation_kept_by_its_city on organisation for insert to tandem_app with check (city_id = current_city());
+create policy place_seen_by_neighbours on place for select to tandem_app
+  using (city_id in (select neighbouring_cities()));
+create policy place_kept_by_its_city on place for insert to tandem_app with check (city_id = current_city());
+create policy place_address_seen_by_neighbours on place_address for select to tandem_app
+  using (place_id in (select id from place where city_id in (select neighbouring_cities())));
+create policy place_address_kept_by_its_city on place_address for insert to tandem_app
+  with check (place_id in (select id from place where city_id = current_city()));
+
+grant select on city, partnership, partnership_city to tandem_app, tandem_worker;
+grant insert on organisation, place, place_address to tandem_app;
+grant execute on function current_city, is_localized_text, visible_operations, neighbouring_cities to tandem_app, tandem_worker;
