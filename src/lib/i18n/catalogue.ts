@@ -53,7 +53,7 @@ export function formatMessage(
 	language: Language,
 	values: Record<string, string | number> = {},
 ): string {
-	const text = typeof message === 'string' ? message : pluralForm(message, language, Number(values['count']));
+	const text = typeof message === 'string' ? message : pluralForm(message, language, Number(values.count));
 	return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
 		const value = values[name];
 		if (value === undefined) return gap;
