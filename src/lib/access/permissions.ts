@@ -1,0 +1,56 @@
+import type { Role } from './roles.ts';
+
+const everyone: readonly Role[] = [
+	'coordinator',
+	'partner-officer',
+	'warehouse',
+	'editor',
+	'council-reader',
+	'administrator',
+];
+
+/**
+ * Who may do what: the one table, read by the request hook, by pages that show or hide a button, and by commands.
+ * Row-level security decides *whose* records; this decides *what* may be done with them.
+ */
+export const permissions = {
+	'office.enter': everyone,
+	'need-lists.read': ['coordinator', 'partner-officer', 'council-reader'],
+	'need-lists.write': ['coordinator', 'partner-officer'],
+	'needs.read': ['coordinator', 'partner-officer', 'warehouse', 'editor', 'council-reader'],
+	'needs.review': ['coordinator', 'partner-officer'],
+	'offers.read': ['coordinator', 'warehouse', 'editor', 'council-reader'],
+	'offers.decide': ['coordinator'],
+	'donors.read-contact': ['coordinator'],
+	'stock.read': ['coordinator', 'warehouse', 'council-reader'],
+	'stock.correct': ['coordinator', 'warehouse'],
+	'allocation.read': ['coordinator', 'partner-officer', 'council-reader'],
+	'allocation.decide': ['coordinator'],
+	'shipments.read': ['coordinator', 'partner-officer', 'warehouse', 'editor', 'council-reader'],
+	'shipments.plan': ['coordinator'],
+	'shipments.load': ['coordinator', 'warehouse'],
+	'receipts.write': ['coordinator', 'partner-officer', 'warehouse'],
+	'discrepancies.read': ['coordinator', 'partner-officer', 'warehouse', 'council-reader'],
+	'discrepancies.settle': ['coordinator', 'partner-officer'],
+	'places.read-address': ['coordinator', 'partner-officer', 'warehouse'],
+	'publication.decide': ['coordinator', 'editor'],
+	'articles.write': ['editor'],
+	'reports.read': ['coordinator', 'editor', 'council-reader'],
+	'outbox.read': ['coordinator', 'administrator'],
+	'accounts.manage': ['administrator'],
+	'audit.read': ['coordinator', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Capability = keyof typeof permissions;
+
+/** Anything that carries roles: a session, or an account in an administrator's list. */
+export interface RoleHolder {
+	readonly roles: readonly Role[];
+}
+
+/** Whether a signed-in person may use a capability; nobody signed in may use none. */
+export function may(holder: RoleHolder | null | undefined, capability: Capability): boolean {
+	if (!holder) return false;
+	const permitted: readonly Role[] = permissions[capability];
+	return holder.roles.some((role) => permitted.includes(role));
+}

@@ -1,0 +1,59 @@
+import { type Capability, may } from './permissions.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Who may use a route. `public`: everybody. `own-account`: whoever is signed in, also while still setting up a passkey.
+ * `capability`: whoever has `to`; forms and other changes need `toChange` as well, where it is given.
+ */
+export type RouteRule =
+	| { readonly who: 'public' }
+	| { readonly who: 'own-account' }
+	| { readonly who: 'capability'; readonly to: Capability; readonly toChange?: Capability };
+
+const everybody: RouteRule = { who: 'public' };
+const ownAccount: RouteRule = { who: 'own-account' };
+const those = (to: Capability, toChange?: Capability): RouteRule =>
+	toChange ? { who: 'capability', to, toChange } : { who: 'capability', to };
+
+/**
+ * A rule for every route with a page or an endpoint, by its id, in alphabetical order. A route without a rule is closed to
+ * everybody, and `test/route-rules.test.ts` fails.
+ */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+	'/': everybody,
+	'/[lang=language]/(account)/account': ownAccount,
+	'/[lang=language]/(account)/account/passkeys': ownAccount,
+	'/[lang=language]/(account)/refused': everybody,
+	'/[lang=language]/(account)/sign-in': everybody,
+	'/[lang=language]/(account)/sign-in/link/[token]': everybody,
+	'/[lang=language]/(account)/sign-in/passkey': everybody,
+	'/[lang=language]/(account)/sign-out': everybody,
+	'/[lang=language]/(office)/office/accounts': those('accounts.manage'),
+	'/[lang=language]/(office)/office/accounts/[id]': those('accounts.manage'),
+	'/[lang=language]/(office)/office/audit': those('audit.read'),
+};
+
+/** What becomes of a request, decided before anything of the page runs. */
+export type Admission =
+	| { readonly kind: 'admitted' }
+	| { readonly kind: 'sign-in-needed' }
+	| { readonly kind: 'passkey-needed' }
+	| { readonly kind: 'not-permitted' };
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Decides on a request by its route, its method and who is signed in. `routeId` null is an address nobody built: it is
+ * admitted so that it gets its "not found". A route that was built and given no rule is refused.
+ */
+export function admit(routeId: string | null, method: string, session: Session | null): Admission {
+	if (routeId === null) return { kind: 'admitted' };
+	const rule = Object.hasOwn(routeRules, routeId) ? routeRules[routeId] : undefined;
+	if (!rule) return { kind: 'not-permitted' };
+	if (rule.who === 'public') return { kind: 'admitted' };
+	if (!session) return { kind: 'sign-in-needed' };
+	if (rule.who === 'own-account') return { kind: 'admitted' };
+	if (session.strength === 'enrolment') return { kind: 'passkey-needed' };
+	const enough = may(session, rule.to) && (reading.has(method) || !rule.toChange || may(session, rule.toChange));
+	return enough ? { kind: 'admitted' } : { kind: 'not-permitted' };
+}
