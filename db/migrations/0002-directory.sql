@@ -7,6 +7,14 @@ create function current_city() returns uuid
 comment on function current_city is
   'The city on whose behalf this transaction acts; null outside inCity(), and then row-level security shows nothing.';
 
+create function refuse_change() returns trigger
+  language plpgsql as $$
+begin
+  raise exception '% is append-only: a mistake is countered by a new entry, never by changing an old one', tg_table_name
+    using errcode = 'restrict_violation';
+end $$;
+comment on function refuse_change is 'Trigger of append-only tables: holds even for roles that may write.';
+
 create function is_localized_text(value jsonb) returns boolean
   language sql immutable parallel safe
   return jsonb_typeof(value) = 'object'
