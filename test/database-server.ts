@@ -1,0 +1,91 @@
+import { readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { withDatabase } from '#lib/platform/database/connect.server.ts';
+import { startEmbeddedPostgres } from '#lib/platform/database/embedded-postgres.server.ts';
+import { migrate } from '#lib/platform/database/migrate.server.ts';
+import { isPostmaster, processExists, readPostmaster } from '#lib/platform/database/postmaster.server.ts';
+import { silentLog } from '#lib/platform/log/log.server.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** A superuser's address of the maintenance database of the test server. */
+		readonly serverUrl: string;
+		/** The migrated database that `freshDatabase` copies. */
+		readonly templateDatabase: string;
+	}
+}
+
+const folderPrefix = 'tandem-test-';
+
+interface TestServer {
+	readonly url: string;
+	readonly template: string;
+	stop(): Promise<void>;
+}
+
+let server: Promise<TestServer> | undefined;
+let users = 0;
+
+/**
+ * Starts one database server for the run (or takes that of DATABASE_URL) and migrates a template once. The server
+ * writes without fsync into a temporary folder; what a killed run left behind is cleared by the next one.
+ * TEST_MIGRATIONS_UNTIL=4 leaves out migrations above 0004.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	users++;
+	server ??= start(process.env['DATABASE_URL']);
+	const { url, template } = await server;
+	project.provide('serverUrl', url);
+	project.provide('templateDatabase', template);
+	return async () => {
+		if (--users > 0) return;
+		await (await server)?.stop();
+		server = undefined;
+	};
+}
+
+async function start(external: string | undefined): Promise<TestServer> {
+	if (external) return startOn(external);
+	await clearLeftBehind();
+	const folder = join(tmpdir(), `${folderPrefix}${process.pid}`);
+	const embedded = await startEmbeddedPostgres({ folder: join(folder, 'database'), durable: false, log: silentLog });
+	const stop = async () => {
+		await embedded.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		return { ...(await startOn(embedded.url('postgres'))), stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function startOn(url: string): Promise<TestServer> {
+	const template = `tandem_template_${process.pid}`;
+	await maintain(url, `drop database if exists ${template} with (force)`);
+	await maintain(url, `create database ${template}`);
+	const until = Number(process.env['TEST_MIGRATIONS_UNTIL'] ?? Number.POSITIVE_INFINITY);
+	await migrate(withDatabase(url, template), { until });
+	return { url, template, stop: () => maintain(url, `drop database if exists ${template} with (force)`) };
+}
+
+async function maintain(url: string, statement: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	await client.query(statement).finally(() => client.end());
+}
+
+async function clearLeftBehind(): Promise<void> {
+	for (const name of await readdir(tmpdir())) {
+		const owner = Number(name.startsWith(folderPrefix) ? name.slice(folderPrefix.length) : Number.NaN);
+		if (!Number.isInteger(owner) || (owner !== process.pid && processExists(owner))) continue;
+		const folder = join(tmpdir(), name);
+		const left = await readPostmaster(join(folder, 'database', 'cluster'));
+		if (left && (await isPostmaster(left.processId))) process.kill(left.processId, 'SIGQUIT');
+		await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch(() => {});
+	}
+}
