@@ -121,7 +121,6 @@ create function neighbouring_cities() returns setof uuid
   end;
 comment on function neighbouring_cities is 'The acting city and those it shares an operation with.';
 
--- The owner sees rows only so that the functions above, which run with its rights, do.
 do $$
 declare
   name text;
@@ -130,7 +129,6 @@ begin
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
-    execute format('create policy %I on %I for select to tandem_owner using (true)', name || '_functions_read', name);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
   end loop;
 end $$;
