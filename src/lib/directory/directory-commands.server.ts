@@ -1,4 +1,5 @@
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { sqlJson } from '#lib/platform/database/values.server.ts';
 import type { Organisation, Place } from './directory.ts';
 import './directory-tables.ts';
 
@@ -6,7 +7,7 @@ import './directory-tables.ts';
 export async function keepOrganisation(trx: Trx, organisation: Organisation): Promise<void> {
 	await trx
 		.insertInto('organisation')
-		.values({ ...organisation, names: JSON.stringify(organisation.names) as never })
+		.values({ ...organisation, names: sqlJson(organisation.names) })
 		.execute();
 }
 
@@ -21,8 +22,8 @@ export async function keepPlace(
 		.insertInto('place')
 		.values({
 			...plain,
-			names: JSON.stringify(names) as never,
-			municipality: JSON.stringify(municipality) as never,
+			names: sqlJson(names),
+			municipality: sqlJson(municipality),
 		})
 		.execute();
 	if (address)
