@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import type { PublicDate } from '../disclosure/disclosure.ts';
+
+// Every public number comes from here, and from the public projection only (laws 8 and 9). Run inside inPublic.
+
+export interface PublicState {
+	readonly asOf: Instant;
+	/** Changes whenever anything public changes; pages are cached under it. */
+	readonly version: string;
+}
+
+/** As of when the figures speak; undefined before the first publication. */
+export async function findPublicState(trx: Trx): Promise<PublicState | undefined> {
+	const found = await sql<PublicState>`select as_of, version from public_state`.execute(trx);
+	return found.rows[0];
+}
+
+export interface PublicOperation {
+	readonly slug: string;
+	readonly names: LocalizedText;
+	readonly destination: LocalizedText;
+	readonly leadCity: LocalizedText;
+	readonly partnerCity: LocalizedText | null;
+	readonly partnership: { readonly slug: string; readonly names: LocalizedText; readonly kind: string } | null;
+	readonly country: string;
+	readonly latitude: number;
+	readonly longitude: number;
+	readonly deliveries: number;
+	readonly needs: number;
+}
+
+export async function listPublicOperations(trx: Trx): Promise<readonly PublicOperation[]> {
+	const found = await sql<PublicOperation>`
+		select slug, names, destination, lead_city, partner_city, partnership, country,
+			latitude::float8 as latitude, longitude::float8 as longitude,
+			(select count(*)::int from public_delivery d where d.operation_slug = slug) as deliveries,
+			(select coalesce(sum(i.needs), 0)::int from public_item i where i.operation_slug = slug) as needs
+		from public_operation order by opened_on desc, slug`.execute(trx);
+	return found.rows;
+}
+
+export async function findPublicOperation(trx: Trx, slug: string): Promise<PublicOperation | undefined> {
+	return (await listPublicOperations(trx)).find((operation) => operation.slug === slug);
+}
+
+/** What was asked for, promised, received and put to use of one catalogue item, in its base units. */
+export interface ItemFigures {
+	readonly itemCode: string;
+	readonly baseUnit: string;
+	readonly needed: number;
+	readonly needs: number;
+	readonly needsUnknown: number;
+	readonly promised: number;
+	readonly received: number;
+	readonly inUse: number;
+}
+
+export async function listItemFigures(trx: Trx, slug: string): Promise<readonly ItemFigures[]> {
+	const found = await sql<ItemFigures>`
+		select item_code, base_unit, needed, needs, needs_unknown, promised, received, in_use
+		from public_item where operation_slug = ${slug} order by item_code`.execute(trx);
+	return found.rows;
+}
+
+export interface PurposeFigure {
+	readonly purpose: string;
+	readonly needs: number;
+}
+
+export async function listPurposeFigures(trx: Trx, slug: string): Promise<readonly PurposeFigure[]> {
+	const found = await sql<PurposeFigure>`
+		select purpose, needs from public_purpose where operation_slug = ${slug} order by needs desc, purpose`.execute(trx);
+	return found.rows;
+}
+
+export interface PublicDelivery {
+	readonly publicId: string;
+	readonly received: PublicDate;
+	readonly lines: readonly DeliveryLine[];
+}
+
+export interface DeliveryLine {
+	readonly itemCode: string;
+	readonly baseUnit: string;
+	/** Null where the donor is a person or does not want to be named. */
+	readonly donor: LocalizedText | null;
+	readonly quantity: number;
+}
+
+/** The newest deliveries of an operation, at most `limit`. */
+export async function listDeliveries(trx: Trx, slug: string, limit: number): Promise<readonly PublicDelivery[]> {
+	const found = await sql<PublicDelivery>`
+		select d.public_id, d.received, (
+			select jsonb_agg(jsonb_build_object('itemCode', l.item_code, 'baseUnit', l.base_unit, 'donor', l.donor,
+				'quantity', l.quantity) order by l.item_code, l.donor) from public_delivery_line l where l.public_id = d.public_id
+		) as lines
+		from public_delivery d where d.operation_slug = ${slug}
+		order by d.sort_date desc, d.public_id limit ${limit}`.execute(trx);
+	return found.rows;
+}
+
+export interface DonorFigure {
+	/** Null gathers all who are not named. */
+	readonly donor: LocalizedText | null;
+	readonly itemCode: string;
+	readonly baseUnit: string;
+	readonly quantity: number;
+}
+
+/** What arrived, by donor and item. */
+export async function listDonorFigures(trx: Trx, slug: string): Promise<readonly DonorFigure[]> {
+	const found = await sql<DonorFigure>`
+		select l.donor, l.item_code, l.base_unit, sum(l.quantity)::bigint as quantity
+		from public_delivery_line l join public_delivery d using (public_id)
+		where d.operation_slug = ${slug}
+		group by 1, 2, 3 order by l.donor nulls last, l.item_code`.execute(trx);
+	return found.rows;
+}
+
+export interface YearFigure {
+	readonly year: number;
+	readonly deliveries: number;
+}
+
+/** Deliveries by the year in which they were received. */
+export async function listYearFigures(trx: Trx, slug: string): Promise<readonly YearFigure[]> {
+	const found = await sql<YearFigure>`
+		select extract(year from sort_date)::int as year, count(*)::int as deliveries
+		from public_delivery where operation_slug = ${slug} group by 1 order by 1`.execute(trx);
+	return found.rows;
+}
