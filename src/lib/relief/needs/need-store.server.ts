@@ -1,0 +1,185 @@
+import { sql } from 'kysely';
+import { assert, present } from '#lib/kernel/assert.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { sqlInstant, sqlJson, sqlUuids } from '#lib/platform/database/values.server.ts';
+import { type Catalogue, categoryOf } from '../catalogue/catalogue.ts';
+import { evolveNeed, foldNeed, type Need, type NeedEvent, type NeedFacts, type NeedQuantity } from './need.ts';
+
+/** A need with what identifies it, loaded from its events. */
+export interface StoredNeed {
+	readonly id: Id<'need'>;
+	readonly operationId: Id<'operation'>;
+	readonly need: Need;
+}
+
+interface EventRow {
+	needId: Id<'need'>;
+	sequence: number;
+	kind: NeedEvent['kind'];
+	data: object;
+	at: Instant;
+	accountId: Id<'account'> | null;
+}
+
+/** Locks one need until the transaction ends. Undefined where the acting city sees no such need. */
+export async function lockNeed(trx: Trx, id: Id<'need'>): Promise<StoredNeed | undefined> {
+	const found = await sql<{ operationId: Id<'operation'> }>`
+		select operation_id from need_current where need_id = ${id} for update`.execute(trx);
+	const row = found.rows[0];
+	if (!row) return undefined;
+	return {
+		id,
+		operationId: row.operationId,
+		need: present(foldNeed(await eventsOfNeed(trx, id)), `the events of need ${id}`),
+	};
+}
+
+/** Everything that happened to a need, oldest first. */
+export async function eventsOfNeed(trx: Trx, id: Id<'need'>): Promise<NeedEvent[]> {
+	return (await eventsOfNeeds(trx, [id])).get(id) ?? [];
+}
+
+export async function eventsOfNeeds(trx: Trx, ids: readonly Id<'need'>[]): Promise<Map<Id<'need'>, NeedEvent[]>> {
+	const { rows } = await sql<EventRow>`
+		select need_id, sequence, kind, data, at, account_id from need_event
+		where need_id = any(${sqlUuids(ids)}) order by need_id, sequence`.execute(trx);
+	const events = new Map<Id<'need'>, NeedEvent[]>();
+	for (const { needId, kind, data, at, accountId } of rows) {
+		const event = { kind, ...data, at, account: accountId } as NeedEvent;
+		const earlier = events.get(needId);
+		if (earlier) earlier.push(event);
+		else events.set(needId, [event]);
+	}
+	return events;
+}
+
+/** Appends events and writes what the need adds up to now, both in the caller's transaction. */
+export async function appendNeedEvents(
+	trx: Trx,
+	stored: Omit<StoredNeed, 'need'> & { readonly need: Need | undefined },
+	events: readonly NeedEvent[],
+	catalogue: Catalogue,
+): Promise<Need> {
+	let { need } = stored;
+	const steps: Need[] = [];
+	const rows: object[] = [];
+	for (const event of events) {
+		need = evolveNeed(need, event);
+		steps.push(need);
+		const { kind, at, account, ...data } = event;
+		rows.push({ sequence: need.version, kind, data, at: new Date(at).toISOString(), account });
+	}
+	assert(need, 'events make a need');
+	await sql`
+		insert into need_event (need_id, sequence, kind, data, at, account_id, city_id)
+		select ${stored.id}, e.sequence, e.kind, e.data, e.at, e.account, nullif(current_setting('tandem.city', true), '')::uuid
+		from jsonb_to_recordset(${sqlJson(rows)}) as e(sequence int, kind text, data jsonb, at timestamptz, account uuid)
+	`.execute(trx);
+	// One update per event, because the table checks each move by itself.
+	if (!stored.need) await insertCurrent(trx, stored.id, stored.operationId, need, catalogue);
+	else for (const step of steps) await updateCurrent(trx, stored.id, step, catalogue);
+	return need;
+}
+
+/** The need's id and the need it came from, if any; once per entry of a list (law 2). */
+export async function insertNeed(
+	trx: Trx,
+	need: {
+		readonly id: Id<'need'>;
+		readonly operationId: Id<'operation'>;
+		readonly at: Instant;
+		readonly account: Id<'account'> | null;
+		readonly from?: { readonly needListId: Id<'need-list'>; readonly entryId: Id<'need-list-entry'> };
+	},
+): Promise<void> {
+	await sql`insert into need (id, operation_id, need_list_id, entry_id, created_at, created_by)
+		values (${need.id}, ${need.operationId}, ${need.from?.needListId ?? null}, ${need.from?.entryId ?? null},
+			${sqlInstant(need.at)}, ${need.account})`.execute(trx);
+}
+
+/** Everything need_current holds beside the keys, from the need alone: the projection has no second source. */
+export function projectionOf(
+	need: Need,
+	catalogue: Catalogue,
+): Record<string, string | number | boolean | object | null> {
+	const { facts } = need;
+	const { from, to } = boundsOf(facts.quantity);
+	return {
+		version: need.version,
+		state: need.state,
+		item_code: facts.itemCode,
+		category: categoryOf(catalogue, facts.itemCode),
+		purpose: facts.purpose,
+		urgency: facts.urgency,
+		deadline: facts.deadline,
+		quantity_kind: facts.quantity.kind,
+		quantity_from: from,
+		quantity_to: to,
+		base_unit: facts.baseUnit,
+		critical_minimum: facts.criticalMinimum,
+		minimum_useful: facts.minimumUseful,
+		people_served: facts.peopleServed,
+		substitutes: facts.substitutes,
+		site_id: facts.siteId,
+		conditions: facts.conditions as object,
+		facts,
+		confirmed_at: isoOf(need.confirmedAt),
+		valid_until: isoOf(need.validUntil),
+		reminded_at: isoOf(need.remindedAt),
+		created_at: isoOf(need.draftedAt),
+		changed_at: isoOf(need.changedAt),
+		words: wordsOf(facts, catalogue),
+	};
+}
+
+const columns =
+	sql.raw(`version int, state text, item_code text, category text, purpose text, urgency smallint, deadline date,
+	quantity_kind text, quantity_from bigint, quantity_to bigint, base_unit text, critical_minimum bigint, minimum_useful bigint,
+	people_served int, substitutes boolean, site_id uuid, conditions jsonb, facts jsonb, confirmed_at timestamptz,
+	valid_until timestamptz, reminded_at timestamptz, created_at timestamptz, changed_at timestamptz, words text`);
+const columnNames =
+	sql.raw(`version, state, item_code, category, purpose, urgency, deadline, quantity_kind, quantity_from, quantity_to,
+	base_unit, critical_minimum, minimum_useful, people_served, substitutes, site_id, conditions, facts, confirmed_at, valid_until,
+	reminded_at, created_at, changed_at, words`);
+const columnValues =
+	sql.raw(`p.version, p.state, p.item_code, p.category, p.purpose, p.urgency, p.deadline, p.quantity_kind,
+	p.quantity_from, p.quantity_to, p.base_unit, p.critical_minimum, p.minimum_useful, p.people_served, p.substitutes, p.site_id,
+	p.conditions, p.facts, p.confirmed_at, p.valid_until, p.reminded_at, p.created_at, p.changed_at, to_tsvector('simple', p.words)`);
+
+async function insertCurrent(
+	trx: Trx,
+	id: Id<'need'>,
+	operationId: Id<'operation'>,
+	need: Need,
+	catalogue: Catalogue,
+): Promise<void> {
+	await sql`insert into need_current (need_id, operation_id, ${columnNames})
+		select ${id}, ${operationId}, ${columnValues}
+		from jsonb_to_record(${sqlJson(projectionOf(need, catalogue))}) as p(${columns})`.execute(trx);
+}
+
+async function updateCurrent(trx: Trx, id: Id<'need'>, need: Need, catalogue: Catalogue): Promise<void> {
+	await sql`update need_current set (${columnNames}) = (select ${columnValues}
+			from jsonb_to_record(${sqlJson(projectionOf(need, catalogue))}) as p(${columns}))
+		where need_id = ${id}`.execute(trx);
+}
+
+function boundsOf(quantity: NeedQuantity): { from: number | null; to: number | null } {
+	if (quantity.kind === 'unknown') return { from: null, to: null };
+	if (quantity.kind === 'range') return quantity;
+	return { from: quantity.amount, to: quantity.amount };
+}
+
+function isoOf(at: Instant | null): string | null {
+	return at === null ? null : new Date(at).toISOString();
+}
+
+/** What a need is found by: its item in every language, the category, the words of its list and the note. */
+function wordsOf(facts: NeedFacts, catalogue: Catalogue): string {
+	const item = catalogue.byCode.get(facts.itemCode);
+	const category = catalogue.byCode.get(categoryOf(catalogue, facts.itemCode));
+	const names = [item, category].flatMap((each) => (each ? Object.values(each.names) : []));
+	return [facts.itemCode, ...names, facts.phrase, facts.note].join(' ');
+}
