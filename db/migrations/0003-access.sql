@@ -2,18 +2,13 @@
 -- tandem_app works for one signed-in account of one city. tandem_worker authenticates: it is the only role that reads
 -- secrets, and even those are hashes.
 
-create function current_account() returns uuid
-  language sql stable parallel safe
-  return nullif(current_setting('tandem.account', true), '')::uuid;
-comment on function current_account is 'The account that acts in this transaction; null for the system itself.';
-
 create table account (
   id           uuid primary key,
   city_id      uuid not null references city,
   email        text not null
                  constraint account_email_unique unique
                  constraint account_email_is_lower_case check (email = lower(email))
-                 constraint account_email_shape check (email ~ '^[^\s@]+@[^\s@]+$' and length(email) <= 254),
+                 constraint account_email_shape check (email ~ '^[^\s@,;<>]+@[^\s@,;<>]+$' and length(email) <= 254),
   name         text not null constraint account_name_length check (length(btrim(name)) between 1 and 120),
   language     text not null constraint account_language_known check (language in ('de', 'uk', 'en')),
   created_at   timestamptz not null,
@@ -147,15 +142,8 @@ create index audit_entry_by_city on audit_entry (city_id, id desc);
 create index audit_entry_by_account on audit_entry (account_id, id desc);
 create index audit_entry_by_subject on audit_entry (subject_kind, subject_id, id desc);
 
-create function refuse_to_change_audit() returns trigger
-  language plpgsql as $$
-begin
-  raise exception 'audit entries are never changed or removed' using errcode = 'restrict_violation';
-end $$;
-create trigger audit_entry_is_append_only before update or delete on audit_entry
-  for each row execute function refuse_to_change_audit();
-create trigger audit_entry_is_never_emptied before truncate on audit_entry
-  for each statement execute function refuse_to_change_audit();
+create trigger audit_entry_is_append_only before update or delete or truncate on audit_entry
+  for each statement execute function refuse_change();
 
 do $$
 declare
@@ -248,4 +236,4 @@ create policy audit_entry_written_by_worker on audit_entry for insert to tandem_
 grant select, insert (city_id, account_id, action, subject_kind, subject_id, details, request_id) on audit_entry to tandem_app;
 grant insert (city_id, account_id, action, subject_kind, subject_id, details, request_id) on audit_entry to tandem_worker;
 
-grant execute on function current_account, holds_role, is_colleague to tandem_app, tandem_worker;
+grant execute on function holds_role, is_colleague to tandem_app, tandem_worker;

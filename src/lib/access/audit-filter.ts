@@ -1,0 +1,34 @@
+import { type Id, parseId } from '#lib/kernel/id.ts';
+import { type Instant, instant } from '#lib/kernel/instant.ts';
+import { addDays, parsePlainDate } from '#lib/kernel/plain-date.ts';
+
+/** Which entries of the audit trail to show. An absent field doesn't narrow. */
+export interface AuditFilter {
+	/** Entries older than this one. */
+	readonly before?: number;
+	readonly accountId?: Id<'account'>;
+	/** The part of an action before the dot. */
+	readonly area?: string;
+	readonly subjectId?: string;
+	readonly from?: Instant;
+	/** Exclusive. */
+	readonly until?: Instant;
+}
+
+/** A filter as the audit page's address holds it. What makes no sense is left out: a mistyped filter shows more, not an error. */
+export function parseAuditFilter(query: URLSearchParams): AuditFilter {
+	const before = Number(query.get('before') ?? Number.NaN);
+	const accountId = parseId<'account'>(query.get('account') ?? '');
+	const area = /^[a-z-]{1,60}$/.exec(query.get('area') ?? '')?.[0];
+	const subjectId = query.get('subject')?.trim().slice(0, 200);
+	const from = parsePlainDate(query.get('from') ?? '');
+	const until = parsePlainDate(query.get('until') ?? '');
+	return {
+		...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+		...(accountId ? { accountId } : {}),
+		...(area ? { area } : {}),
+		...(subjectId ? { subjectId } : {}),
+		...(from ? { from: instant(`${from}T00:00:00Z`) } : {}),
+		...(until ? { until: instant(`${addDays(until, 1)}T00:00:00Z`) } : {}),
+	};
+}
