@@ -1,0 +1,131 @@
+import type { CatalogueItem } from '#lib/relief/catalogue/catalogue.ts';
+import { findMentions, type Mention, tidyNumber } from './mentions.ts';
+import type { AttributeValue } from './recognised-line.ts';
+
+export type Attributes = Record<string, AttributeValue>;
+
+const wordsFor: readonly (readonly [string, string, RegExp])[] = [
+	['fuel', 'diesel', /diesel|дизел|солярк|дгу|дизпалив/iu],
+	['fuel', 'petrol', /benzin|petrol|gasoline|бензин|бензо/iu],
+	[
+		'fuel',
+		'gas',
+		/\b(erd)?gas(betrieben|generator|\b)|lpg|natural gas|propan|(?<!\p{L})газ(?!он|ет|ов\p{L}+ (балон|плит|пальник|пічк))\p{L}*/iu,
+	],
+	[
+		'phases',
+		'3',
+		/dreiphasig|3-phasig|three[- ]phase|3[- ]phase|drehstrom|400 ?v(?!\p{L})|380 ?[vв](?!\p{L})|трифазн|трьохфазн|3-?х? ?фазн|трехфазн/iu,
+	],
+	['phases', '1', /einphasig|1-phasig|single[- ]phase|однофазн|1-?но? ?фазн/iu],
+	['mount', 'trailer', /anhänger|trailer|причеп|причіп|прицеп|fahrbar|пересувн/iu],
+	['gender', 'f', /damen|frauen|weiblich|women|female|ladies|жіноч|женск|damsk/iu],
+	['gender', 'm', /herren|männer|männlich|(?<!wo)men'?s?(?!\p{L})|(?<!fe)male(?!\p{L})|чоловіч|мужск|męsk/iu],
+	['age', 'child', /kinder|child|kids|дитяч|дітей|детск|dzieci/iu],
+	['material', 'wool', /woll|wool|вовнян|шерстян/iu],
+	['material', 'steel', /stahl|steel|металев|сталев|metall/iu],
+	['sterile', '1', /(?<!un|nicht |non-?)steril(?!isat)|(?<!не)стерильн/iu],
+	['sterile', '0', /unsteril|nicht steril|non-?sterile|нестерильн|не стерильн/iu],
+	['used', '1', /gebraucht|second[- ]?hand|\bused\b|б\/[ву]|вживан|уживан/iu],
+	['accu', '1', /(?<!\p{L})akku|cordless|акумуляторн/iu],
+];
+const clothesSizes = /(?<![\p{L}\d'])(XS|S|M|L|XL|XXL|XXXL|[2-5]XL)(?![\p{L}\d'])/gu;
+const sizeNumbers =
+	/(?:größen?|gr\.|size|розмір\p{L}*|р\.|р-р|roz(?:miar)?\.?)\s*:?\s*(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?/iu;
+
+/**
+ * What a phrase says about the thing, under the catalogue's attribute keys. Numbers are in the key's own unit, ranges
+ * are [from, to]. Without an item the keys are those of the units themselves.
+ */
+export function readAttributes(
+	phrase: string,
+	numbers: readonly Mention[],
+	item: CatalogueItem | undefined,
+): Attributes {
+	const keys = new Set([
+		...Object.keys(item?.fixedAttributes ?? {}),
+		...(item?.askedAttributes ?? []).map(({ key }) => key),
+	]);
+	const attributes: Attributes = {};
+	for (const mention of numbers) {
+		const written = attributeOf(mention, keys);
+		if (written && !(written.key in attributes)) attributes[written.key] = written.value;
+	}
+	if (keys.has('power_kva') && !('power_kva' in attributes) && 'power_kw' in attributes) {
+		attributes['power_kva'] = mapNumbers(attributes['power_kw']!, (kilowatts) =>
+			tidyNumber(Math.round((kilowatts / 0.8) * 100) / 100),
+		);
+	}
+	for (const [key, value, pattern] of wordsFor) {
+		if (key in attributes || !(keys.has(key) || (key === 'fuel' && keys.size === 0))) continue;
+		if (pattern.test(phrase)) attributes[key] = value;
+	}
+	return { ...attributes, ...readSizes(phrase, keys) };
+}
+
+function readSizes(phrase: string, keys: ReadonlySet<string>): Attributes {
+	const letters =
+		keys.has('size_class') || keys.has('size')
+			? [...new Set([...phrase.matchAll(clothesSizes)].map(([size]) => size))]
+			: [];
+	const key = keys.has('size_class') ? 'size_class' : 'size';
+	if (letters.length > 0) return { [key]: letters.length === 1 ? letters[0]! : letters };
+	const numeric = sizeNumbers.exec(phrase);
+	const numberKey = ['size_eu', 'size_cm', 'size_no', 'size'].find((each) => keys.has(each));
+	if (!numeric || !numberKey) return {};
+	const [from, to] = [Number(numeric[1]), Number(numeric[2] ?? Number.NaN)];
+	return { [numberKey]: to > from ? [from, to] : from };
+}
+
+interface Written {
+	readonly key: string;
+	readonly value: number | readonly [number, number];
+}
+
+function attributeOf(mention: Mention, keys: ReadonlySet<string>): Written | undefined {
+	const { measure } = mention;
+	if (measure.kind === 'specification') {
+		const { attribute, factor } = measure;
+		if (attribute === 'money' || attribute === 'percent') return undefined;
+		if (attribute === 'dimension_mm') {
+			const key = ['dn', 'thickness_mm', 'diameter_mm', 'length_mm', 'seat_width_cm'].find((each) => keys.has(each));
+			return key ? numberOrRange(key, mention, key.endsWith('cm') ? factor / 10 : factor) : undefined;
+		}
+		if (attribute === 'power_w' && keys.has('power_kw')) return numberOrRange('power_kw', mention, factor / 1000);
+		if (attribute === 'power_kw' && keys.has('power_w')) return numberOrRange('power_w', mention, factor * 1000);
+		if (attribute === 'capacity_mah') return numberOrRange('capacity_wh', mention, 0.0037);
+		if (attribute === 'seats' && keys.has('persons')) return numberOrRange('persons', mention, 1);
+		return numberOrRange(attribute, mention, factor);
+	}
+	if (measure.kind !== 'amount') return undefined;
+	const { unit, factor } = measure.unit;
+	if (unit === 'l') {
+		if (keys.has('volume_ml') || (factor === 0.001 && !keys.has('volume_l')))
+			return numberOrRange('volume_ml', mention, factor * 1000);
+		return numberOrRange(keys.has('tank_l') ? 'tank_l' : 'volume_l', mention, factor);
+	}
+	if (unit === 'kg') {
+		const tonnes = ['capacity_t', 'payload_t', 'weight_t'].find((key) => keys.has(key));
+		if (tonnes) return numberOrRange(tonnes, mention, factor / 1000);
+		return numberOrRange(keys.has('gvw_kg') ? 'gvw_kg' : 'weight_kg', mention, factor);
+	}
+	if (unit === 'm') return numberOrRange(keys.has('height_m') ? 'height_m' : 'length_m', mention, factor);
+	if (unit === 'm2') return numberOrRange('area_m2', mention, factor);
+	return numberOrRange('volume_m3', mention, factor);
+}
+
+function numberOrRange(key: string, { value, max }: Mention, factor: number): Written {
+	const from = tidyNumber(value * factor);
+	return { key, value: max === null ? from : [from, tidyNumber(max * factor)] };
+}
+
+function mapNumbers(value: AttributeValue, change: (number: number) => number): AttributeValue {
+	if (typeof value === 'number') return change(value);
+	if (Array.isArray(value) && typeof value[0] === 'number') return [change(value[0]), change(value[1] as number)];
+	return value;
+}
+
+/** The numbers of a phrase that describe the thing, all but the one that says how much. */
+export function describingNumbers(thing: string): Mention[] {
+	return findMentions(thing).filter(({ measure }) => measure.kind === 'specification' || measure.kind === 'amount');
+}

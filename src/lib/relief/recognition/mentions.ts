@@ -1,0 +1,163 @@
+import { multiplierAtStart } from './number-words.ts';
+import { specificationAtStart } from './specification-units.ts';
+import { unitAtStart, type WrittenUnit } from './written-units.ts';
+
+/** A number as it stands in a text: its value or range, what it is followed by, and where it is. */
+export interface Mention {
+	readonly from: number;
+	readonly to: number;
+	readonly value: number;
+	readonly max: number | null;
+	readonly approximate: boolean;
+	/** Given for each of several: «je 10», «по 20». */
+	readonly each: boolean;
+	readonly measure:
+		| { readonly kind: 'count'; readonly unit: WrittenUnit }
+		| { readonly kind: 'amount'; readonly unit: WrittenUnit }
+		| { readonly kind: 'specification'; readonly attribute: string; readonly factor: number }
+		| { readonly kind: 'bare' }
+		| { readonly kind: 'name' };
+}
+
+const number = String.raw`\d{1,3}(?:[ '’]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`;
+const numberPattern = new RegExp(number, 'gu');
+const rangePattern = new RegExp(
+	String.raw`^\s?(?:[–-]|\.\.\.?|…|\bbis(?: zu)?\b|\bto\b|\band\b|\bund\b|до|і|та|do\b)\s?(${number})`,
+	'iu',
+);
+const approximations =
+	/(?:^|[\s(,;:–])(ca\.?|circa|zirka|etwa|rund|ungefähr|mindestens|mind\.?|maximal|max\.?|bis zu|über|mehr als|fast|knapp|wenigstens|близько|приблизно|орієнтовно|майже|понад|більше(?: ніж)?|більш ніж|не менше(?: ніж)?|мінімум|до|щонайменше|хоча б|около|примерно|более|about|approx\.?|approximately|around|at least|up to|more than|over|nearly|almost|min\.?|około|ponad|co najmniej|~|≈|>|<|≥|≤)\s?$/iu;
+const rangeOpeners = /(?:^|[\s(])(von|zwischen|from|between|від|з|от|od)\s?$/iu;
+const eachOpeners = /(?:^|[\s(])(je|à|zu je|по|каждый|кожен|each|per)\s?$/iu;
+
+/** Every number of a tidy text. Dates, telephone numbers, fractions, model and list numbers come as kind `name`. */
+export function findMentions(text: string): Mention[] {
+	const mentions: Mention[] = [];
+	numberPattern.lastIndex = 0;
+	const pattern = new RegExp(numberPattern.source, 'gu');
+	for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+		const glued = /[\p{L}]$/u.test(text.slice(0, found.index)) ? /^\d+(?:[.,]\d+)?/u.exec(found[0])![0] : found[0];
+		const mention = readMention(text, found.index, glued);
+		mentions.push(mention);
+		pattern.lastIndex = Math.max(mention.to, found.index + glued.length);
+	}
+	return mentions;
+}
+
+function readMention(text: string, from: number, figures: string): Mention {
+	const before = text.slice(0, from);
+	const named = nameAround(text, from, figures);
+	if (named !== undefined) {
+		return { from, to: named, value: 0, max: null, approximate: false, each: false, measure: { kind: 'name' } };
+	}
+	let to = from + figures.length;
+	let value = numberOf(figures, text);
+	let max: number | null = null;
+	let scale = multiplierAtStart(text.slice(to).trimStart());
+	const skipTo = (length: number) => {
+		to += text.slice(to).length - text.slice(to).trimStart().length + length;
+	};
+	if (scale) skipTo(scale.length);
+	const range = rangePattern.exec(text.slice(to));
+	if (range && isRange(before, range[0], text, to, figures)) {
+		const upper = numberOf(range[1]!, text);
+		const inner = scale?.factor ?? 1;
+		to += range[0].length;
+		scale = multiplierAtStart(text.slice(to).trimStart());
+		if (scale) skipTo(scale.length);
+		const outer = scale?.factor ?? inner;
+		if (upper * outer > value * (inner === 1 ? outer : inner)) {
+			max = upper * outer;
+			value *= inner === 1 ? outer : inner;
+		} else value *= inner;
+	} else value *= scale?.factor ?? 1;
+	const measured = measureAt(text, to);
+	if (measured.length > 0) skipTo(measured.length);
+	const approximate = approximations.test(before) || /^\s?\+/u.test(text.slice(to));
+	return {
+		from,
+		to,
+		value: tidyNumber(value),
+		max: max === null ? null : tidyNumber(max),
+		approximate,
+		each: eachOpeners.test(before),
+		measure: measured.measure,
+	};
+}
+
+function isRange(before: string, joint: string, text: string, to: number, figures: string): boolean {
+	if (/[–.…-]|bis|до|to|do/iu.test(joint))
+		return !(/^\s?-/u.test(text.slice(to)) && /\d\/$/u.test(before)) && figures.length > 0;
+	return rangeOpeners.test(before);
+}
+
+function measureAt(text: string, to: number): { measure: Mention['measure']; length: number } {
+	const rest = text
+		.slice(to)
+		.trimStart()
+		.replace(/^[-–](?=\p{L})/u, '');
+	const dash = text.slice(to).trimStart().length - rest.length;
+	const specification = specificationAtStart(rest);
+	const unit = dash > 0 && !specification ? undefined : unitAtStart(rest);
+	if (specification && !(unit && unit.length > specification.length)) {
+		const { attribute, factor, length } = specification;
+		return { measure: { kind: 'specification', attribute, factor }, length: length + dash };
+	}
+	if (!unit) return { measure: { kind: 'bare' }, length: 0 };
+	if (unit.unit === 'truck' && !/^\S+\s+(mit|voll|of|with|з|із|-)/iu.test(rest))
+		return { measure: { kind: 'bare' }, length: 0 };
+	const kind = ['kg', 'l', 'm', 'm2', 'm3'].includes(unit.unit) ? 'amount' : 'count';
+	return { measure: { kind, unit }, length: unit.length };
+}
+
+/** Where the name ends that a number is part of: a date, a telephone number, «LF 8/6», «2022/23», "1." of a list. */
+function nameAround(text: string, from: number, figures: string): number | undefined {
+	const rest = text.slice(from);
+	const before = text.slice(0, from);
+	const long =
+		/^(\d{1,2}\.\d{1,2}\.(\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(\/\d{2,4})?|\d+(\/\d+)+|\+?\d[\d ()-]{8,}\d(?=\s*$|[,;)])|\d+:\d+)/u.exec(
+			rest,
+		)?.[0];
+	const size = /^\d+([.,]\d+)?\s?[xх×*]\s?\d+([.,]\d+)?(\s?[xх×*]\s?\d+([.,]\d+)?)*(?![.,]?\d)/iu.exec(rest)?.[0];
+	if (size !== undefined && !isTimes(size, rest.slice(size.length))) return from + size.length;
+	if (/(\+|(^|[\s(])(tel|fax|тел|handy|моб)\.?:?)\s?$/iu.test(before))
+		return from + (/^[\d ()-]+/u.exec(rest)?.[0].trimEnd().length ?? 1);
+	if (long !== undefined && !/^\d{1,3}( \d{3})+/u.test(rest) && !/^\d+\s?[–-]\s?\d/u.test(rest))
+		return from + long.length;
+	if (/[\p{L}]$/u.test(before) && !/(^|[\s(])[xх×]$/iu.test(before)) return from + figures.length;
+	if (
+		/(\p{L}-|№|\bNr\.?|\bNo\.?|\bDIN|\bDN|\bEN|\bISO|\bTyp|\bпункт|\bп\.|\bстор\.?|\bSeite|\bPage|ДСТУ)\s?$/iu.test(
+			before,
+		)
+	)
+		return from + figures.length;
+	if (
+		/(^|[\s(])(?!(?:ШТ|КГ|ДО|PCS|SET|STK|BOX|ПО|ЗА)\s?$)\p{Lu}{1,4}\s$/u.test(before) &&
+		!/^\d+([.,]\d+)?\s?\p{L}/u.test(rest) &&
+		before.trim().length <= 20
+	)
+		return from + figures.length;
+	return undefined;
+}
+
+/** «2 х 50 м» and "5 x 10 kg" are two and five of something; «90х200» and "3x2,5 mm²" are sizes. */
+function isTimes(size: string, after: string): boolean {
+	const factors = size.split(/[xх×*]/iu);
+	if (factors.length !== 2 || !/^\d+\s?$/u.test(factors[0]!)) return false;
+	const measured = measureAt(after, 0).measure;
+	return measured.kind === 'count' || (measured.kind === 'amount' && !measured.unit.unit.endsWith('2'));
+}
+
+function numberOf(figures: string, text: string): number {
+	const compact = figures.replace(/[ '’]/gu, '');
+	const cyrillic = /\p{Script=Cyrillic}/u.test(text);
+	if (/^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/u.test(compact)) return Number(compact.replace(/\./gu, '').replace(',', '.'));
+	if (!cyrillic && /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/u.test(compact)) return Number(compact.replace(/,/gu, ''));
+	if (cyrillic && /^[1-9]\d{0,2}(,\d{3}){2,}$/u.test(compact)) return Number(compact.replace(/,/gu, ''));
+	return Number(compact.replace(',', '.'));
+}
+
+/** Undoes what binary fractions do to 4.7 × 1000. */
+export function tidyNumber(value: number): number {
+	return Number(value.toPrecision(12));
+}

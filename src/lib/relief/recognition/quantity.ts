@@ -1,0 +1,171 @@
+import { findMentions, type Mention } from './mentions.ts';
+import { figuresForWords } from './number-words.ts';
+import type { Unit } from './recognised-line.ts';
+import { tidyText } from './text.ts';
+import { unitNamed } from './written-units.ts';
+
+/** How much a text asks for. `quantity` null: it doesn't say. */
+export interface ReadQuantity {
+	readonly quantity: number | null;
+	readonly quantityMax: number | null;
+	readonly approximate: boolean;
+	readonly unit: Unit | null;
+	readonly negated: boolean;
+}
+
+/** A phrase taken apart: how much, of what, and the numbers that describe the thing. */
+export interface ReadPhrase extends ReadQuantity {
+	/** The phrase without its quantity, for finding the item. */
+	readonly thing: string;
+	/** The noun the quantity was counted in, which is the thing where nothing else is («3 Paletten»). */
+	readonly countedIn: string | null;
+	readonly specifications: readonly Mention[];
+	/** The quantity is one that only fits an item measured so: «борошно 50 кг», but not "Gasflasche 11 kg". */
+	readonly dependsOnUnit: boolean;
+}
+
+const noQuantity: ReadQuantity = { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
+
+const negation =
+	/\b(nicht (mehr|benötigt|gebraucht|erforderlich|nötig|notwendig)|kein(e|en|er)? (\p{L}+ )?(bedarf|mehr)|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|none (needed|required)|no (need|more)|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|треба|потребу|приймаємо)|більше не|немає потреби|нема потреби|потреби немає|не нужн|не надо)|\((nicht|not|no|ні|нет)[!\s]*\)/iu;
+const negationLead = /^(bitte )?(keine?|kein|no|жодних|ніяких|без)\s+(?=\p{L})/iu;
+const unitOpeners = /^\s*(of|von|an|z|з|із)\s+/iu;
+const listNumber = /^\s*(№\s?)?\d{1,3}\s?[.)]\s+(?=\p{L}|\d)/u;
+const bullet = /^\s*([•·▪●*✓✔–-]|\p{Extended_Pictographic})+\s*/u;
+const specificationOpeners =
+	/(mit|à|a|je|bis|ab|zu|von|по|до|на|від|об'ємом|об'єму|ємністю|місткістю|потужністю|вагою|довжиною|висотою|ширина|розміром|діаметром|вантажопідйомністю|capacity|of|with|kapazität|leistung|länge|volumen|inhalt|розмір|size|größe|gr\.?)\s*(ca\.|bis|до|від|over|über|понад|approx\.?|around)?\s*$/iu;
+
+/** Reads a quantity from a column of its own: «25», "ca. 30 Stück", «уточнюється», "no longer needed". */
+export function readQuantityCell(text: string, unitText: string | null): ReadQuantity {
+	const tidy = figuresForWords(tidyText(text));
+	const unit = unitText === null ? undefined : unitOfCell(unitText);
+	if (negation.test(tidy)) return { ...noQuantity, quantity: 0, negated: true };
+	const mention = findMentions(tidy.replace(/^[x×х]\s?/iu, ''))[0];
+	if (!mention || mention.measure.kind === 'name' || mention.measure.kind === 'specification') return noQuantity;
+	const own = 'unit' in mention.measure ? mention.measure.unit : undefined;
+	const read = own ?? (unit?.unit ? { unit: unit.unit, factor: 1 } : undefined);
+	const factor = (read?.factor ?? 1) * (own ? 1 : (unit?.factor ?? 1));
+	return {
+		quantity: scaled(mention.value, factor),
+		quantityMax: mention.max === null ? null : scaled(mention.max, factor),
+		approximate: mention.approximate || /(^|\s)(ca|near|bl)\.?\s/iu.test(tidy),
+		unit: read?.unit ?? null,
+		negated: false,
+	};
+}
+
+/** A unit column may hold «тис. кв.м» or "pro 100 Stück"; its factor multiplies the quantity. */
+function unitOfCell(text: string): { unit: Unit | null; factor: number } {
+	const [mention] = findMentions(`1 ${tidyText(text)}`);
+	if (!mention) return { unit: null, factor: 1 };
+	if ('unit' in mention.measure) {
+		const { unit, factor } = mention.measure.unit;
+		return { unit, factor: factor * mention.value };
+	}
+	return { unit: unitNamed(tidyText(text).split(' ')[0] ?? '')?.unit ?? null, factor: mention.value };
+}
+
+/**
+ * Takes a phrase apart into quantity and thing. Numbers with a technical unit, sizes, model names, dates and list
+ * numbers are never quantities; weights and volumes are where they lead the phrase or stand apart at its end.
+ */
+export function readPhrase(phrase: string): ReadPhrase {
+	const text = figuresForWords(phrase.replace(bullet, '').replace(listNumber, ''));
+	const mentions = findMentions(text);
+	const specifications = mentions.filter(({ measure }) => measure.kind === 'specification');
+	if (negation.test(text) || negationLead.test(text)) {
+		const thing = text.replace(negation, ' ').replace(negationLead, '');
+		return { ...noQuantity, quantity: 0, negated: true, thing, countedIn: null, specifications, dependsOnUnit: false };
+	}
+	const rated = mentions.map((mention) => ({ mention, points: points(mention, text, mentions) }));
+	const chosen = rated.reduce<(typeof rated)[number] | undefined>(
+		(best, each) => (each.points > (best?.points ?? 2.5) ? each : best),
+		undefined,
+	);
+	if (!chosen) {
+		return { ...noQuantity, thing: text, countedIn: null, specifications, dependsOnUnit: false };
+	}
+	return takeApart(text, chosen.mention, chosen.points, specifications);
+}
+
+function takeApart(text: string, mention: Mention, score: number, specifications: readonly Mention[]): ReadPhrase {
+	const { measure } = mention;
+	const unit = 'unit' in measure ? measure.unit : undefined;
+	const factor = unit?.factor ?? 1;
+	const before = text
+		.slice(0, mention.from)
+		.replace(
+			/(?:^|(?<=[\s(,:]))(ca\.?|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|до|від|від|about|approx\.?|at least|up to|more than|over|from|von|je|по|x|х|×|~|>|<|≥|≈)\s?$/iu,
+			'',
+		);
+	const after = text
+		.slice(mention.to)
+		.replace(unitOpeners, ' ')
+		.replace(/^\s?[x×х+](?!\p{L})\.?/iu, ' ');
+	const noun = unit?.isNoun
+		? /\p{L}[\p{L}'-]*\.?\s*$/u.exec(text.slice(mention.from, mention.to))?.[0].trim()
+		: undefined;
+	const isKind = noun !== undefined && unit?.unit === 'set' && !/^\s?(of|von|an)\b/iu.test(text.slice(mention.to));
+	const rest = `${before} ${isKind ? `${noun} ` : ''}${after}`
+		.replace(/\(\s*\)/gu, ' ')
+		.replace(/\s+([–,;:.])/gu, '$1')
+		.replace(/[\s–:;,.-]+$/u, '')
+		.replace(/^[\s–:;,.]+/u, '')
+		.replace(/^(mit|voll|von|of|with|з|із)\s(?=\p{L})/iu, '')
+		.trim();
+	const nothingLeft = !/\p{L}{2}/u.test(rest);
+	return {
+		quantity: scaled(mention.value, factor),
+		quantityMax: mention.max === null ? null : scaled(mention.max, factor),
+		approximate: mention.approximate,
+		unit: unit?.unit ?? null,
+		negated: false,
+		thing: nothingLeft && noun ? noun : rest,
+		countedIn: noun ?? null,
+		specifications,
+		dependsOnUnit: measure.kind === 'amount' && score < 5,
+	};
+}
+
+/** How much speaks for a number being the quantity; below 3 it isn't. */
+function points(mention: Mention, text: string, all: readonly Mention[]): number {
+	const before = text.slice(0, mention.from);
+	const after = text.slice(mention.to);
+	const { measure } = mention;
+	if (measure.kind === 'name' || measure.kind === 'specification') return 0;
+	const leads = !/\p{L}/u.test(
+		before.replace(
+			/(ca|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|до|від|about|approx|at least|up to|more than|over|from|von|je|по)/giu,
+			'',
+		),
+	);
+	const apart = /([–:;|=,]|\s-)\s*(ca\.?|etwa|близько|до|approx\.?|about|понад|mind\.?|по|je)?\s*$/iu.test(before);
+	const ends = !/[\p{L}\d]/u.test(
+		after.replace(/\([^)]*\)/gu, '').replace(/^[\s.,;+]*(для|für|for|на|oder mehr|or more|і більше)(?!\p{L}).*$/iu, ''),
+	);
+	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s\p{Lu}]|$)/u.test(after);
+	const first = all.find((other) => other.measure.kind === 'count') === mention ? 0.5 : 0;
+	const inBrackets = /\([^)]*$/u.test(before);
+	if (measure.kind === 'count') {
+		if (/(mit|à|a|по|je|of|with)\s*$/iu.test(before) && inBrackets) return 2;
+		return 9 + first + (leads ? 0.5 : 0) - (inBrackets ? 2 : 0) - (/(à|mit|по)\s*$/iu.test(before) ? 3 : 0);
+	}
+	if (measure.kind === 'amount') {
+		if (!leads && specificationOpeners.test(before) && !mention.each) return 1;
+		if (leads) return 6;
+		if (inBrackets) return 2;
+		if (apart && ends) return 6;
+		return ends ? 4 : 1;
+	}
+	if (times) return 8;
+	if (leads && /^\s?[\p{L}(«"]/u.test(after)) return Number.isInteger(mention.value) ? 7 : 5;
+	if (leads) return ends ? 7 : 2;
+	if (specificationOpeners.test(before) && !apart) return 1;
+	if (apart && ends) return Number.isInteger(mention.value) ? 6 : 2;
+	if (inBrackets) return /\(\s*$/u.test(before) && /^\s*\)/u.test(after) ? 4 : 1;
+	return ends && Number.isInteger(mention.value) ? 4 : 1;
+}
+
+function scaled(value: number, factor: number): number {
+	return Number((value * factor).toPrecision(12));
+}

@@ -1,0 +1,228 @@
+import type { Catalogue, CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
+import { describingNumbers, readAttributes } from './attributes.ts';
+import { acceptanceThreshold, confidenceOf } from './confidence.ts';
+import {
+	type CategoryPrior,
+	type ItemReading,
+	isAnswer,
+	type ReadingTools,
+	readItem,
+	suggestionsOf,
+} from './item-reading.ts';
+import { type ReadPhrase, type ReadQuantity, readPhrase, readQuantityCell } from './quantity.ts';
+import type { RecognisedItem, RecognisedLine, Unit } from './recognised-line.ts';
+import type { SourceLine } from './source-line.ts';
+import { levelExamples, type PhrasePiece, splitItems, writeOutEllipses } from './split-items.ts';
+import { categoriesOf, createTermIndex, type LearnedSynonym } from './term-index.ts';
+import { tidyText } from './text.ts';
+import { createVariants } from './variants.ts';
+
+/** Turns written lines into catalogue items. Pure: the same line in the same surroundings is read the same always. */
+export interface Recogniser {
+	/** Reads a line by itself. */
+	recogniseLine(line: SourceLine): RecognisedLine;
+	/** Reads lines in order, so that a line may lean on its neighbours: ditto marks, «до них», the heading's subject. */
+	recogniseLines(lines: readonly SourceLine[]): RecognisedLine[];
+}
+
+/**
+ * Prepares a catalogue, and the phrases this instance's people have taught, for recognition. Preparing takes some
+ * hundred milliseconds and the recogniser keeps about 30 MB; make one and keep it.
+ */
+export function createRecogniser(catalogue: Catalogue, learned: readonly LearnedSynonym[] = []): Recogniser {
+	const tools: ReadingTools = {
+		catalogue,
+		index: createTermIndex(catalogue, learned),
+		variants: createVariants(catalogue),
+		categories: categoriesOf(catalogue),
+	};
+	const recogniseLine = (line: SourceLine) => readLine(tools, line, noPrior);
+	return {
+		recogniseLine,
+		recogniseLines(lines) {
+			const firstReadings = lines.map(recogniseLine);
+			let previous: SourceLine | undefined;
+			return lines.map((line, at) => {
+				const resolved = resolveReferences(line, previous);
+				if (resolved.phrase.trim() !== '') previous = resolved;
+				const prior = priorFor(tools, lines, firstReadings, at);
+				if (prior.size === 0 && resolved === line) return firstReadings[at]!;
+				return { ...readLine(tools, resolved, prior), raw: line.phrase };
+			});
+		},
+	};
+}
+
+const noPrior: CategoryPrior = new Map();
+const dittoMarks =
+	/^\s*(["“”„″'’]{1,2}|[-–—]\s?[/"]{1,2}\s?[-–—]|dto\.?|ditto|idem|s\.\s?o\.|те ж( саме)?|те саме|то же)\s*$/iu;
+const anaphora = /(?<!\p{L})(до них|для них|до нього|до неї|к ним|dazu|dafür|for them|for it|for these)(?!\p{L})/iu;
+
+/** Puts the line before in the place of a ditto mark or of "for them". */
+function resolveReferences(line: SourceLine, previous: SourceLine | undefined): SourceLine {
+	if (!previous || previous.sheet !== line.sheet) return line;
+	if (dittoMarks.test(line.phrase)) return { ...line, phrase: previous.phrase };
+	const reference = anaphora.exec(line.phrase)?.[0];
+	if (reference === undefined) return line;
+	return { ...line, phrase: line.phrase.replace(reference, `для ${readPhrase(tidyText(previous.phrase)).thing}`) };
+}
+
+/** The categories the heading and the sure neighbours of a line speak for. */
+function priorFor(
+	tools: ReadingTools,
+	lines: readonly SourceLine[],
+	readings: readonly RecognisedLine[],
+	at: number,
+): CategoryPrior {
+	const prior = new Map<string, number>();
+	const { section, sheet } = lines[at]!;
+	if (section !== null) {
+		const words = tools.index.wordsOf(tidyText(section));
+		for (const { code, score } of tools.index.match(words).slice(0, 3)) {
+			if (score >= 0.5)
+				prior.set(tools.categories.get(code)!, Math.max(prior.get(tools.categories.get(code)!) ?? 0, score));
+		}
+	}
+	const near = [-4, -3, -2, -1, 1, 2, 3, 4]
+		.map((distance) => at + distance)
+		.filter((other) => lines[other]?.sheet === sheet);
+	for (const other of near) {
+		const item = readings[other]?.items[0];
+		if (!item?.code || item.confidence < 0.8 || lines[other]!.section !== section) continue;
+		const category = tools.categories.get(item.code)!;
+		prior.set(category, Math.min(1, (prior.get(category) ?? 0) + 0.12));
+	}
+	return prior;
+}
+
+function readLine(tools: ReadingTools, line: SourceLine, prior: CategoryPrior): RecognisedLine {
+	const text = writeOutEllipses(levelExamples(tidyText(line.phrase)), (compound) => compoundHead(tools, compound));
+	const cell = line.quantityText === null ? undefined : readQuantityCell(line.quantityText, line.unitText);
+	const pieces = text === '' ? [] : readPieces(tools, text, prior);
+	const items = pieces.map((piece, at) => itemOf(tools, piece, line, at === 0 ? cell : undefined, pieces.length));
+	return { line: line.line, sheet: line.sheet, raw: line.phrase, items };
+}
+
+/** The last known word in a compound: «lampen» of «Stirnlampen». */
+function compoundHead(tools: ReadingTools, compound: string): string | undefined {
+	for (let at = 3; at <= compound.length - 4; at++) {
+		const head = compound.slice(at);
+		if (tools.index.wordsOf(head).some((word) => tools.index.vocabulary.knows(word))) return head;
+	}
+	return undefined;
+}
+
+interface PieceReading {
+	readonly phrase: ReadPhrase;
+	readonly reading: ItemReading | undefined;
+}
+
+const wholePhraseScore = 0.9;
+const pieceScore = 0.42;
+
+/** Reads a phrase as one thing or, where its pieces make more sense than the whole, as several. */
+function readPieces(tools: ReadingTools, text: string, prior: CategoryPrior): PieceReading[] {
+	const whole = readPiece(tools, text, prior, false);
+	const [heading, listed] = splitHeading(text);
+	const pieces = splitItems(listed);
+	if (pieces.length < 2 || (whole.reading?.ranked[0]?.score ?? 0) >= wholePhraseScore) {
+		return heading === undefined || (whole.reading?.evidence.score ?? 0) >= 0.6
+			? [whole]
+			: [readPiece(tools, listed, prior, true)];
+	}
+	const read = pieces.map((piece) => ({ piece, ...readPiece(tools, piece.text, prior, true) }));
+	const kept = read.filter(({ piece, reading, phrase }, at) => at === 0 || staysApart(piece, reading, phrase));
+	if (kept.length === 1)
+		return kept[0]!.reading && (whole.reading?.evidence.score ?? 0) < kept[0]!.reading.evidence.score
+			? [kept[0]!]
+			: [whole];
+	return kept;
+}
+
+function staysApart(piece: PhrasePiece, reading: ItemReading | undefined, phrase: ReadPhrase): boolean {
+	const score = reading?.ranked[0]?.score ?? 0;
+	if (score >= pieceScore || phrase.quantity !== null) return true;
+	return (
+		piece.joint === 'list' && score < pieceScore && piece.text.split(' ').length <= 3 && /^\p{L}/u.test(piece.text)
+	);
+}
+
+/** «Schutzausrüstung: Helme und Westen» lists its things after the colon. */
+function splitHeading(text: string): [string | undefined, string] {
+	const found = /^([^:()]{3,60}):\s*(?=\p{L}.*(?:,|;|\s(?:und|та|і|and)\s))(.+)$/u.exec(text);
+	return found ? [found[1]!, found[2]!] : [undefined, text];
+}
+
+function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut: boolean): PieceReading {
+	const phrase = readPhrase(text);
+	return { phrase, reading: readItem(tools, phrase.thing, describingNumbers(phrase.thing), prior, cut) };
+}
+
+function itemOf(
+	tools: ReadingTools,
+	{ phrase, reading }: PieceReading,
+	line: SourceLine,
+	cell: ReadQuantity | undefined,
+	count: number,
+): RecognisedItem {
+	const answer = reading && isAnswer(reading) ? reading.ranked[0]!.code : null;
+	const item = answer === null ? undefined : tools.catalogue.byCode.get(answer);
+	const quantity = quantityOf(phrase, cell, item?.unit ?? null, line.unitText);
+	const shared = count > 1 && cell !== undefined && cell.quantity !== null;
+	const confidence = reading ? Math.min(confidenceOf(reading.evidence), answer === null ? 0.3 : 1) : 0;
+	const described = [phrase.thing, line.noteText ?? ''].join(' ');
+	const suggestions = reading ? suggestionsOf(tools.catalogue, reading.ranked) : [];
+	return {
+		code: answer,
+		confidence,
+		suggestions,
+		...quantity,
+		approximate: quantity.approximate || shared,
+		attributes: readAttributes(described, describingNumbers(tidyText(described)), item),
+		accepted: answer !== null && confidence >= acceptanceThreshold && !shared,
+	};
+}
+
+const countedUnits: ReadonlySet<CatalogueUnit> = new Set([
+	'pcs',
+	'pair',
+	'box',
+	'pack',
+	'set',
+	'roll',
+	'dose',
+	'trip',
+	'bag',
+]);
+
+/** The column's quantity before the phrase's; a bare count of something countable is pieces. */
+function quantityOf(
+	phrase: ReadPhrase,
+	cell: ReadQuantity | undefined,
+	itemUnit: CatalogueUnit | null,
+	unitText: string | null,
+): ReadQuantity {
+	const written = cell && (cell.quantity !== null || phrase.quantity === null) ? cell : phrase;
+	const { quantity, quantityMax, approximate, negated } = written;
+	const negatedAnyway = negated || phrase.negated;
+	if (negatedAnyway) return { quantity: 0, quantityMax: null, approximate: false, unit: written.unit, negated: true };
+	const doesNotFit = written === phrase && phrase.dependsOnUnit && !isMeasured(itemUnit);
+	if (quantity === null || doesNotFit)
+		return { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
+	const unit: Unit | null =
+		written.unit ?? (unitText === null && itemUnit !== null && !countedUnits.has(itemUnit) ? null : 'pcs');
+	return { quantity, quantityMax, approximate, unit, negated: false };
+}
+
+function isMeasured(unit: CatalogueUnit | null): boolean {
+	return (
+		unit === null ||
+		unit === 'kg' ||
+		unit === 'l' ||
+		unit === 'm' ||
+		unit === 'm2' ||
+		unit === 'm3' ||
+		unit === 't' ||
+		unit === 'roll'
+	);
+}

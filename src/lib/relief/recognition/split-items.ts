@@ -1,0 +1,141 @@
+import { foldWord, isCyrillic } from './text.ts';
+
+/** A piece of a phrase that may name a thing of its own, and what set it apart from the piece before. */
+export interface PhrasePiece {
+	readonly text: string;
+	readonly joint: 'start' | 'list' | 'and';
+}
+
+const exampleOpeners =
+	/(^|[\s,;(])(z\. ?b\.|zum beispiel|wie z\.? ?b\.?|e\. ?g\.|for example|such as|including|в т\. ?ч\.|у т\. ?ч\.|[ув] тому числі|такі як|на кшталт|напр\.|т\. ?зв\.|np\.|m\.in\.)/giu;
+const exampleTail =
+	/\s(wie|darunter|insbesondere|beispielsweise|наприклад|зокрема|включаючи|namely|like|inkl\.?|inklusive|samt|einschließlich|разом з)\s/iu;
+const separator =
+	/\s*(?:[;•]|\s\+\s|,(?!\d)|,(?<!\d,)(?=\d)|\s\/\s|(?<=\p{L}{4})\/(?=-?\p{L}{4})|\s(?:und|oder|sowie|bzw\.|and|or|та|і|й|и|або|чи|или|oraz|lub|&|а також|as well as)\s)\s*/giu;
+const continues =
+	/^(mit|ohne|für|zum|zur|zu|von|in|aus|bei|bis|je|ca\.?|die|der|das|welche|inkl|auch|nicht|gerne|z\.|und|with|without|for|of|in|from|which|that|not|approx|incl|для|з|із|зі|без|до|від|на|по|у|в|який|які|що|не|від|розмір\p{L}*|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|шт\.?|тощо|etc|usw|і т|т\. ?п|інш)(?!\p{L})/iu;
+
+/** Writes out what a list abbreviates with a hyphen: «Taschen- und Stirnlampen», «Schultische und -stühle». */
+export function writeOutEllipses(text: string, headOf: (compound: string) => string | undefined): string {
+	return text
+		.replace(
+			/(\p{L}{3,})-(\s?[,/]\s?|\s(?:und|oder|bzw\.|sowie)\s)(?=(?:\p{L}+-\s?[,/]?\s?(?:und\s|oder\s)?)*(\p{L}{5,}))/gu,
+			(whole: string, first: string, joint: string, compound: string) => {
+				const head = headOf(compound);
+				return head === undefined ? whole : `${first}${head}${joint.trim() === '/' ? ' / ' : joint}`;
+			},
+		)
+		.replace(
+			/(\p{L}{6,})(\s(?:und|oder|bzw\.|sowie)\s|\s?[,/]\s?)-(\p{Ll}{3,})/gu,
+			(_whole: string, compound: string, joint: string, second: string) => {
+				const head = headOf(compound);
+				if (head === undefined) return `${compound}${joint}${second[0]!.toUpperCase()}${second.slice(1)}`;
+				return `${compound}${joint}${compound.slice(0, compound.length - head.length)}${second}`;
+			},
+		);
+}
+
+/** "Such as" in one spelling per script, so that examples can be told from things. */
+export function levelExamples(text: string): string {
+	return text.replace(
+		exampleOpeners,
+		(_, before: string) => `${before === '(' ? '(' : ' '}${isCyrillic(text) ? 'зокрема' : 'darunter'} `,
+	);
+}
+
+/**
+ * Cuts a phrase where another thing may begin: at commas, semicolons, plus signs, strokes between words and words for
+ * "and". Not within brackets, numbers, abbreviations, nor in what follows "such as". Pieces that only describe (sizes,
+ * "für Kinder", "чоловічі", bare numbers) stay with the piece they describe.
+ */
+export function splitItems(text: string): PhrasePiece[] {
+	const tail = exampleTail.exec(text);
+	const main = tail ? text.slice(0, tail.index) : text;
+	const pieces = cut(main);
+	const joined: { text: string; joint: PhrasePiece['joint'] }[] = [];
+	for (const [at, piece] of pieces.entries()) {
+		const last = joined.at(-1);
+		if (last && describes(piece.text, main)) last.text += `, ${piece.text}`;
+		else if (last && at > 0 && piece.joint !== 'start' && modifiesNext(last.text, piece.text)) {
+			last.text = shareHead(last.text, piece.text);
+			joined.push({ ...piece });
+		} else joined.push({ ...piece });
+	}
+	if (tail && joined.length > 0) joined.at(-1)!.text += text.slice(tail.index);
+	return joined;
+}
+
+function cut(text: string): PhrasePiece[] {
+	const pieces: PhrasePiece[] = [];
+	let joint: PhrasePiece['joint'] = 'start';
+	let from = 0;
+	const depths = bracketDepths(text);
+	for (const found of text.matchAll(separator)) {
+		if (depths[found.index]! > 0 || depths[found.index + found[0].length - 1]! > 0) continue;
+		const piece = text.slice(from, found.index).trim();
+		if (piece !== '') pieces.push({ text: piece, joint });
+		if (piece !== '' || joint === 'start')
+			joint = pieces.length === 0 ? 'start' : /\p{L}|&/u.test(found[0]) ? 'and' : 'list';
+		from = found.index + found[0].length;
+	}
+	const rest = text.slice(from).trim();
+	if (rest !== '') pieces.push({ text: rest, joint });
+	return pieces;
+}
+
+function bracketDepths(text: string): number[] {
+	let depth = 0;
+	return [...text].flatMap((character) => {
+		if ('([{'.includes(character)) depth++;
+		const at = Array.from({ length: character.length }, () => depth);
+		if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
+		return at;
+	});
+}
+
+function describes(piece: string, text: string): boolean {
+	if (!/\p{L}{3}/u.test(piece.replace(/\d[\d.,]*\s?\p{L}{1,4}\.?(?!\p{L})/gu, '')) && !/^\p{Lu}{2,5}$/u.test(piece))
+		return true;
+	if (continues.test(piece)) return true;
+	if (isCyrillic(piece)) return words(piece).every(isUkrainianAdjective) && words(piece).length <= 3;
+	return (
+		isGerman(text) &&
+		!/\p{Lu}/u.test(piece) &&
+		!/\d/u.test(piece) &&
+		words(piece).length <= 4 &&
+		!/^\p{Ll}+$/u.test(text)
+	);
+}
+
+/** A first piece of adjectives only wants the second one's noun: «противірусні, протизапальні засоби». */
+function modifiesNext(first: string, second: string): boolean {
+	const [own, next] = [words(first), words(second)];
+	if (own.length === 0 || own.length > 2 || next.length < 2) return false;
+	if (isCyrillic(first)) return own.every(isUkrainianAdjective) && isUkrainianAdjective(next[0]!);
+	return (
+		/\p{Lu}/u.test(second) && own.every((word) => /^\p{Ll}+(e|en|er|es)$/u.test(word)) && /^\p{Ll}/u.test(next[0]!)
+	);
+}
+
+function shareHead(first: string, second: string): string {
+	const nouns = words(second).filter((word) =>
+		isCyrillic(word) ? !isUkrainianAdjective(word) : /^\p{Lu}/u.test(word),
+	);
+	return nouns.length === 0 ? first : `${first} ${nouns[0]}`;
+}
+
+function words(text: string): string[] {
+	return text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
+}
+
+function isGerman(text: string): boolean {
+	return /[äöüß]|\p{L}(ung|en|er|heit)\b|\b(und|für|mit|oder)\b/iu.test(text) && /(^|\s)\p{Lu}\p{Ll}+/u.test(text);
+}
+
+function isUkrainianAdjective(word: string): boolean {
+	return (
+		/(ий|ній|ого|ому|ими|іми|их|іх|чні|льні|нні|вні|чі|ські|цькі|зькі|ські|ичі|ові|еві|яні|сні|рні|дні|ькі|ті)$/u.test(
+			foldWord(word),
+		) && word.length >= 5
+	);
+}
