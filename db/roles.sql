@@ -41,5 +41,10 @@ begin
 			execute format('grant usage on schema public to %I', role_name);
 		end if;
 	end loop;
+
+	-- The job queue installs and upgrades itself in a schema of its own.
+	if to_regnamespace('job') is null then
+		create schema job authorization tandem_worker;
+	end if;
 end
 $$;

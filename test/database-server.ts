@@ -5,9 +5,10 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { withDatabase } from '#lib/platform/database/connect.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/database/embedded-postgres.server.ts';
-import { migrate } from '#lib/platform/database/migrate.server.ts';
 import { isPostmaster, processExists, readPostmaster } from '#lib/platform/database/postmaster.server.ts';
+import { prepareDatabase } from '#lib/platform/database/prepare.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
+import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -69,7 +70,7 @@ async function startOn(url: string): Promise<TestServer> {
 	await maintain(url, `drop database if exists ${template} with (force)`);
 	await maintain(url, `create database ${template}`);
 	const until = Number(process.env['TEST_MIGRATIONS_UNTIL'] ?? Number.POSITIVE_INFINITY);
-	await migrate(withDatabase(url, template), { until });
+	await prepareDatabase(withDatabase(url, template), { jobs: platformJobs, until });
 	return { url, template, stop: () => maintain(url, `drop database if exists ${template} with (force)`) };
 }
 

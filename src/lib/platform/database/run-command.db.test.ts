@@ -103,15 +103,18 @@ describe('a command', () => {
 
 	test('waiting behind one that is refused is decided afresh', async () => {
 		const call = aCall();
-		const { promise: secondWaits, resolve: letFirstEnd } = Promise.withResolvers<void>();
+		const firstIsDeciding = Promise.withResolvers<void>();
+		const letFirstEnd = Promise.withResolvers<void>();
 		const first = inCity(database.databases.app, actor, (trx) =>
 			runCommand(trx, call, async () => {
-				await secondWaits;
+				firstIsDeciding.resolve();
+				await letFirstEnd.promise;
 				return refused({ kind: 'stock-gone' as const });
 			}),
 		);
+		await firstIsDeciding.promise;
 		const second = send(call, 'afresh');
-		setTimeout(letFirstEnd, 50);
+		setTimeout(letFirstEnd.resolve, 50);
 		expect(await first).toMatchObject({ ok: false });
 		expect(await second).toMatchObject({ ok: true, repeated: false });
 	});

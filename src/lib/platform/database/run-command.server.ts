@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { assert, present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
-import { type Result, refused } from '#lib/kernel/result.ts';
+import type { Result } from '#lib/kernel/result.ts';
 import type { Trx } from './connect.server.ts';
 import { sqlJson } from './values.server.ts';
 
@@ -67,7 +67,7 @@ export async function runCommand<Value, Refusal>(
 	const answer = await decide();
 	if (!answer.ok) {
 		await sql`rollback to savepoint command`.execute(trx);
-		return refused(answer.refusal);
+		return { ok: false, refusal: answer.refusal };
 	}
 	await sql`update command set answer = ${sqlJson(answer.value ?? null)} where key = ${call.key}`.execute(trx);
 	await sql`release savepoint command`.execute(trx);
@@ -80,7 +80,7 @@ async function repeat<Value>(trx: Trx, key: Id<'command'>, hash: Buffer): Promis
 		select input_hash, answer from command where key = ${key}`.execute(trx);
 	const earlier = found.rows[0];
 	// Nothing found although the key is taken: it belongs to another city, whose commands are not ours to see.
-	if (!earlier?.inputHash.equals(hash)) return refused({ kind: 'key-reused' });
+	if (!earlier?.inputHash.equals(hash)) return { ok: false, refusal: { kind: 'key-reused' } };
 	return { ok: true, value: earlier.answer, repeated: true };
 }
 

@@ -37,9 +37,13 @@ const elementOfArray: ReadonlyMap<number, number> = new Map([
 	[1185, builtins.TIMESTAMPTZ],
 ]);
 
+// Its published type says it were a function; it is an object with a factory.
+const arrayParser = pg.types.arrayParser as unknown as {
+	create(source: string, element: (text: string) => unknown): { parse(): unknown[] };
+};
 const parsers = new Map(scalars);
 for (const [array, element] of elementOfArray) {
-	parsers.set(array, (text) => pg.types.arrayParser.create(text, scalars.get(element)!).parse());
+	parsers.set(array, (text) => arrayParser.create(text, scalars.get(element)!).parse());
 }
 
 /**
