@@ -66,6 +66,14 @@ create table public_state (
 );
 comment on table public_state is 'As of when the public figures speak, and a digest of them that pages are cached under.';
 
+create table public_city (
+  slug       text primary key,
+  names      jsonb not null,
+  country    text not null,
+  latitude   numeric(8, 5) not null,
+  longitude  numeric(8, 5) not null
+);
+
 create table public_operation (
   slug              text primary key,
   names             jsonb not null,
@@ -128,7 +136,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['public_state', 'public_operation', 'public_item', 'public_purpose', 'public_delivery',
+  foreach name in array array['public_state', 'public_city', 'public_operation', 'public_item', 'public_purpose', 'public_delivery',
       'public_delivery_line'] loop
     execute format('grant select on %I to tandem_public', name);
     execute format('grant select, insert, update, truncate on %I to tandem_worker', name);

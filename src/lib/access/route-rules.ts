@@ -31,6 +31,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/accounts': those('accounts.manage'),
 	'/[lang=language]/(office)/office/accounts/[id]': those('accounts.manage'),
 	'/[lang=language]/(office)/office/audit': those('audit.read'),
+	'/[lang=language]/(public)': everybody,
+	'/[lang=language]/(public)/figures': everybody,
+	'/[lang=language]/(public)/operations/[slug]': everybody,
 };
 
 /** What becomes of a request, decided before anything of the page runs. */

@@ -46,6 +46,21 @@ export async function findPublicOperation(trx: Trx, slug: string): Promise<Publi
 	return (await listPublicOperations(trx)).find((operation) => operation.slug === slug);
 }
 
+export interface PublicCity {
+	readonly names: LocalizedText;
+	readonly country: string;
+	readonly latitude: number;
+	readonly longitude: number;
+}
+
+/** The cities that send, each with its one public point (R4). */
+export async function listPublicCities(trx: Trx): Promise<readonly PublicCity[]> {
+	const found = await sql<PublicCity>`
+		select names, country, latitude::float8 as latitude, longitude::float8 as longitude
+		from public_city order by names ->> 'en', latitude`.execute(trx);
+	return found.rows;
+}
+
 /** What was asked for, promised, received and put to use of one catalogue item, in its base units. */
 export interface ItemFigures {
 	readonly itemCode: string;

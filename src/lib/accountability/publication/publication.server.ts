@@ -19,7 +19,8 @@ import {
 export async function publish(trx: Trx, now: Instant): Promise<{ readonly asOf: Instant; readonly version: string }> {
 	await sql`select pg_advisory_xact_lock(hashtext('tandem.publish'))`.execute(trx);
 	const tick = publicationTick(now);
-	await sql`truncate public_delivery_line, public_delivery, public_item, public_purpose, public_operation`.execute(trx);
+	await sql`truncate public_delivery_line, public_delivery, public_item, public_purpose, public_operation,
+		public_city`.execute(trx);
 	for (const operation of await listPublicOperations(trx)) {
 		const lagHours = lagInForce({
 			lead: operation.leadWish,
@@ -34,6 +35,7 @@ export async function publish(trx: Trx, now: Instant): Promise<{ readonly asOf: 
 		await insertItems(trx, scope, shipments);
 		await insertPurposes(trx, scope);
 	}
+	await insertCities(trx);
 	return { asOf: tick, version: await stampVersion(trx, tick) };
 }
 
@@ -92,6 +94,14 @@ async function insertOperation(trx: Trx, operation: OperationRow): Promise<void>
 		left join city partner on partner.id = o.partner_city_id
 		left join partnership p on p.id = o.partnership_id
 		where o.id = ${operation.id}`.execute(trx);
+}
+
+/** The cities that lead a public operation. */
+async function insertCities(trx: Trx): Promise<void> {
+	await sql`
+		insert into public_city (slug, names, country, latitude, longitude)
+		select c.slug, c.names, c.country, c.latitude, c.longitude from city c
+		where c.id in (select o.lead_city_id from operation o join public_operation p on p.slug = o.slug)`.execute(trx);
 }
 
 async function listEndedShipments(trx: Trx, operationId: string): Promise<EndedShipment[]> {
@@ -241,7 +251,8 @@ async function stampVersion(trx: Trx, tick: Instant): Promise<string> {
 		from (
 			select 'o' || o::text as line from public_operation o union all select 'i' || i::text from public_item i
 			union all select 'p' || p::text from public_purpose p union all select 'd' || d::text from public_delivery d
-			union all select 'l' || l::text from public_delivery_line l union all select '') rows`.execute(trx);
+			union all select 'l' || l::text from public_delivery_line l
+			union all select 'c' || c::text from public_city c union all select '') rows`.execute(trx);
 	const version = digest.rows[0]!.version;
 	await sql`
 		insert into public_state (as_of, version) values (${sqlInstant(tick)}, ${version})

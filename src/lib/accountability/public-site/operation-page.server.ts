@@ -1,0 +1,114 @@
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { readableText } from '#lib/kernel/localized-text.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import type { Catalogue } from '#lib/relief/catalogue/catalogue.ts';
+import { drawMap } from '#lib/ui/map.server.ts';
+import type { DrawnMap } from '#lib/ui/map.ts';
+import {
+	findPublicOperation,
+	findPublicState,
+	listDeliveries,
+	listDonorFigures,
+	listItemFigures,
+	listPublicCities,
+	listPublicOperations,
+	listPurposeFigures,
+	listYearFigures,
+	type PublicCity,
+	type PublicOperation,
+} from '../figures/figure-queries.server.ts';
+import {
+	type DeliveryView,
+	type DonorRow,
+	deliveryViews,
+	donorRows,
+	type FigureRow,
+	figureRows,
+	purposePoints,
+	yearPoints,
+} from './operation-view.ts';
+
+/** How many deliveries one page lists. */
+const deliveriesShown = 100;
+
+type Point = { readonly label: string; readonly value: number };
+
+export interface OperationPageData {
+	readonly operation: PublicOperation;
+	readonly asOf: Instant;
+	readonly rows: readonly FigureRow[];
+	/** Kinds of goods promised and received at all, as whole shares of each item summed up. */
+	readonly share: { readonly received: number; readonly promised: number };
+	readonly deliveries: readonly DeliveryView[];
+	readonly donors: readonly DonorRow[];
+	readonly purposes: readonly Point[];
+	readonly years: readonly Point[];
+	readonly map: DrawnMap;
+}
+
+/** The public page of one operation; undefined where there is none or it is hidden. */
+export async function findOperationPage(
+	trx: Trx,
+	slug: string,
+	catalogue: Catalogue,
+	language: Language,
+): Promise<OperationPageData | undefined> {
+	const operation = await findPublicOperation(trx, slug);
+	const state = await findPublicState(trx);
+	if (!operation || !state) return undefined;
+	const figures = await listItemFigures(trx, slug);
+	const promised = figures.filter((figure) => figure.promised > 0);
+	return {
+		operation,
+		asOf: state.asOf,
+		rows: figureRows(figures, catalogue, language),
+		share: {
+			received: promised.reduce((sum, figure) => sum + figure.received / figure.promised, 0),
+			promised: promised.length,
+		},
+		deliveries: deliveryViews(await listDeliveries(trx, slug, deliveriesShown), catalogue, language),
+		donors: donorRows(await listDonorFigures(trx, slug), catalogue, language),
+		purposes: purposePoints(await listPurposeFigures(trx, slug), language),
+		years: yearPoints(await listYearFigures(trx, slug)),
+		map: await publicMap(await listPublicCities(trx), [operation], language),
+	};
+}
+
+export interface HomePageData {
+	readonly asOf: Instant | null;
+	readonly operations: readonly PublicOperation[];
+	readonly map: DrawnMap;
+}
+
+/** The public home page: where help goes. */
+export async function getHomePage(trx: Trx, language: Language): Promise<HomePageData> {
+	const [state, operations] = [await findPublicState(trx), await listPublicOperations(trx)];
+	return {
+		asOf: state?.asOf ?? null,
+		operations,
+		map: await publicMap(await listPublicCities(trx), operations, language),
+	};
+}
+
+/** Cities that send and destinations that receive, each one point (R4). */
+async function publicMap(
+	cities: readonly PublicCity[],
+	operations: readonly PublicOperation[],
+	language: Language,
+): Promise<DrawnMap> {
+	const destinations = operations.map((operation) => ({
+		name: readableText(operation.destination, language).text,
+		longitude: operation.longitude,
+		latitude: operation.latitude,
+		href: `/${language}/operations/${operation.slug}`,
+	}));
+	const senders = cities.map((city) => ({
+		name: readableText(city.names, language).text,
+		longitude: city.longitude,
+		latitude: city.latitude,
+	}));
+	const points = new Map([...senders, ...destinations].map((point) => [point.name, point]));
+	const countries = new Set([...operations.map(({ country }) => country), ...cities.map(({ country }) => country)]);
+	return drawMap([...points.values()], [], [...countries]);
+}
