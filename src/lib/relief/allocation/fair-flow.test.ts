@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { solveFairFlow } from './fair-flow.ts';
-import type { FlowProblem, Group } from './fair-network.ts';
+import { type FlowProblem, type Group, scalesOf } from './fair-network.ts';
 import { verifyOptimal } from './verify-optimal.ts';
 
 interface Sketch {
@@ -37,12 +37,14 @@ function problemOf(sketch: Sketch): FlowProblem {
 		lack[need]! -= keeps;
 		return keeps;
 	});
+	const urgencies = 1 + Math.max(...sketch.needs.map(([urgency]) => urgency));
 	return {
 		supply: Float64Array.from(sketch.supply),
 		demand: Float64Array.from(sketch.needs, ([, , units]) => units),
 		groupOf: Int32Array.from(groupOf),
 		groups,
-		urgencies: 1 + Math.max(...sketch.needs.map(([urgency]) => urgency)),
+		urgencies,
+		scales: scalesOf(groups, urgencies),
 		lotOf: Int32Array.from(arcs, ([, lot]) => lot),
 		needOf: Int32Array.from(arcs, ([need]) => need),
 		substitution: Float64Array.from(arcs, ([, , substitution]) => substitution),

@@ -26,6 +26,8 @@ export interface FlowProblem {
 	readonly groupOf: Int32Array;
 	readonly groups: readonly Group[];
 	readonly urgencies: number;
+	/** Of each class, the coverage at which its last step ends; see {@link scalesOf}. */
+	readonly scales: readonly Scale[];
 	readonly lotOf: Int32Array;
 	readonly needOf: Int32Array;
 	/** How far a lot on this arc is from what was asked for: 0 = it is what was asked for. */
@@ -143,9 +145,15 @@ export function decodeRank(problem: FlowProblem, rank: number): { urgency: numbe
 	};
 }
 
-/** Largest requested ÷ denominator in each class: the scale on which its steps of coverage lie. */
-function scales(groups: readonly Group[], urgencies: number): { units: number; denominator: number }[] {
-	const largest = Array.from({ length: urgencies }, () => ({ units: 1, denominator: Number.MAX_SAFE_INTEGER }));
+/** A coverage as a fraction: units ÷ denominator. */
+export interface Scale {
+	readonly units: number;
+	readonly denominator: number;
+}
+
+/** The largest possible coverage in each class, on which its steps lie: 1 where coverage is measured in units. */
+export function scalesOf(groups: readonly Group[], urgencies: number): Scale[] {
+	const largest: Scale[] = Array.from({ length: urgencies }, () => ({ units: 0, denominator: 1 }));
 	for (const group of groups) {
 		const units = group.open + group.settled;
 		const so = largest[group.urgency]!;
@@ -153,25 +161,32 @@ function scales(groups: readonly Group[], urgencies: number): { units: number; d
 			largest[group.urgency] = { units, denominator: group.denominator };
 		}
 	}
-	return largest;
+	return largest.map((scale) => (scale.units === 0 ? { units: 1, denominator: 1 } : scale));
+}
+
+/** Units a group may have received before it stands at a step of coverage, of `steps` in all. */
+export function unitsAtStep(group: Group, scale: Scale, step: number, steps: number): number {
+	return Math.ceil((step * group.denominator * scale.units) / (steps * scale.denominator));
 }
 
 /** The slices of every group's shortfall, with `weight` × rank as the cost of a unit, at a number of steps. */
 export function coverageSlices(problem: FlowProblem, steps: number, weight: number): Slices {
 	const { groups } = problem;
-	const scaleOf = scales(groups, problem.urgencies);
 	const first = new Int32Array(groups.length + 1);
 	const start: number[] = [];
 	const end: number[] = [];
 	const cost: number[] = [];
 	groups.forEach((group, index) => {
 		const total = group.open + group.settled;
-		const scale = scaleOf[group.urgency]!;
+		const scale = problem.scales[group.urgency]!;
 		let reached = 0;
+		if (group.open === 0) {
+			start.push(0);
+			end.push(0);
+			cost.push(0);
+		}
 		for (let step = steps - 1; step >= 0 && reached < group.open; step--) {
-			const exact = step * group.denominator * scale.units;
-			const floor = Math.ceil(exact / (steps * scale.denominator));
-			const upTo = Math.min(group.open, Math.max(0, total - floor));
+			const upTo = Math.min(group.open, Math.max(0, total - unitsAtStep(group, scale, step, steps)));
 			if (upTo <= reached) continue;
 			start.push(reached);
 			end.push(upTo);

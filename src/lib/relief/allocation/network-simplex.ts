@@ -158,7 +158,7 @@ export class NetworkSimplex {
 			if (below >= slices.first[group]! && free(below)) start[group] = slices.start[below]!;
 			if (this.state[arc] === basic) end[group] = slices.end[below]!;
 			else if (below + 1 < slices.first[group + 1]! && free(below + 1)) end[group] = slices.end[below + 1]!;
-			if (start[group] === end[group]) cost[group] = Number.POSITIVE_INFINITY;
+			if (start[group] === end[group] && this.state[arc] !== basic) cost[group] = Number.POSITIVE_INFINITY;
 		}
 		return { first, start, end, cost };
 	}

@@ -38,7 +38,7 @@ export function startingFlow(fair: FairNetwork): Float64Array {
 	for (let arc = 0; arc < lotOf.length; arc++) {
 		const at = keep[arc]!;
 		if (at < 0) continue;
-		flow[at] = network.capacity[at]!;
+		flow[at] = Math.min(network.capacity[at]!, stock[lotOf[arc]!]!, lack[needOf[arc]!]!);
 		stock[lotOf[arc]!]! -= flow[at]!;
 		lack[needOf[arc]!]! -= flow[at]!;
 	}
@@ -70,5 +70,6 @@ export function spareArcs(fair: FairNetwork): Int32Array {
 	for (let lot = 0; lot < problem.supply.length; lot++) spare.push(fair.left + lot);
 	for (let arc = network.capacitated; arc < network.convex; arc++) spare.push(arc);
 	for (let need = 0; need < problem.demand.length; need++) spare.push(fair.unmet + need);
+	for (let arc = network.convex; arc < network.source.length; arc++) spare.push(arc);
 	return Int32Array.from(spare);
 }

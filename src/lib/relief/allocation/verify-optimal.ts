@@ -87,15 +87,9 @@ function verifyPrices(problem: FlowProblem, solution: FlowSolution): OptimalityV
 /** The price of the n-th unit a group lacks, from the definition: by class, then by the coverage it would be added to. */
 function priceOfLack(problem: FlowProblem, index: number, nth: number): number {
 	const group = problem.groups[index]!;
-	let [scaleUnits, scaleDenominator] = [0n, 1n];
-	for (const other of problem.groups) {
-		if (other.urgency !== group.urgency) continue;
-		const total = BigInt(other.open + other.settled);
-		if (total * scaleDenominator > scaleUnits * BigInt(other.denominator)) {
-			[scaleUnits, scaleDenominator] = [total, BigInt(other.denominator)];
-		}
-	}
+	const scale = problem.scales[group.urgency]!;
 	const before = BigInt(group.settled + group.open - nth);
-	const step = (before * BigInt(problem.steps) * scaleDenominator) / (BigInt(group.denominator) * scaleUnits);
+	const step =
+		(before * BigInt(problem.steps) * BigInt(scale.denominator)) / (BigInt(group.denominator) * BigInt(scale.units));
 	return (problem.urgencies - 1 - group.urgency) * problem.steps + problem.steps - Number(step);
 }
