@@ -1,0 +1,8 @@
+import type { Catalogue } from '#lib/i18n/catalogue.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
+import { uk } from './messages.uk.ts';
+
+/** The words of the page frames: names of sections, error pages. */
+export const frameMessages: Catalogue<typeof en> = { de, uk, en };
+export type FrameWord = keyof typeof en;

@@ -1,0 +1,66 @@
+import type { Language } from '#lib/kernel/language.ts';
+import { speak } from '../catalogue.ts';
+import { type FrameWord, frameMessages } from './frame-messages.ts';
+
+/** A word without gaps. */
+type PlainWord = Exclude<FrameWord, 'errorReference'>;
+
+/** A section of the office and the capability without which nobody sees it. */
+export interface OfficeSection {
+	readonly word: PlainWord;
+	/** Below "/de/office". */
+	readonly path: string;
+	readonly capability: string;
+}
+
+const groups: readonly { readonly word?: PlainWord; readonly sections: readonly OfficeSection[] }[] = [
+	{ sections: [{ word: 'overview', path: '', capability: 'office.enter' }] },
+	{
+		word: 'groupHelp',
+		sections: [
+			{ word: 'officeNeedLists', path: '/need-lists', capability: 'need-lists.read' },
+			{ word: 'officeNeeds', path: '/needs', capability: 'needs.read' },
+			{ word: 'officeOffers', path: '/offers', capability: 'offers.read' },
+			{ word: 'officeAllocation', path: '/allocations', capability: 'allocation.read' },
+			{ word: 'officeCatalogue', path: '/catalogue', capability: 'need-lists.read' },
+		],
+	},
+	{
+		word: 'groupGoods',
+		sections: [
+			{ word: 'officeStock', path: '/stock', capability: 'stock.read' },
+			{ word: 'officeShipments', path: '/shipments', capability: 'shipments.read' },
+			{ word: 'officeDiscrepancies', path: '/discrepancies', capability: 'discrepancies.read' },
+		],
+	},
+	{
+		word: 'groupPublic',
+		sections: [
+			{ word: 'officePartnerships', path: '/partnerships', capability: 'reports.read' },
+			{ word: 'officeArticles', path: '/articles', capability: 'articles.write' },
+			{ word: 'officePublication', path: '/publication', capability: 'publication.decide' },
+			{ word: 'officeReports', path: '/reports', capability: 'reports.read' },
+		],
+	},
+	{
+		word: 'groupSystem',
+		sections: [
+			{ word: 'officeOutbox', path: '/outbox', capability: 'outbox.read' },
+			{ word: 'officeAccounts', path: '/accounts', capability: 'accounts.manage' },
+			{ word: 'officeAudit', path: '/audit', capability: 'audit.read' },
+		],
+	},
+];
+
+/** The office's sections in words, without those the reader may not enter; empty groups disappear. */
+export function officeSections(language: Language, mayUse: (capability: string) => boolean) {
+	const say = speak(frameMessages, language);
+	return groups
+		.map(({ word, sections }) => ({
+			label: word && say(word),
+			items: sections
+				.filter(({ capability }) => mayUse(capability))
+				.map((section) => ({ href: `/${language}/office${section.path}`, label: say(section.word) })),
+		}))
+		.filter(({ items }) => items.length > 0);
+}

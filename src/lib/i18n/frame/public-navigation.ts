@@ -1,0 +1,42 @@
+import type { Language } from '#lib/kernel/language.ts';
+import { speak } from '../catalogue.ts';
+import { frameMessages } from './frame-messages.ts';
+
+interface Section {
+	readonly key: 'home' | 'needs' | 'figures' | 'partnership' | 'news' | 'offer' | FooterKey;
+	/** Below the language: "/de" + "/needs". */
+	readonly path: string;
+}
+type FooterKey = 'imprint' | 'privacy' | 'accessibility' | 'easyLanguage' | 'openData';
+
+const sections: readonly Section[] = [
+	{ key: 'home', path: '' },
+	{ key: 'needs', path: '/needs' },
+	{ key: 'figures', path: '/figures' },
+	{ key: 'partnership', path: '/partnership' },
+	{ key: 'news', path: '/news' },
+	{ key: 'offer', path: '/offer' },
+];
+
+const footer: readonly Section[] = [
+	{ key: 'imprint', path: '/imprint' },
+	{ key: 'privacy', path: '/privacy' },
+	{ key: 'accessibility', path: '/accessibility' },
+	{ key: 'easyLanguage', path: '/easy-language' },
+	{ key: 'openData', path: '/open-data' },
+];
+
+function inWords(of: readonly Section[], language: Language) {
+	const say = speak(frameMessages, language);
+	return of.map(({ key, path }) => ({ href: `/${language}${path}`, label: say(key) }));
+}
+
+/** The ways into the public site, in the order of what people come for. */
+export function publicSections(language: Language) {
+	return inWords(sections, language);
+}
+
+/** What the law and the public expect at the foot of every page. */
+export function footerLinks(language: Language) {
+	return inWords(footer, language);
+}

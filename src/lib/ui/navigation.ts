@@ -1,0 +1,53 @@
+import { type Language, languages } from '#lib/kernel/language.ts';
+
+export interface NavItem {
+	readonly href: string;
+	readonly label: string;
+	readonly current?: boolean | undefined;
+	/** How many things wait there. */
+	readonly count?: number | string | undefined;
+}
+
+export interface NavGroup {
+	/** Not shown for a group without a name. */
+	readonly label?: string | undefined;
+	readonly items: readonly NavItem[];
+}
+
+/** A part of the way to a page; the last one has no address. */
+export interface Crumb {
+	readonly label: string;
+	readonly href?: string | undefined;
+}
+
+/** Addresses of one page by language. A translation that doesn't exist is missing. */
+export type Alternates = Readonly<Partial<Record<Language, string>>>;
+
+/** The same path in another language: "/de/news?q=1" → "/uk/news?q=1". Paths without a language get one. */
+export function inLanguage(path: string, language: Language): string {
+	const rest = path.replace(/^\/(?:de|uk|en)(?=\/|\?|#|$)/, '');
+	return `/${language}${rest === '/' ? '' : rest}`;
+}
+
+/** Addresses of a page that exists in every language under the same path. */
+export function everyLanguage(path: string): Alternates {
+	return Object.fromEntries(languages.map((language) => [language, inLanguage(path, language)]));
+}
+
+/** Marks the item whose address is the page's or lies above it; of several, the nearest. A start page covers only itself. */
+export function withCurrent(items: readonly NavItem[], path: string): NavItem[] {
+	const isStart = (href: string) => /^\/[^/]*$/.test(href);
+	const covers = (href: string) => path === href || (!isStart(href) && path.startsWith(`${href}/`));
+	const nearest = items.filter((item) => covers(item.href)).sort((a, b) => b.href.length - a.href.length)[0];
+	return items.map((item) => ({ ...item, current: item === nearest }));
+}
+
+/**
+ * A path on this site that may be sent as a redirect, or the fallback. Refuses other hosts ("//evil", "/\evil", "https:…"),
+ * control characters and anything that isn't a path.
+ */
+export function localPath(path: unknown, fallback: string): string {
+	if (typeof path !== 'string' || !/^\/(?![/\\])/.test(path)) return fallback;
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop these characters and would read "/\t/evil" as "//evil".
+	return /[\u0000-\u001f\u007f\\]/.test(path) ? fallback : path;
+}

@@ -1,0 +1,7 @@
+import { defineParams } from '@sveltejs/kit/params';
+import { isLanguage } from '#lib/kernel/language.ts';
+
+/** What stands in brackets in the names of route folders: `[lang=language]` takes de, uk and en and nothing else. */
+export const params = defineParams({
+	language: (text) => (isLanguage(text) ? text : undefined),
+});
