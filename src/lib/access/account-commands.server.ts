@@ -6,7 +6,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
-import { queueMail } from '#lib/platform/mail/mail.server.ts';
+import { queueMail } from '#lib/platform/mail/outbox.server.ts';
 import { type Account, type AccountRefusal, decideDisabling, decideRoles } from './account.ts';
 import { findAccount } from './account-queries.server.ts';
 import { recordAudit } from './audit.server.ts';

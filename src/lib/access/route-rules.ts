@@ -28,12 +28,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(account)/sign-in/link/[token]': everybody,
 	'/[lang=language]/(account)/sign-in/passkey': everybody,
 	'/[lang=language]/(account)/sign-out': everybody,
+	'/[lang=language]/(internal)/styleguide': everybody,
 	'/[lang=language]/(office)/office/accounts': those('accounts.manage'),
 	'/[lang=language]/(office)/office/accounts/[id]': those('accounts.manage'),
 	'/[lang=language]/(office)/office/audit': those('audit.read'),
 	'/[lang=language]/(public)': everybody,
 	'/[lang=language]/(public)/figures': everybody,
 	'/[lang=language]/(public)/operations/[slug]': everybody,
+	'/[lang=language]/appearance': everybody,
 };
 
 /** What becomes of a request, decided before anything of the page runs. */

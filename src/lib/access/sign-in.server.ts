@@ -6,7 +6,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
-import { queueMail } from '#lib/platform/mail/mail.server.ts';
+import { queueMail } from '#lib/platform/mail/outbox.server.ts';
 import { addressGroup } from './address-group.ts';
 import { verifyPassphrase } from './argon2id.server.ts';
 import { keyedHash, spendAttempt } from './attempts.server.ts';

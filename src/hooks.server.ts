@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { acceptedLanguage } from '#lib/access/accepted-language.ts';
+import { presentedToken } from '#lib/access/request.server.ts';
+import { currentRequestId, inRequest } from '#lib/access/request-context.server.ts';
+import { type Admission, admit } from '#lib/access/route-rules.ts';
+import { isForeign, securityHeaders } from '#lib/access/security-headers.ts';
+import { findSession } from '#lib/access/sessions.server.ts';
+import { isLanguage, type Language } from '#lib/kernel/language.ts';
+import { hasServices, services } from '#lib/platform/services.server.ts';
+import { parseTheme, themeAttribute, themeCookie } from '#lib/ui/theme.ts';
+
+/**
+ * Every request passes here: it gets an id and a language, the session is looked up, the route's rule decides, and the
+ * answer leaves with the headers that protect it.
+ */
+export const handle: Handle = ({ event, resolve }) => {
+	const requestId = currentRequestId() ?? randomUUID();
+	return inRequest({ requestId }, async () => {
+		const started = performance.now();
+		event.locals.requestId = requestId;
+		event.locals.language = languageOf(event);
+		event.locals.session = await sessionOf(event);
+		const admission = isForeign(event.request.method, event.url.origin, event.request.headers)
+			? ({ kind: 'not-permitted' } as const)
+			: admit(event.route.id, event.request.method, event.locals.session);
+		const answer =
+			admission.kind === 'admitted' ? await resolve(event, pageOptions(event)) : await turnAway(event, admission);
+		const response = protect(event, answer);
+		note(event, response, admission, performance.now() - started);
+		return response;
+	});
+};
+
+function languageOf(event: RequestEvent): Language {
+	const first = event.url.pathname.split('/')[1] ?? '';
+	return isLanguage(first) ? first : acceptedLanguage(event.request.headers.get('accept-language'));
+}
+
+async function sessionOf(event: RequestEvent) {
+	const token = presentedToken(event);
+	if (!token || !hasServices()) return null;
+	const { databases, clock } = services();
+	return (await findSession(databases.worker, token, clock.now())) ?? null;
+}
+
+function pageOptions({ cookies, locals }: RequestEvent): Parameters<Parameters<Handle>[0]['resolve']>[1] {
+	const theme = themeAttribute(parseTheme(cookies.get(themeCookie)));
+	return {
+		transformPageChunk: ({ html }) => html.replace('%tandem.lang%', locals.language).replace('%tandem.theme%', theme),
+	};
+}
+
+/** Leads to where the way in is; programs get a status instead, and people without the right a page that says so. */
+async function turnAway(event: RequestEvent, admission: Exclude<Admission, { kind: 'admitted' }>): Promise<Response> {
+	const { locals, request, url } = event;
+	const forPeople = request.headers.get('accept')?.includes('text/html') || event.isDataRequest;
+	if (admission.kind === 'not-permitted') {
+		if (!forPeople || event.isDataRequest) return Response.json({ status: 403, message: 'Forbidden' }, { status: 403 });
+		return event.fetch(`/${locals.language}/refused`, { headers: { accept: 'text/html' } });
+	}
+	if (!forPeople) return Response.json({ status: 401, message: 'Unauthorized' }, { status: 401 });
+	const back = encodeURIComponent(request.method === 'GET' ? url.pathname + url.search : url.pathname);
+	const page = admission.kind === 'passkey-needed' ? 'account/passkeys' : `sign-in?to=${back}`;
+	return new Response(null, { status: 303, headers: { location: `/${locals.language}/${page}` } });
+}
+
+function protect(event: RequestEvent, answer: Response): Response {
+	const personal = event.locals.session !== null || /\/\((?:office|account)\)\//.test(event.route.id ?? '');
+	const response = new Response(answer.body, answer);
+	for (const [name, value] of Object.entries(securityHeaders({ secure: event.url.protocol === 'https:', personal }))) {
+		response.headers.set(name, value);
+	}
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-cache');
+	response.headers.set('x-request-id', event.locals.requestId);
+	return response;
+}
+
+function note(event: RequestEvent, response: Response, admission: Admission, milliseconds: number): void {
+	if (!hasServices() || event.isSubRequest) return;
+	const fields = {
+		requestId: event.locals.requestId,
+		method: event.request.method,
+		route: event.route.id ?? 'none',
+		status: response.status,
+		milliseconds: Math.round(milliseconds),
+	};
+	const { log } = services();
+	if (admission.kind === 'admitted') log.info('request answered', fields);
+	else log.warn('request turned away', { ...fields, reason: admission.kind });
+}
+
+/**
+ * What an error page may say: its status and, where something broke, the request's id to report. Never what happened: that
+ * goes to the log, without what anybody typed.
+ */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind !== 'unknown') return { message: error.message };
+	const id = event.locals.requestId;
+	if (hasServices()) services().log.error('request failed', { requestId: id, route: event.route.id ?? 'none', error });
+	return { status: 500, message: 'Internal error', id };
+};
