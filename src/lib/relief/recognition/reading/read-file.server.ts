@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { assert } from '#lib/kernel/assert.ts';
+import { type Result, refused } from '#lib/kernel/result.ts';
+import type { ReadingRequest } from './read-bytes.server.ts';
+import type { ReadDocument } from './read-document.ts';
+import { type ReadingLimits, readingLimits } from './reading-limits.ts';
+import type { ReadingRefusal } from './reading-refusal.ts';
+
+export interface ReadFileOptions {
+	/** Only this sheet, hidden or not; any case. */
+	readonly sheet?: string | undefined;
+	readonly limits?: ReadingLimits;
+}
+
+type Answer = Result<ReadDocument, ReadingRefusal>;
+
+/** Threads at work at once: the rest wait, so that many uploads cost time and never memory. */
+const mostThreads = 2;
+/** After a larger file a thread is ended, and its memory with it. */
+const reuseUpToBytes = 1_000_000;
+
+let running = 0;
+let idle: Worker | undefined;
+const waiting: (() => void)[] = [];
+
+/**
+ * Reads a need list from a file: xlsx, xlsb, xls, ods, csv, docx, html, saved mail or text, told apart by content. The
+ * work is done in a thread with limits of time and memory and is stopped when it exceeds them. Never throws for what is
+ * in the file; each refusal is one of {@link ReadingRefusal}.
+ */
+export async function readFile(bytes: Uint8Array, fileName?: string, options: ReadFileOptions = {}): Promise<Answer> {
+	const limits = options.limits ?? readingLimits;
+	if (bytes.length === 0) return refused({ kind: 'empty-file' });
+	if (bytes.length > limits.fileBytes) {
+		return refused({ kind: 'too-large', bytes: bytes.length, limitBytes: limits.fileBytes });
+	}
+	await turn();
+	try {
+		return await readInThread({ bytes, fileName: fileName ?? null, sheet: options.sheet ?? null, limits });
+	} finally {
+		running--;
+		waiting.shift()?.();
+	}
+}
+
+async function turn(): Promise<void> {
+	while (running >= mostThreads) await new Promise<void>((resolve) => waiting.push(resolve));
+	running++;
+}
+
+async function readInThread(request: ReadingRequest): Promise<Answer> {
+	const { limits } = request;
+	const worker = takeThread(limits);
+	// A copy that can be handed over: the caller's buffer may be part of a larger one and must stay usable.
+	const bytes = new Uint8Array(request.bytes);
+	const outcome = await new Promise<Answer | 'ended' | 'late' | 'memory'>((resolve) => {
+		const timer = setTimeout(() => resolve('late'), limits.seconds * 1000);
+		const settle = (answer: Answer | 'ended' | 'memory') => {
+			clearTimeout(timer);
+			resolve(answer);
+		};
+		worker.once('message', (answer: Answer) => settle(answer));
+		worker.once('error', (error) => settle(isMemory(error) ? 'memory' : 'ended'));
+		worker.once('exit', () => settle('ended'));
+		worker.postMessage({ ...request, bytes }, [bytes.buffer]);
+	});
+	silence(worker);
+	if (typeof outcome === 'object') {
+		keepThread(worker, request);
+		return outcome;
+	}
+	// Listens for the late error of a thread that is being ended, which would otherwise end the server.
+	worker.on('error', () => {});
+	await worker.terminate();
+	if (outcome === 'late') return refused({ kind: 'took-too-long', limitSeconds: limits.seconds });
+	// A thread that ended without a word was ended by its limits as well.
+	return refused({ kind: 'needed-too-much-memory', limitMegabytes: limits.memoryMegabytes });
+}
+
+/** Our listeners only: removing all would cut the worker's own as well, and it would never answer again. */
+function silence(worker: Worker): void {
+	for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
+
+function isMemory(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function takeThread(limits: ReadingLimits): Worker {
+	const kept = limits === readingLimits ? idle : undefined;
+	if (kept) {
+		idle = undefined;
+		silence(kept);
+		kept.ref();
+		return kept;
+	}
+	return new Worker(workerPath(), {
+		resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+		execArgv: [],
+		// Parsers print warnings about odd files; a server's log is no place for them.
+		stdout: true,
+		stderr: true,
+	});
+}
+
+function keepThread(worker: Worker, { limits, bytes }: ReadingRequest): void {
+	if (idle || limits !== readingLimits || bytes.length > reuseUpToBytes) {
+		void worker.terminate();
+		return;
+	}
+	idle = worker;
+	worker.on('error', () => forget(worker));
+	worker.on('exit', () => forget(worker));
+	// An idle thread keeps no program from ending.
+	worker.unref();
+}
+
+function forget(worker: Worker): void {
+	if (idle === worker) idle = undefined;
+}
+
+const workerFile = 'src/lib/relief/recognition/reading/reading-worker.server.ts';
+let foundWorker: string | undefined;
+
+/**
+ * The thread runs from source, because Node runs TypeScript unbuilt and a bundle has no file of its own for it: found
+ * from here upwards (sources and build both lie in the project), or below TANDEM_ROOT where the build was moved.
+ */
+function workerPath(): string {
+	foundWorker ??= findWorker([process.env['TANDEM_ROOT'], import.meta.dirname, process.cwd()]);
+	assert(foundWorker, `${workerFile} is missing; set TANDEM_ROOT to the folder of Tandem`);
+	return foundWorker;
+}
+
+function findWorker(starts: readonly (string | undefined)[]): string | undefined {
+	for (const start of starts) {
+		for (let folder = start; folder; folder = dirname(folder) === folder ? undefined : dirname(folder)) {
+			const found = join(folder, workerFile);
+			if (existsSync(found) && isTandem(join(folder, 'package.json'))) return found;
+		}
+	}
+	return undefined;
+}
+
+function isTandem(packageFile: string): boolean {
+	if (!existsSync(packageFile)) return false;
+	return /"name":\s*"tandem"/.test(readFileSync(packageFile, 'utf8'));
+}

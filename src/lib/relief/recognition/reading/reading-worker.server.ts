@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import { present } from '#lib/kernel/assert.ts';
+import { type ReadingRequest, readBytes } from './read-bytes.server.ts';
+import { failureOf } from './reading-failure.server.ts';
+
+/** Runs in a thread of its own: one request in, one answer out. `readFile` starts, times and ends it. */
+const port = present(parentPort, 'the thread that started this one');
+
+port.on('message', (request: ReadingRequest) => {
+	readBytes(request).then(
+		(answer) => port.postMessage(answer),
+		(error: unknown) => port.postMessage(failureOf(error, request)),
+	);
+});
