@@ -447,6 +447,14 @@ create function shipment_in_reach(shipment uuid) returns boolean
   language sql stable
   return exists (select from shipment s where s.id = shipment and s.operation_id in (select visible_operations()));
 
+create function lock_shipment(wanted uuid) returns setof shipment_current
+  language sql volatile security definer set search_path = public
+  begin atomic
+    select * from shipment_current
+    where shipment_id = wanted and operation_id in (select visible_operations()) for update;
+  end;
+comment on function lock_shipment is 'The first lock of every command on a shipment; then lots, then the head of the book.';
+
 do $$
 declare
   name text;
@@ -519,4 +527,4 @@ create policy shipment_crew_forgotten_by_worker on shipment_crew for delete to t
   using (exists (select from shipment_current c where c.shipment_id = shipment_crew.shipment_id and c.ended_at < now() - interval '30 days'));
 grant delete on shipment_crew to tandem_worker;
 
-grant execute on function shipment_in_reach, shipment_open_for_loading to tandem_app, tandem_worker;
+grant execute on function shipment_in_reach, shipment_open_for_loading, lock_shipment to tandem_app, tandem_worker;

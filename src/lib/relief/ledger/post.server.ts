@@ -22,8 +22,9 @@ export interface Author {
 /** A move to record, by the accounts it runs between. */
 export interface PostingRequest {
 	readonly lotId: string;
-	readonly from: AccountKey;
-	readonly to: AccountKey;
+	/** By its key, or by its id where the account is known to exist. */
+	readonly from: AccountKey | string;
+	readonly to: AccountKey | string;
 	readonly quantity: Quantity;
 	readonly occurredAt: Instant;
 	readonly reason: PostingReason;
@@ -41,6 +42,7 @@ export type PostRefusal = PostingRefusal | { readonly kind: 'unknown-lot'; reado
 
 /** The ids of the accounts of a book, opened where they don't exist yet; in the order of the keys. */
 export async function openAccounts(trx: Trx, cityId: string, keys: readonly AccountKey[]): Promise<string[]> {
+	if (keys.length === 0) return [];
 	const wanted = new Map(keys.map((key) => [accountKeyText(key), key]));
 	const find = async () => {
 		const { rows } = await sql<{ id: string; key: string }>`
@@ -105,11 +107,10 @@ export async function post(
 	author: Author,
 ): Promise<Result<string[], PostRefusal>> {
 	if (requests.length === 0) return ok([]);
-	const accounts = await openAccounts(
-		trx,
-		cityId,
-		requests.flatMap((request) => [request.from, request.to]),
-	);
+	const ends = requests.flatMap((request) => [request.from, request.to]);
+	const keys = ends.filter((end) => typeof end !== 'string');
+	const opened = await openAccounts(trx, cityId, keys);
+	const accounts = ends.map((end) => (typeof end === 'string' ? end : opened[keys.indexOf(end)]!));
 	const drafts = requests.map(
 		(request, index): PostingDraft => ({
 			id: randomUUID(),

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { present } from '#lib/kernel/assert.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { Quantity } from '#lib/kernel/quantity.ts';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { sqlInstant } from '#lib/platform/database/values.server.ts';
+import type { PostingReason } from '../ledger/canonical-posting.ts';
+import { type AccountKey, mishapAccount, siteAccount, transitAccount } from '../ledger/ledger-account.ts';
+import { type Author, type PostingRequest, type PostRefusal, post } from '../ledger/post.server.ts';
+import { isOnItsWay, type ShipmentState } from '../shipments/shipment.ts';
+import { appendEvent, type LockedShipment, lockShipment } from '../shipments/shipment-events.server.ts';
+import {
+	type CountedGoods,
+	type CountedLine,
+	closingMove,
+	type DecidedReceipt,
+	type Deviation,
+	decideReceipt,
+	type Outcome,
+	type ReceiptRefusal,
+	type ShippedLine,
+} from './receipt.ts';
+
+export interface NewReceipt extends CountedGoods {
+	readonly receiptId: string;
+	readonly shipmentId: string;
+	/** The site the goods are at now; null where they stay with the operation as a whole. */
+	readonly placeId: string | null;
+	/** Who signed; never public. */
+	readonly receivedBy: string;
+	readonly note: string;
+}
+
+export type RecordReceiptRefusal =
+	| ReceiptRefusal
+	| PostRefusal
+	| { readonly kind: 'unknown-shipment' }
+	| { readonly kind: 'not-on-its-way'; readonly state: ShipmentState };
+
+export interface RecordedReceipt {
+	readonly number: number;
+	readonly state: ShipmentState;
+	readonly outstanding: number;
+	/** Discrepancies opened; the caller tells the sender of each. */
+	readonly discrepancyIds: readonly string[];
+}
+
+/**
+ * Records what somebody counted of a shipment (law 4): posts accepted, damaged, missing and refused units each to an
+ * account of its own, opens a discrepancy for each deviation, and closes the shipment once nothing is outstanding. A
+ * shipment nobody reported as arrived is arrived with its first receipt. Earlier receipts and declared figures stay as
+ * they are. Runs inside the caller's command.
+ */
+export async function recordReceipt(
+	trx: Trx,
+	receipt: NewReceipt,
+	author: Author,
+): Promise<Result<RecordedReceipt, RecordReceiptRefusal>> {
+	const shipment = await lockShipment(trx, receipt.shipmentId);
+	if (!shipment) return refused({ kind: 'unknown-shipment' });
+	if (!isOnItsWay(shipment.state)) return refused({ kind: 'not-on-its-way', state: shipment.state });
+	const shipped = await shippedLines(trx, receipt.shipmentId);
+	const departedAt = present(shipment.departedAt, 'departure of a shipment on its way');
+	const decided = decideReceipt(shipped, departedAt, receipt, author.at);
+	if (!decided.ok) return decided;
+	if (shipment.state !== 'arrived') {
+		const occurredAt = Math.max(receipt.receivedAt, shipment.lastOccurredAt) as Instant;
+		await appendEvent(trx, shipment.shipmentId, { kind: 'arrived', occurredAt, details: {} }, author);
+	}
+	const number = await insertReceipt(trx, receipt, decided.value, author);
+	const discrepancyIds = await openDiscrepancies(trx, receipt, decided.value.deviations, author);
+	const posted = await post(trx, shipment.cityId, postingsOf(shipment, shipped, receipt, decided.value), author);
+	if (!posted.ok) return posted;
+	const state = await close(trx, shipment, receipt, number, decided.value.outstanding, author);
+	return ok({ number, state, outstanding: decided.value.outstanding, discrepancyIds });
+}
+
+interface ShippedLineOfLot extends ShippedLine {
+	readonly lotId: string;
+}
+
+async function shippedLines(trx: Trx, shipmentId: string): Promise<ShippedLineOfLot[]> {
+	const { rows } = await sql<ShippedLineOfLot>`
+		select l.id as shipment_line_id, row_number() over (order by l.position) as position, l.lot_id,
+			p.quantity as shipped, p.outstanding
+		from shipment_line l join shipment_line_position p on p.shipment_line_id = l.id
+		where l.shipment_id = ${shipmentId} order by l.position`.execute(trx);
+	return rows;
+}
+
+async function insertReceipt(trx: Trx, receipt: NewReceipt, decided: DecidedReceipt, author: Author): Promise<number> {
+	const inserted = await sql<{ number: number }>`
+		insert into receipt (id, shipment_id, number, city_id, place_id, received_at, recorded_at, account_id, received_by, note)
+		select ${receipt.receiptId}, ${receipt.shipmentId}, coalesce(max(number), 0) + 1, current_city(), ${receipt.placeId},
+			${sqlInstant(receipt.receivedAt)}, ${sqlInstant(author.at)}, ${author.account}, ${receipt.receivedBy}, ${receipt.note}
+		from receipt where shipment_id = ${receipt.shipmentId}
+		returning number`.execute(trx);
+	const rows = decided.lines.map((line) => ({
+		id: randomUUID(),
+		receipt_id: receipt.receiptId,
+		shipment_line_id: line.shipmentLineId,
+		accepted: line.accepted,
+		damaged: line.damaged,
+		missing: line.missing,
+		refused: line.refused,
+		damaged_reason: line.damaged > 0 ? line.reasons.damaged.trim() : null,
+		missing_reason: line.missing > 0 ? line.reasons.missing.trim() : null,
+		refused_reason: line.refused > 0 ? line.reasons.refused.trim() : null,
+	}));
+	await sql`insert into receipt_line select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(
+		id uuid, receipt_id uuid, shipment_line_id uuid, accepted bigint, damaged bigint, missing bigint, refused bigint,
+		damaged_reason text, missing_reason text, refused_reason text)`.execute(trx);
+	return inserted.rows[0]!.number;
+}
+
+async function openDiscrepancies(
+	trx: Trx,
+	receipt: NewReceipt,
+	deviations: readonly Deviation[],
+	author: Author,
+): Promise<string[]> {
+	const ids: string[] = [];
+	for (const deviation of deviations) {
+		const id = randomUUID();
+		const extraId = deviation.extra === null ? null : randomUUID();
+		if (extraId !== null) {
+			await sql`insert into receipt_extra (id, receipt_id, shipment_line_id, description, quantity)
+				values (${extraId}, ${receipt.receiptId}, ${deviation.shipmentLineId}, ${deviation.reason},
+					${deviation.quantity})`.execute(trx);
+		}
+		await sql`insert into discrepancy (id, shipment_id, receipt_id, shipment_line_id, extra_id, kind, quantity, reason, opened_at)
+			values (${id}, ${receipt.shipmentId}, ${receipt.receiptId}, ${deviation.shipmentLineId}, ${extraId},
+				${deviation.kind}, ${deviation.quantity}, ${deviation.reason}, ${sqlInstant(author.at)})`.execute(trx);
+		ids.push(id);
+	}
+	return ids;
+}
+
+const postingReasonOf: Record<Outcome, PostingReason> = {
+	accepted: 'received',
+	damaged: 'arrived-damaged',
+	missing: 'missing',
+	refused: 'refused',
+};
+
+function postingsOf(
+	shipment: LockedShipment,
+	shipped: readonly ShippedLineOfLot[],
+	receipt: NewReceipt,
+	decided: DecidedReceipt,
+): PostingRequest[] {
+	const { operationId, shipmentId } = shipment;
+	const target: Record<Outcome, AccountKey> = {
+		accepted: siteAccount(operationId, receipt.placeId),
+		damaged: mishapAccount('damaged', operationId, shipmentId),
+		missing: mishapAccount('unknown', operationId, shipmentId),
+		refused: mishapAccount('returned', operationId, shipmentId),
+	};
+	const lotOf = new Map(shipped.map((line) => [line.shipmentLineId, line.lotId]));
+	const outcomesOf = (line: CountedLine) => (Object.keys(target) as Outcome[]).filter((outcome) => line[outcome] > 0);
+	return decided.lines.flatMap((line) =>
+		outcomesOf(line).map((outcome) => ({
+			lotId: lotOf.get(line.shipmentLineId)!,
+			from: transitAccount(operationId, shipmentId),
+			to: target[outcome],
+			quantity: line[outcome] as Quantity,
+			occurredAt: receipt.receivedAt,
+			reason: postingReasonOf[outcome],
+			operationId,
+			note: outcome === 'accepted' ? undefined : { note: line.reasons[outcome].trim() },
+		})),
+	);
+}
+
+async function close(
+	trx: Trx,
+	shipment: LockedShipment,
+	receipt: NewReceipt,
+	number: number,
+	outstanding: number,
+	author: Author,
+): Promise<ShipmentState> {
+	const { shipmentId } = shipment;
+	const occurredAt = receipt.receivedAt;
+	await appendEvent(trx, shipmentId, { kind: 'receipt-recorded', occurredAt, details: { number } }, author);
+	const deviations = await sql`select from discrepancy where shipment_id = ${shipmentId} limit 1`.execute(trx);
+	const move = closingMove(outstanding, deviations.rows.length > 0);
+	if (move === undefined) return 'arrived';
+	await appendEvent(trx, shipmentId, { kind: move, occurredAt, details: { number } }, author);
+	return move;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { sqlUuids } from '#lib/platform/database/values.server.ts';
+import { lockLots } from '../ledger/post.server.ts';
+import { type LoadablePromise, type LoadRefusal, type LoadRequest, planLoad, type StockSource } from './load-list.ts';
+import { isLoadable } from './shipment.ts';
+import { lockShipment } from './shipment-events.server.ts';
+
+export type LoadAnswer =
+	| { readonly kind: 'unknown-shipment' }
+	| { readonly kind: 'load-list-closed' }
+	| { readonly kind: 'unknown-line' };
+
+/**
+ * Puts (parts of) promises on the load list of a shipment that isn't sealed, all or none. A promise that is already on
+ * the list from the same stock gets its units added. Runs inside the caller's command.
+ */
+export async function loadLines(
+	trx: Trx,
+	shipmentId: string,
+	requests: readonly LoadRequest[],
+): Promise<Result<null, LoadRefusal | LoadAnswer>> {
+	const shipment = await lockShipment(trx, shipmentId);
+	if (shipment?.side !== 'sender') return refused({ kind: 'unknown-shipment' });
+	if (!isLoadable(shipment.state)) return refused({ kind: 'load-list-closed' });
+	const promises = await loadablePromises(trx, shipment.operationId, requests);
+	const lotIds = [...new Set([...promises.values()].map((promise) => promise.lotId))];
+	await lockLots(trx, lotIds);
+	const plan = await sql<{ transport: string; originId: string | null }>`
+		select transport, origin_id from shipment where id = ${shipmentId}`.execute(trx);
+	const loading = { placeId: plan.rows[0]?.originId ?? null, byDonor: plan.rows[0]?.transport === 'donor' };
+	const planned = planLoad(promises, await stockSources(trx, lotIds), requests, loading);
+	if (!planned.ok) return planned;
+	for (const line of planned.value) {
+		const before = await sql<{ quantity: number }>`delete from shipment_line
+			where shipment_id = ${shipmentId} and reservation_id = ${line.reservationId} and from_account = ${line.fromAccount}
+			returning quantity`.execute(trx);
+		await sql`insert into shipment_line (id, shipment_id, reservation_id, lot_id, need_id, from_account, quantity, position)
+			select ${randomUUID()}, ${shipmentId}, ${line.reservationId}, ${line.lotId}, ${line.needId}, ${line.fromAccount},
+				${line.quantity + (before.rows[0]?.quantity ?? 0)}, coalesce(max(position), 0) + 1
+			from shipment_line where shipment_id = ${shipmentId}`.execute(trx);
+	}
+	return ok(null);
+}
+
+/** Takes a line off the load list; its units wait for another shipment. */
+export async function unloadLine(trx: Trx, shipmentId: string, lineId: string): Promise<Result<null, LoadAnswer>> {
+	const shipment = await lockShipment(trx, shipmentId);
+	if (shipment?.side !== 'sender') return refused({ kind: 'unknown-shipment' });
+	if (!isLoadable(shipment.state)) return refused({ kind: 'load-list-closed' });
+	const removed = await sql`delete from shipment_line where id = ${lineId} and shipment_id = ${shipmentId}`.execute(
+		trx,
+	);
+	return removed.numAffectedRows === 0n ? refused({ kind: 'unknown-line' }) : ok(null);
+}
+
+async function loadablePromises(
+	trx: Trx,
+	operationId: string,
+	requests: readonly LoadRequest[],
+): Promise<Map<string, LoadablePromise>> {
+	const ids = requests.map((request) => request.reservationId);
+	const { rows } = await sql<LoadablePromise & { id: string }>`
+		select r.id, r.lot_id, r.need_id, p.to_load as waiting
+		from reservation r join reservation_position p on p.reservation_id = r.id
+		where r.id = any(${sqlUuids(ids)}) and r.operation_id = ${operationId} and r.city_id = current_city()`.execute(trx);
+	return new Map(rows.map(({ id, ...promise }) => [id, promise]));
+}
+
+/** Where units of the lots stand, less what other load lists count on. */
+async function stockSources(trx: Trx, lotIds: readonly string[]): Promise<Map<string, StockSource[]>> {
+	const { rows } = await sql<StockSource & { lotId: string }>`
+		select b.lot_id, b.account_id, a.kind, a.place_id,
+			b.quantity - coalesce((
+				select sum(l.quantity) from shipment_line l join shipment_current c on c.shipment_id = l.shipment_id
+				where l.lot_id = b.lot_id and l.from_account = b.account_id and c.state in ('planned', 'loading', 'sealed')), 0)::bigint
+				as units
+		from balance b join ledger_account a on a.id = b.account_id
+		where b.lot_id = any(${sqlUuids(lotIds)}) and b.role = 'stock' and b.quantity > 0`.execute(trx);
+	return Map.groupBy(rows, (row) => row.lotId) as Map<string, StockSource[]>;
+}

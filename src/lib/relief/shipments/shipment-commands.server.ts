@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Instant } from '#lib/kernel/instant.ts';
+import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { sqlInstant } from '#lib/platform/database/values.server.ts';
+import type { Author, PostRefusal } from '../ledger/post.server.ts';
+import { type LoadAnswer, loadLines } from './load-commands.server.ts';
+import type { LoadRefusal, LoadRequest } from './load-list.ts';
+import { decideMove, type MoveRefusal, type ShipmentMove } from './shipment.ts';
+import { appendEvent, lockShipment } from './shipment-events.server.ts';
+import { depart, loseInTransit, turnBack } from './transit.server.ts';
+
+export const transports = ['carrier', 'own', 'donor'] as const;
+export type Transport = (typeof transports)[number];
+export const stopKinds = ['loading', 'border', 'customs', 'handover', 'unloading'] as const;
+export type StopKind = (typeof stopKinds)[number];
+
+/** What may change until the shipment departs. */
+export interface ShipmentPlan {
+	readonly transport: Transport;
+	readonly carrier: string | null;
+	readonly originId: string | null;
+	readonly destinationId: string | null;
+	/** Resolution, agreement or order under which the goods change hands. */
+	readonly authority: string | null;
+	readonly plannedDeparture: PlainDate | null;
+	readonly plannedArrival: PlainDate | null;
+	readonly note: string;
+	readonly stops: readonly { readonly kind: StopKind; readonly description: string }[];
+	readonly vehicles: readonly Vehicle[];
+	readonly crew: readonly CrewMember[];
+}
+
+export interface Vehicle {
+	readonly kind: string;
+	readonly capacityGrams: number | null;
+	readonly capacityMillilitres: number | null;
+}
+
+/** Need-to-know: never in lists, logs or public output. */
+export interface CrewMember {
+	readonly plate: string;
+	readonly driver: string;
+	readonly phone: string;
+}
+
+export interface NewShipment extends ShipmentPlan {
+	readonly shipmentId: string;
+	readonly operationId: string;
+	readonly loads: readonly LoadRequest[];
+}
+
+export type PlanRefusal =
+	| { readonly kind: 'unknown-operation' }
+	| { readonly kind: 'unknown-shipment' }
+	| { readonly kind: 'plan-fixed' }
+	| { readonly kind: 'arrives-before-departure' }
+	| LoadRefusal
+	| LoadAnswer;
+
+/**
+ * Plans a shipment of the acting city for an operation and puts promises on its load list, all or nothing. Runs inside the
+ * caller's command. Answers its number, "2023-001", which people say on the phone.
+ */
+export async function planShipment(
+	trx: Trx,
+	plan: NewShipment,
+	author: Author,
+): Promise<Result<{ readonly number: string }, PlanRefusal>> {
+	if (plan.plannedArrival && plan.plannedDeparture && plan.plannedArrival < plan.plannedDeparture)
+		return refused({ kind: 'arrives-before-departure' });
+	const lead =
+		await sql`select from operation where id = ${plan.operationId} and lead_city_id = current_city()`.execute(trx);
+	if (lead.rows.length === 0) return refused({ kind: 'unknown-operation' });
+	const number = await nextNumber(trx, author.at);
+	await sql`insert into shipment (id, city_id, operation_id, number, transport, carrier, origin_id, destination_id, authority,
+			planned_departure, planned_arrival, note, created_at, created_by)
+		values (${plan.shipmentId}, current_city(), ${plan.operationId}, ${number}, ${plan.transport}, ${plan.carrier},
+			${plan.originId}, ${plan.destinationId}, ${plan.authority}, ${plan.plannedDeparture}, ${plan.plannedArrival},
+			${plan.note}, ${sqlInstant(author.at)}, ${author.account})`.execute(trx);
+	await appendEvent(trx, plan.shipmentId, { kind: 'planned', occurredAt: author.at, details: {} }, author);
+	await writeParts(trx, plan.shipmentId, plan, author.at);
+	if (plan.loads.length > 0) {
+		const loaded = await loadLines(trx, plan.shipmentId, plan.loads);
+		if (!loaded.ok) return loaded;
+	}
+	return ok({ number });
+}
+
+/** Numbers run on per city and year without a gap; the lock keeps two plans at once from taking the same. */
+async function nextNumber(trx: Trx, at: Instant): Promise<string> {
+	const year = dayOf(at).slice(0, 4);
+	await sql`select pg_advisory_xact_lock(hashtextextended('shipment-number ' || current_city()::text, 0))`.execute(trx);
+	const { rows } = await sql<{ next: number }>`
+		select coalesce(max(split_part(number, '-', 2)::bigint), 0) + 1 as next from shipment
+		where city_id = current_city() and number like ${`${year}-%`}`.execute(trx);
+	return `${year}-${String(rows[0]?.next ?? 1).padStart(3, '0')}`;
+}
+
+async function writeParts(trx: Trx, shipmentId: string, plan: ShipmentPlan, at: Instant): Promise<void> {
+	for (const [index, stop] of plan.stops.entries()) {
+		await sql`insert into shipment_stop (id, shipment_id, position, kind, description)
+			values (${randomUUID()}, ${shipmentId}, ${index + 1}, ${stop.kind}, ${stop.description})`.execute(trx);
+	}
+	for (const vehicle of plan.vehicles) {
+		await sql`insert into shipment_vehicle (id, shipment_id, kind, capacity_grams, capacity_millilitres)
+			values (${randomUUID()}, ${shipmentId}, ${vehicle.kind}, ${vehicle.capacityGrams},
+				${vehicle.capacityMillilitres})`.execute(trx);
+	}
+	for (const member of plan.crew) {
+		await sql`insert into shipment_crew (id, shipment_id, plate, driver, phone, recorded_at)
+			values (${randomUUID()}, ${shipmentId}, ${member.plate}, ${member.driver}, ${member.phone},
+				${sqlInstant(at)})`.execute(trx);
+	}
+}
+
+/** Changes the plan of a shipment that has not departed; the timeline keeps which fields changed, from what to what. */
+export async function changePlan(
+	trx: Trx,
+	shipmentId: string,
+	plan: ShipmentPlan,
+	author: Author,
+): Promise<Result<null, PlanRefusal>> {
+	const shipment = await lockShipment(trx, shipmentId);
+	if (shipment?.side !== 'sender') return refused({ kind: 'unknown-shipment' });
+	if (!['planned', 'loading', 'sealed'].includes(shipment.state)) return refused({ kind: 'plan-fixed' });
+	if (plan.plannedArrival && plan.plannedDeparture && plan.plannedArrival < plan.plannedDeparture)
+		return refused({ kind: 'arrives-before-departure' });
+	const before = await sql<Record<string, unknown>>`
+		select transport, carrier, origin_id, destination_id, authority, planned_departure, planned_arrival, note
+		from shipment where id = ${shipmentId}`.execute(trx);
+	await sql`update shipment set transport = ${plan.transport}, carrier = ${plan.carrier}, origin_id = ${plan.originId},
+			destination_id = ${plan.destinationId}, authority = ${plan.authority}, planned_departure = ${plan.plannedDeparture},
+			planned_arrival = ${plan.plannedArrival}, note = ${plan.note}
+		where id = ${shipmentId}`.execute(trx);
+	await sql`delete from shipment_stop where shipment_id = ${shipmentId}`.execute(trx);
+	await sql`delete from shipment_vehicle where shipment_id = ${shipmentId}`.execute(trx);
+	await sql`delete from shipment_crew where shipment_id = ${shipmentId}`.execute(trx);
+	await writeParts(trx, shipmentId, plan, author.at);
+	const was = before.rows[0] ?? {};
+	const now = plan as unknown as Record<string, unknown>;
+	const changed = Object.keys(was).filter((field) => (was[field] ?? null) !== (now[field] ?? null));
+	const details = {
+		changed: Object.fromEntries(changed.map((field) => [field, [was[field] ?? null, now[field] ?? null]])),
+	};
+	await appendEvent(trx, shipmentId, { kind: 'plan-changed', occurredAt: author.at, details }, author);
+	return ok(null);
+}
+
+export interface ShipmentMoveCommand {
+	readonly shipmentId: string;
+	readonly move: ShipmentMove;
+	readonly occurredAt: Instant;
+	readonly note: string;
+	readonly seenVersion?: number | undefined;
+}
+
+/**
+ * Moves a shipment on: loading, sealing, departing, borders, arrival, cancelling, turning back, loss. Departure moves all
+ * lines out of stock at once or none; cancelling gives the load back to its promises; turning back returns the goods to
+ * where they were loaded; what was lost stays visible as lost. Runs inside the caller's command.
+ */
+export async function moveShipment(
+	trx: Trx,
+	command: ShipmentMoveCommand,
+	author: Author,
+): Promise<Result<{ readonly state: string }, MoveRefusal | PostRefusal>> {
+	const shipment = await lockShipment(trx, command.shipmentId);
+	if (!shipment) return refused({ kind: 'unknown-shipment' });
+	const decided = decideMove(shipment, { ...command, side: shipment.side }, author.at);
+	if (!decided.ok) return decided;
+	const note = command.note.trim();
+	const details = note === '' ? {} : { note };
+	await appendEvent(trx, shipment.shipmentId, { kind: command.move, occurredAt: command.occurredAt, details }, author);
+	const goods = { ...shipment, occurredAt: command.occurredAt, note };
+	const posted = await moveGoods(trx, command.move, goods, author);
+	return posted.ok ? ok({ state: decided.value }) : posted;
+}
+
+async function moveGoods(
+	trx: Trx,
+	move: ShipmentMove,
+	goods: Parameters<typeof depart>[1],
+	author: Author,
+): Promise<Result<unknown, PostRefusal>> {
+	if (move === 'departed') return depart(trx, goods, author);
+	if (move === 'turned-back') return turnBack(trx, goods, author);
+	if (move === 'lost') return loseInTransit(trx, goods, author);
+	return ok(null);
+}
+
+/** Adds a remark to the timeline. */
+export async function noteOnShipment(
+	trx: Trx,
+	shipmentId: string,
+	note: string,
+	author: Author,
+): Promise<Result<null, MoveRefusal>> {
+	const shipment = await lockShipment(trx, shipmentId);
+	if (!shipment) return refused({ kind: 'unknown-shipment' });
+	if (note.trim() === '') return refused({ kind: 'reason-missing' });
+	const details = { note: note.trim() };
+	await appendEvent(trx, shipmentId, { kind: 'noted', occurredAt: author.at, details }, author);
+	return ok(null);
+}
