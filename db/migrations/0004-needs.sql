@@ -57,10 +57,10 @@ create table need_list_entry (
   sure          boolean not null,
   content       jsonb not null,
   decided_by    uuid,
-  decided_at    timestamptz,
-  constraint need_list_entry_position_unique unique (need_list_id, position) deferrable initially deferred
+  decided_at    timestamptz
 );
 comment on table need_list_entry is 'One thing named in a line, under review: the only working paper of the chain, hence the only rows that change.';
+create index need_list_entry_in_order on need_list_entry (need_list_id, position, id);
 create index need_list_entry_by_line on need_list_entry (line_id);
 
 create table need_list_choice (
@@ -292,6 +292,7 @@ create policy need_list_line_worker_adds on need_list_line for insert to tandem_
 create policy need_list_entry_worker_adds on need_list_entry for insert to tandem_worker with check (true);
 
 grant update (state, skipped, failure, finished_at) on need_list to tandem_app, tandem_worker;
+grant update (title, purpose, urgency, deadline) on need_list to tandem_app;
 grant update (version, outcome, sure, content, decided_by, decided_at, position) on need_list_entry to tandem_app;
 grant update (withdrawn_at) on synonym to tandem_app;
 grant update on need_current to tandem_app;

@@ -120,9 +120,8 @@ export function meetsCondition(
 	}
 	const extremes = numericExtremes(value);
 	if (!extremes) return false;
-	if (condition.operator === 'at-least') return extremes.lowest >= condition.value;
-	if (condition.operator === 'at-most') return extremes.highest <= condition.value;
-	return extremes.lowest >= condition.from && extremes.highest <= condition.to;
+	if (condition.operator === 'between') return extremes.lowest >= condition.from && extremes.highest <= condition.to;
+	return condition.operator === 'at-least' ? extremes.lowest >= condition.value : extremes.highest <= condition.value;
 }
 
 function numericExtremes(value: AttributeValue): { lowest: number; highest: number } | undefined {

@@ -51,8 +51,12 @@ export function faultOf(facts: NeedFacts, today: PlainDate, before?: NeedFacts):
 		if (most === undefined) return { kind: 'minimum-without-quantity', field };
 		if (minimum > most) return { kind: 'minimum-above-quantity', field };
 	}
-	const { deadline } = facts;
-	if (deadline === null || deadline === before?.deadline) return undefined;
+	return facts.deadline === before?.deadline ? undefined : deadlineFault(facts.deadline, today);
+}
+
+/** What can't be true of a new deadline: that it has passed, or that it lies years ahead. */
+export function deadlineFault(deadline: PlainDate | null, today: PlainDate): NeedFault | undefined {
+	if (deadline === null) return undefined;
 	if (deadline < today) return { kind: 'deadline-past', field: 'deadline', deadline };
 	if (deadline > addDays(today, furthestDeadlineDays)) return { kind: 'deadline-far', field: 'deadline', deadline };
 	return undefined;
