@@ -77,7 +77,11 @@ async function startOn(url: string): Promise<TestServer> {
 async function maintain(url: string, statement: string): Promise<void> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
-	await client.query(statement).finally(() => client.end());
+	try {
+		await client.query(statement);
+	} finally {
+		await client.end();
+	}
 }
 
 async function clearLeftBehind(): Promise<void> {

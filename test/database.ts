@@ -11,7 +11,7 @@ export interface FreshDatabase {
 	readonly databases: Databases;
 	/** Runs SQL as the superuser, past every grant and policy: to lay out a case, or to look behind the scenes. */
 	query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /**

@@ -27,7 +27,8 @@ export interface StartOptions {
 	readonly migrate?: boolean;
 }
 
-const databaseName = 'tandem';
+/** The name of the database on a server of our own. */
+export const databaseName = 'tandem';
 
 /** Brings up the database (our own unless DATABASE_URL is set), migrates it, opens the pools, provides the services. */
 export async function startPlatform(config: Config, options: StartOptions): Promise<Platform> {

@@ -41,7 +41,7 @@ interface Setting<Value> {
 }
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols, hostname: /^.+$/ });
-const origin = url(/^https?$/).refine((text) => new URL(text).origin === text.replace(/\/$/, ''));
+const origin = url(/^https?$/).refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''));
 
 const settings = {
 	HOST: { schema: z.string().regex(/^[\w.:-]+$/), expected: 'a host name or address such as 127.0.0.1 or 0.0.0.0' },

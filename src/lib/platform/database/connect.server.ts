@@ -29,7 +29,7 @@ export type Databases = Readonly<Record<DatabaseRole, Db>> & {
 	/** The address they use, for the job queue; holds the password: never log it. */
 	readonly url: string;
 	/** Waits for running queries and closes every connection. */
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 };
 
 export interface ConnectOptions {

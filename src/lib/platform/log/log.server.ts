@@ -52,13 +52,13 @@ export interface LogOptions {
 /** A log that drops everything: for tests, and for commands whose output is their answer. */
 export const silentLog: Log = createLog({ level: 'silent', form: 'lines', now: () => 0, write: () => {} });
 
-/** The process's log on standard error: pretty at a terminal, JSON lines elsewhere. */
-export function standardLog(level: LogLevel): Log {
+/** A log on a stream of the process: pretty at a terminal, JSON lines elsewhere. A server logs to standard output. */
+export function standardLog(level: LogLevel, stream: NodeJS.WriteStream = process.stderr): Log {
 	return createLog({
 		level,
-		form: process.stderr.isTTY ? 'pretty' : 'lines',
+		form: stream.isTTY ? 'pretty' : 'lines',
 		now: Date.now,
-		write: (line) => process.stderr.write(`${line}\n`),
+		write: (line) => stream.write(`${line}\n`),
 	});
 }
 

@@ -1,0 +1,32 @@
+import { speak } from '#lib/i18n/catalogue.ts';
+import { readConfig } from '#lib/platform/config/config.server.ts';
+import { startWorker } from '#lib/platform/jobs/queue.server.ts';
+import { standardLog } from '#lib/platform/log/log.server.ts';
+import { startPlatform } from '#lib/platform/start.server.ts';
+import { cliMessages } from '../cli-messages.ts';
+import type { Command } from '../command.ts';
+import { allJobs } from '../jobs.ts';
+import { parseOptions } from '../options.ts';
+import { untilStopped } from '../until-stopped.ts';
+
+const usage = `Usage: tandem work
+
+Does the background work only (mails, projections, schedules), beside one or more "tandem serve --without-work".
+Several may run; they share the work. Settings: see tandem serve --help.`;
+
+export const command: Command = {
+	summary: 'do the background work only',
+	usage,
+	run: async (args, terminal) => {
+		if (!parseOptions('work', args, {}, terminal)) return 2;
+		const config = readConfig(terminal.env, process.cwd());
+		const platform = await startPlatform(config, { jobs: allJobs, log: standardLog(config.logLevel, process.stdout) });
+		const worker = await startWorker(platform.services, allJobs);
+		terminal.err(speak(cliMessages, terminal.language)('workReady'));
+		await untilStopped(terminal, async () => {
+			await worker.stop();
+			await platform.stop();
+		});
+		return 0;
+	},
+};

@@ -1,0 +1,5 @@
+import type { Job } from '#lib/platform/jobs/job.server.ts';
+import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
+
+/** Every kind of background work there is. */
+export const allJobs: readonly Job[] = [...platformJobs];

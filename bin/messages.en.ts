@@ -1,0 +1,35 @@
+import type { Messages } from '#lib/i18n/catalogue.ts';
+
+export const en = {
+	usage: 'Usage: tandem <command> [options]',
+	commands: 'Commands',
+	everywhere: 'Everywhere: --help explains, --lang de|uk|en chooses the language, --version names the version.',
+	unknownCommand: 'There is no command "{name}".',
+	unknownOption: 'The command {command} has no option "{option}".',
+	optionNeedsValue: 'The option "{option}" needs a value.',
+	unexpectedArgument: 'The command {command} takes no "{argument}".',
+	unknownLanguage: 'The language "{language}" is not one of de, uk, en.',
+	didYouMean: 'Did you mean "{name}"?',
+	seeHelp: 'See: tandem --help',
+	failed: 'That failed, and it is a defect of Tandem:',
+	buildingSite: 'Building the site (about half a minute, only when it changed) …',
+	siteBuilt: {
+		one: 'The site is built ({count} second).',
+		other: 'The site is built ({count} seconds).',
+	},
+	siteNotBuilt: 'The site could not be built:',
+	startingDatabase: 'Starting the database …',
+	loadingStory: 'Loading the story of Dortmund and Zhytomyr …',
+	demoReady: 'Tandem is ready: {address}',
+	demoData: 'Its data lies in {folder}. Stop with Ctrl+C; start again and it is all still there.',
+	demoSignIn: 'Sign in as',
+	serveReady: 'Tandem answers on {address}',
+	stopping: 'Stopping; requests under way are finished first. Ctrl+C again stops at once.',
+	stopped: 'Stopped.',
+	migrated: {
+		one: '{count} migration applied.',
+		other: '{count} migrations applied.',
+	},
+	upToDate: 'The database is up to date.',
+	workReady: 'The worker is running.',
+} as const satisfies Messages;

@@ -1,0 +1,40 @@
+import type { Translation } from '#lib/i18n/catalogue.ts';
+import type { en } from './messages.en.ts';
+
+export const uk: Translation<typeof en> = {
+	usage: 'Виклик: tandem <команда> [параметри]',
+	commands: 'Команди',
+	everywhere: 'Усюди: --help пояснює, --lang de|uk|en обирає мову, --version називає версію.',
+	unknownCommand: 'Команди «{name}» немає.',
+	unknownOption: 'Команда {command} не має параметра «{option}».',
+	optionNeedsValue: 'Параметр «{option}» потребує значення.',
+	unexpectedArgument: 'Команда {command} не приймає «{argument}».',
+	unknownLanguage: 'Мова «{language}» не є жодною з de, uk, en.',
+	didYouMean: 'Можливо, ви мали на увазі «{name}»?',
+	seeHelp: 'Дивіться: tandem --help',
+	failed: 'Не вдалося; це помилка в самому Tandem:',
+	buildingSite: 'Збираємо сайт (близько пів хвилини, лише після змін) …',
+	siteBuilt: {
+		one: 'Сайт зібрано ({count} секунда).',
+		few: 'Сайт зібрано ({count} секунди).',
+		many: 'Сайт зібрано ({count} секунд).',
+		other: 'Сайт зібрано ({count} секунди).',
+	},
+	siteNotBuilt: 'Не вдалося зібрати сайт:',
+	startingDatabase: 'Запускаємо базу даних …',
+	loadingStory: 'Завантажуємо історію Дортмунда й Житомира …',
+	demoReady: 'Tandem готовий: {address}',
+	demoData: 'Дані зберігаються в {folder}. Зупинити — Ctrl+C; після нового запуску все лишиться на місці.',
+	demoSignIn: 'Увійти як',
+	serveReady: 'Tandem відповідає за адресою {address}',
+	stopping: 'Зупиняємо; спершу завершуємо розпочаті запити. Ще раз Ctrl+C — зупинити негайно.',
+	stopped: 'Зупинено.',
+	migrated: {
+		one: 'Застосовано {count} міграцію.',
+		few: 'Застосовано {count} міграції.',
+		many: 'Застосовано {count} міграцій.',
+		other: 'Застосовано {count} міграції.',
+	},
+	upToDate: 'База даних в актуальному стані.',
+	workReady: 'Фонова служба працює.',
+};

@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { speak } from '#lib/i18n/catalogue.ts';
+import { languages } from '#lib/kernel/language.ts';
+import type { Log } from '../log/log.server.ts';
+import { OperatorError } from '../operator-error.ts';
+import { httpMessages } from './http-messages.ts';
+import {
+	addressHeader,
+	clientAddress,
+	hostHeader,
+	protocolHeader,
+	type Reach,
+	requestOrigin,
+} from './request-origin.ts';
+
+/** Answers a request, or calls `next` where it has no answer. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
+
+export interface HttpOptions extends Reach {
+	readonly port: number;
+	readonly handler: Handler;
+	/** Whether everything a page needs is there; asked by `/ready`. */
+	readonly ready: () => Promise<boolean>;
+	readonly log: Log;
+	readonly largestBodyBytes?: number;
+}
+
+export interface HttpServer {
+	/** The port it listens on: the one asked for, or the free one found where 0 was asked for. */
+	readonly port: number;
+	/**
+	 * Says "not ready", takes no new connection, lets requests under way finish for so long, then cuts the rest.
+	 */
+	stop(withinMilliseconds?: number): Promise<void>;
+}
+
+export const largestBodyBytes = 60_000_000;
+
+/** Starts the web server before the built site. `/health` and `/ready` are answered here, without the site. */
+export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
+	let stopping = false;
+	const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 300_000 });
+	server.on('request', (request, response) => {
+		if (stopping) response.shouldKeepAlive = false;
+		void answer(request, response, options, () => stopping);
+	});
+	await listen(server, options.host, options.port);
+	const address = server.address();
+	const port = typeof address === 'object' && address ? address.port : options.port;
+	return {
+		port,
+		stop: async (withinMilliseconds = 10_000) => {
+			stopping = true;
+			const closed = new Promise<void>((done) => server.close(() => done()));
+			const idle = setInterval(() => server.closeIdleConnections(), 50);
+			const late = setTimeout(() => server.closeAllConnections(), withinMilliseconds);
+			await closed;
+			clearInterval(idle);
+			clearTimeout(late);
+		},
+	};
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+	return new Promise((done, failed) => {
+		server.once('error', (error: NodeJS.ErrnoException) => failed(explain(error, host, port)));
+		server.listen({ host, port }, () => done());
+	});
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+	const reasons: Record<string, string> = {
+		EADDRINUSE: `Something else already listens on ${host}:${port}. Stop it, or set PORT to another number.`,
+		EACCES: `This user may not listen on port ${port}. Set PORT to a number above 1023.`,
+		EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to 127.0.0.1, or to 0.0.0.0 for every network.`,
+		ENOTFOUND: `The name ${host} of HOST has no address.`,
+	};
+	const reason = reasons[error.code ?? ''];
+	return reason ? new OperatorError(reason, { cause: error }) : error;
+}
+
+async function answer(
+	request: IncomingMessage,
+	response: ServerResponse,
+	options: HttpOptions,
+	stopping: () => boolean,
+): Promise<void> {
+	const limit = options.largestBodyBytes ?? largestBodyBytes;
+	const origin = requestOrigin(request.headers.host, options);
+	if (request.url === '/health') say(response, 200, 'healthy');
+	else if (request.url === '/ready') await sayReady(response, options, stopping);
+	else if (!origin.ok) say(response, origin.refusal.kind === 'foreign-host' ? 421 : 400, 'wrong host');
+	else if (Number(request.headers['content-length'] ?? 0) > limit) sayTooLarge(request, response, limit);
+	else await answerFromSite(request, response, origin.value, options);
+}
+
+async function answerFromSite(
+	request: IncomingMessage,
+	response: ServerResponse,
+	origin: URL,
+	{ handler, log, trustedProxies }: HttpOptions,
+): Promise<void> {
+	const forwarded = request.headers['x-forwarded-for'];
+	const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+	request.headers[protocolHeader] = origin.protocol.slice(0, -1);
+	request.headers[hostHeader] = origin.host;
+	request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, hops, trustedProxies);
+	response.setHeader('x-content-type-options', 'nosniff');
+	try {
+		await handler(request, response, () => say(response, 404, 'not found'));
+	} catch (error) {
+		log.error('a request ended in an error nobody caught', { error });
+		if (response.headersSent) response.destroy();
+		else say(response, 500, 'internal error');
+	}
+}
+
+async function sayReady(response: ServerResponse, { ready }: HttpOptions, stopping: () => boolean): Promise<void> {
+	const isReady = !stopping() && (await ready().catch(() => false)) && !stopping();
+	say(response, isReady ? 200 : 503, isReady ? 'ready' : 'not ready');
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+	response.end(`${text}\n`);
+}
+
+/** Says it in all three languages, because nothing of the request has been looked at, and takes no byte of the rest. */
+function sayTooLarge(request: IncomingMessage, response: ServerResponse, limit: number): void {
+	const megabytes = Math.floor(limit / 1_000_000);
+	const sentences = languages.map(
+		(language) => `<p lang="${language}">${speak(httpMessages, language)('tooLarge', { megabytes })}</p>`,
+	);
+	response.writeHead(413, {
+		'content-type': 'text/html; charset=utf-8',
+		'cache-control': 'no-store',
+		'content-security-policy': "default-src 'none'",
+		connection: 'close',
+	});
+	response.end(`<!doctype html><html lang="de"><title>413</title>${sentences.join('')}</html>\n`);
+	response.once('finish', () => setTimeout(() => request.destroy(), 1_000).unref());
+}

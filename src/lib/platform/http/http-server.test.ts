@@ -1,0 +1,127 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../log/log.server.ts';
+import { type Handler, type HttpOptions, type HttpServer, startHttpServer } from './http-server.server.ts';
+
+const started: HttpServer[] = [];
+afterEach(async () => {
+	await Promise.all(started.splice(0).map((server) => server.stop(100)));
+});
+
+async function aServer(handler: Handler, changes: Partial<HttpOptions> = {}) {
+	const server = await startHttpServer({
+		origin: undefined,
+		host: '127.0.0.1',
+		port: 0,
+		trustedProxies: 0,
+		ready: async () => true,
+		log: silentLog,
+		handler,
+		...changes,
+	});
+	started.push(server);
+	return { server, url: `http://127.0.0.1:${server.port}` };
+}
+
+const echo: Handler = (request, response) => {
+	response.end(JSON.stringify({ headers: request.headers, url: request.url }));
+};
+
+describe('the web server', () => {
+	test('tells the site protocol, host and address of a request, whatever the sender claims', async () => {
+		const { url, server } = await aServer(echo);
+		const answer = await fetch(url, { headers: { 'x-tandem-protocol': 'https', 'x-tandem-address': '1.2.3.4' } });
+		const { headers } = (await answer.json()) as { headers: Record<string, string> };
+		expect(headers).toMatchObject({
+			'x-tandem-protocol': 'http',
+			'x-tandem-host': `127.0.0.1:${server.port}`,
+			'x-tandem-address': '127.0.0.1',
+		});
+		expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+	});
+
+	test('takes the configured origin for the address of every request', async () => {
+		const { url } = await aServer(echo, { origin: 'https://tandem.dortmund.example' });
+		const { headers } = (await (await fetch(url)).json()) as { headers: Record<string, string> };
+		expect(headers).toMatchObject({ 'x-tandem-protocol': 'https', 'x-tandem-host': 'tandem.dortmund.example' });
+	});
+
+	test('answers a name that was made to point here with 421', async () => {
+		const { server } = await aServer(echo);
+		expect(await raw(server.port, 'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')).toMatch(
+			/^HTTP\/1.1 421 /,
+		);
+	});
+
+	test('says before the first byte, in three languages, that a body is too large', async () => {
+		const { server } = await aServer(echo);
+		const answer = await raw(server.port, 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000001\r\n\r\n');
+		expect(answer).toMatch(/^HTTP\/1.1 413 /);
+		expect(answer).toContain('höchstens 60 MB');
+		expect(answer).toContain('не більше ніж 60 МБ');
+		expect(answer).toContain('60 MB at most');
+	});
+
+	test('is healthy while it lives and ready while the database answers', async () => {
+		let database = true;
+		const { url } = await aServer(echo, { ready: async () => database });
+		expect((await fetch(`${url}/health`)).status).toBe(200);
+		expect((await fetch(`${url}/ready`)).status).toBe(200);
+		database = false;
+		expect((await fetch(`${url}/health`)).status).toBe(200);
+		expect((await fetch(`${url}/ready`)).status).toBe(503);
+	});
+
+	test('survives a handler that throws and one that rejects', async () => {
+		const { url } = await aServer((request) => {
+			if (request.url === '/throws') throw new Error('thrown');
+			return Promise.reject(new Error('rejected'));
+		});
+		expect((await fetch(`${url}/throws`)).status).toBe(500);
+		expect((await fetch(`${url}/rejects`)).status).toBe(500);
+	});
+
+	test('finishes what is under way when it stops, and takes nothing new', async () => {
+		const begun = Promise.withResolvers<void>();
+		const finish = Promise.withResolvers<void>();
+		const { url, server } = await aServer(async (_, response) => {
+			begun.resolve();
+			await finish.promise;
+			response.end('finished');
+		});
+		const underWay = fetch(url).then((response) => response.text());
+		await begun.promise;
+		const stopped = server.stop(5_000);
+		await expect(fetch(url)).rejects.toThrow();
+		finish.resolve();
+		expect(await underWay).toBe('finished');
+		await stopped;
+	});
+
+	test('cuts what does not finish in time', async () => {
+		const { url, server } = await aServer(() => {});
+		const hanging = fetch(url);
+		hanging.catch(() => {});
+		await new Promise((later) => setTimeout(later, 50));
+		await server.stop(50);
+		await expect(hanging).rejects.toThrow();
+	});
+
+	test('names the way out where its port is taken', async () => {
+		const { server } = await aServer(echo);
+		await expect(aServer(echo, { port: server.port })).rejects.toThrow(/already listens.*set PORT/);
+	});
+});
+
+function raw(port: number, text: string): Promise<string> {
+	return new Promise((done, failed) => {
+		const socket = connect(port, '127.0.0.1', () => socket.write(text));
+		let answer = '';
+		socket.on('data', (chunk) => {
+			answer += chunk.toString();
+			if (/\r\n\r\n[\s\S]*\n$/.test(answer)) socket.end();
+		});
+		socket.on('close', () => done(answer));
+		socket.on('error', failed);
+	});
+}
