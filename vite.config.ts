@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { purgeKern } from './src/lib/ui/build/purge-kern.server.ts';
 
 const browserPolicy = {
 	'default-src': ['self'],
@@ -17,6 +18,7 @@ const browserPolicy = {
 
 export default defineConfig({
 	plugins: [
+		purgeKern(),
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
 			csp: { mode: 'nonce', directives: browserPolicy as never },
