@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { present } from '#lib/kernel/assert.ts';
+import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
+import { listPasskeys } from './account-queries.server.ts';
 import { hashPassphrase, verifyPassphrase } from './argon2id.server.ts';
 import { spendAttempt } from './attempts.server.ts';
 import { recordAudit, recordSystemAudit } from './audit.server.ts';
 import { type PassphraseRefusal, parsePassphrase } from './passphrase.ts';
 import type { Session } from './session.ts';
 import { endSessions } from './sessions.server.ts';
+import type { Surroundings } from './sign-in-policy.ts';
 
 /** Changes one's own name and language. The name is parsed already (account.ts). */
 export async function changeOwnDetails(
@@ -24,13 +27,26 @@ export async function changeOwnDetails(
 	await recordAudit(trx, { action: 'account.details-changed', subjectKind: 'account', subjectId: session.accountId });
 }
 
-/** Removes one of one's own passkeys; false where it is none of theirs. The other sessions end: the key may be stolen. */
-export async function removeOwnPasskey(trx: Trx, session: Session, id: string, now: Instant): Promise<boolean> {
-	const removed = await sql`delete from passkey where id = ${id} and account_id = ${session.accountId}`.execute(trx);
-	if (removed.numAffectedRows !== 1n) return false;
+export type PasskeyRemovalRefusal = { readonly kind: 'passkey-last' };
+
+/**
+ * Removes one of one's own passkeys; the other sessions end, because the key may be in other hands. Refuses the last one
+ * where passkeys are the only way in. Removing what isn't there changes nothing.
+ */
+export async function removeOwnPasskey(
+	trx: Trx,
+	session: Session,
+	id: string,
+	surroundings: Surroundings,
+	now: Instant,
+): Promise<Result<'removed', PasskeyRemovalRefusal>> {
+	const own = await listPasskeys(trx, session.accountId);
+	if (!own.some((passkey) => passkey.id === id)) return ok('removed');
+	if (own.length === 1 && !surroundings.demo) return refused({ kind: 'passkey-last' });
+	await sql`delete from passkey where id = ${id} and account_id = ${session.accountId}`.execute(trx);
 	await endSessions(trx, session.accountId, now, { kept: session.id });
 	await recordAudit(trx, { action: 'passkey.removed', subjectKind: 'account', subjectId: session.accountId });
-	return true;
+	return ok('removed');
 }
 
 export type PassphraseChangeRefusal =
@@ -78,4 +94,19 @@ export async function changeOwnPassphrase(
 		});
 		return ok('changed');
 	});
+}
+
+/** Ends one of one's other sessions, or all of them. Returns how many ended; the one in hand goes on. */
+export async function endOwnSessions(trx: Trx, session: Session, now: Instant, only?: Id<'session'>): Promise<number> {
+	const which = only === undefined ? { kept: session.id } : { kept: session.id, only };
+	const ended = await endSessions(trx, session.accountId, now, which);
+	if (ended === 0) return 0;
+	const details = { ended };
+	await recordAudit(trx, {
+		action: 'session.others-ended',
+		subjectKind: 'account',
+		subjectId: session.accountId,
+		details,
+	});
+	return ended;
 }

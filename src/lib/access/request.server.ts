@@ -1,4 +1,3 @@
-import type { Cookies } from '@sveltejs/kit';
 import { assert } from '#lib/kernel/assert.ts';
 import { day } from '#lib/kernel/instant.ts';
 import { publicOrigin } from '#lib/platform/config/config.server.ts';
@@ -9,11 +8,23 @@ import { describeDevice } from './device.ts';
 import { type Session, sessionCookieName } from './session.ts';
 import type { SignInGround, Visitor } from './sign-in.server.ts';
 
+interface CookieOptions {
+	readonly path: string;
+	readonly httpOnly: boolean;
+	readonly sameSite: 'lax';
+	readonly secure: boolean;
+	readonly maxAge?: number;
+}
+
 /** What of a request matters here; every event of the framework has it. */
 export interface Asking {
 	readonly url: URL;
 	readonly request: Request;
-	readonly cookies: Cookies;
+	readonly cookies: {
+		get(name: string): string | undefined;
+		set(name: string, value: string, options: CookieOptions): void;
+		delete(name: string, options: CookieOptions): void;
+	};
 	readonly getClientAddress: () => string;
 }
 
@@ -52,8 +63,8 @@ export function visitorOf(asking: Asking): Visitor {
 }
 
 /** Out of scripts' reach, sent with navigation from elsewhere but not with foreign forms, and bound to this host. */
-function cookieOptions(url: URL) {
-	return { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' } as const;
+function cookieOptions(url: URL): CookieOptions {
+	return { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' };
 }
 
 /** Hands the token of a session begun to the browser. It outlives the browser's window but no session outlives a week. */

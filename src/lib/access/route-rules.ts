@@ -23,6 +23,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/': everybody,
 	'/[lang=language]/(account)/account': ownAccount,
 	'/[lang=language]/(account)/account/passkeys': ownAccount,
+	'/[lang=language]/(account)/account/passkeys/ceremony': ownAccount,
+	'/[lang=language]/(account)/account/passphrase': ownAccount,
 	'/[lang=language]/(account)/refused': everybody,
 	'/[lang=language]/(account)/sign-in': everybody,
 	'/[lang=language]/(account)/sign-in/link/[token]': everybody,

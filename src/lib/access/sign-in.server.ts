@@ -12,8 +12,8 @@ import { verifyPassphrase } from './argon2id.server.ts';
 import { keyedHash, spendAttempt } from './attempts.server.ts';
 import { recordSystemAudit } from './audit.server.ts';
 import { createLink, linkPath, redeemLink } from './links.server.ts';
-import type { SessionStrength, SignInMethod } from './session.ts';
-import { type BegunSession, beginSession } from './sessions.server.ts';
+import type { Session, SessionStrength, SignInMethod } from './session.ts';
+import { type BegunSession, beginSession, endSession } from './sessions.server.ts';
 import { signInMail } from './sign-in-mail.ts';
 import { acceptsPassphrase, mailsSignInLinks, type Surroundings, strengthOf } from './sign-in-policy.ts';
 
@@ -193,5 +193,14 @@ export async function signInWithLink(
 		const link = await redeemLink(trx, token, ground.surroundings, ground.now);
 		if (!link) return refused({ kind: 'rejected' });
 		return ok(await enter(trx, ground, visitor, link.accountId, 'link', link.strength));
+	});
+}
+
+/** Ends the session in hand. Nothing happens where there is none. */
+export async function signOut(ground: SignInGround, session: Session | null, token: string | undefined): Promise<void> {
+	if (!session) return;
+	await inWorker(ground.worker, async (trx) => {
+		await endSession(trx, token, ground.now);
+		await recordSystemAudit(trx, session, { action: 'session.ended', subjectKind: 'session', subjectId: session.id });
 	});
 }
