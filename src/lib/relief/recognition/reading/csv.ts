@@ -98,6 +98,9 @@ export function findSeparator(text: string, saidToBeCsv: boolean): Separator | u
 	const stated = statedSeparator(text);
 	if (stated) return stated;
 	return candidates(text).find((each) => {
+		// Cells pasted into a letter are found row by row; here only a whole file of them counts.
+		if (!saidToBeCsv && each.separator === '\t') return each.regularity >= 0.95 && each.records >= 2;
+		if (!saidToBeCsv && each.separator === '|') return false;
 		if (saidToBeCsv) return each.regularity >= 0.34;
 		if (each.records < 2) return false;
 		if (each.separator === ',') return each.regularity >= 0.9 && each.records >= 3 && !prosaic(text);

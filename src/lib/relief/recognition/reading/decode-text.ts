@@ -88,7 +88,7 @@ function eightBitEncoding(bytes: Uint8Array): string | undefined {
 	if (high / Math.max(1, runs) >= 2.2) {
 		const scored = cyrillicCandidates.map((name) => ({ name, score: cyrillicScore(sample, name) }));
 		const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
-		return best.score > 0.5 ? best.name : undefined;
+		return best.score > 0.5 && soundsCyrillic(sample, best.name) ? best.name : undefined;
 	}
 	if (polishLetters(sample)) return 'windows-1250';
 	return westernScore(sample) >= 0.5 ? 'windows-1252' : undefined;
@@ -113,6 +113,17 @@ function cyrillicScore(bytes: Uint8Array, encoding: string): number {
 	const good = text.match(/[а-щьюяєіїґыэъё]|(?<![А-ЯЄІЇҐа-яєіїґ])[А-ЩЮЯЄІЇҐ]/gu)?.length ?? 0;
 	const capitals = text.match(/[А-ЩЬЮЯЄІЇҐ]/gu)?.length ?? 0;
 	return Math.max(good, capitals * 0.9) / Math.max(1, foreign);
+}
+
+/** The ten commonest letters make up more than half of any Ukrainian or Russian text, and a third of a random one. */
+function soundsCyrillic(bytes: Uint8Array, encoding: string): boolean {
+	const letters =
+		new TextDecoder(encoding)
+			.decode(bytes)
+			.toLowerCase()
+			.match(/[а-яєіїґё]/g) ?? [];
+	const common = letters.filter((letter) => 'оаниітервс'.includes(letter)).length;
+	return letters.length < 60 || common > letters.length * 0.42;
 }
 
 /** ą ę ł ś ż between Latin letters, at places where windows-1252 has signs such as ¹ and ³. */

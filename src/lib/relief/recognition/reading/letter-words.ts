@@ -108,6 +108,10 @@ export const metaLabel = exactly(
 	'контакт\\p{L}*|тел|телефон|адреса|дата|термін|строк|отримувач|місце|доставка|реквізити|iban|єдрпоу|kontaktperson|p\\.?s\\.?',
 );
 
+/** How a list calls itself in its first line. */
+export const listWord =
+	/^(?:[\p{L}-]*bedarf(?:sliste)?|[\p{L}-]*liste|benötigt|потреб[иа]|перелік|список|needs?(?: list)?|list|lista|potrzeby)(?!\p{L})/iu;
+
 /** Headings that say no more than "here comes the list". */
 export const introWord =
 	/liste|bedarf|benötig|brauch|gesucht|folgend|hilfsgüter|перелік|список|потреб|потріб|необхідн|наступн|need|list|requir|request|following|items|potrzeb/iu;

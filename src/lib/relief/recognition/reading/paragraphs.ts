@@ -40,7 +40,13 @@ export function paragraphs(rows: readonly TextRow[], wrapped: boolean): readonly
 		if (rest !== '') joined.push(asParagraph(row, rest, mark, gap));
 		gap = false;
 	}
-	return joined;
+	return joined.filter((each) => each.listed).length < 2 ? joined : joined.map(asBesideList);
+}
+
+/** Beside marked entries a few words with a full stop are a remark and no entry. */
+function asBesideList(paragraph: Paragraph): Paragraph {
+	const remark = !paragraph.listed && /\p{L}{3}\.$/u.test(paragraph.text) && paragraph.text.split(/\s+/).length >= 4;
+	return remark ? { ...paragraph, sentence: true } : paragraph;
 }
 
 function asParagraph(row: TextRow, text: string, mark: Mark | null, gapBefore: boolean): Paragraph {

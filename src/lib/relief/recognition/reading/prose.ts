@@ -58,7 +58,7 @@ function isEnumeration(text: string): boolean {
 
 function thingsOf(text: string): string | null {
 	if (negation.test(text)) return dropStop(text);
-	const afterCue = dropStop(text.replace(leadIn, ''));
+	const afterCue = dropStop(text.replace(leadIn, '').replace(additive, ''));
 	const things = afterCue.length >= 3 && /\p{L}{2}/u.test(afterCue) ? afterCue : dropStop(text);
 	const beforeCue = things.replace(leadOut, '').trim();
 	return dropStop(beforeCue.length >= 3 ? beforeCue : things);

@@ -12,6 +12,7 @@ export type SkipReason =
 	| 'instruction'
 	| 'greeting'
 	| 'prose'
+	| 'repeated'
 	| 'mail-header'
 	| 'quoted'
 	| 'signature'

@@ -57,7 +57,7 @@ export function readTextPart(
 function readCsv(text: string, separator: Separator, limits: ReadingLimits): Result<ReadPart, ReadingRefusal> {
 	const stated = statedSeparator(text) !== undefined;
 	const body = stated ? text.slice(text.indexOf('\n') + 1) : text;
-	const records = parseCsv(body, separator).map(separator === '|' ? withoutFrame : (record) => record);
+	const records = parseCsv(body, separator);
 	const checked = checkCells(records, null, limits);
 	return checked ?? ok(readTable(gridOf(null, records, stated ? 2 : 1)));
 }
@@ -69,25 +69,32 @@ function withoutFrame(record: readonly string[]): readonly string[] {
 	return cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)) ? [] : cells;
 }
 
-/** A letter with cells pasted between its paragraphs: runs of rows with tabs are tables, the rest is text. */
+/** A letter with cells pasted between its paragraphs: runs of rows with tabs or bars are tables, the rest is text. */
 function blocksOf(text: string): readonly Block[] {
 	const lines = text.split(/\r\n|[\n\r]/);
-	const tabbed = lines.map((line) => line.trim().includes('\t'));
-	const inTable = tabbed.map((tab, index) => tab && (tabbed[index - 1] === true || tabbed[index + 1] === true));
+	const separated = lines.map((line) =>
+		line.trim().includes('\t') ? '\t' : /^\s*\|.*\||\s\|\s/.test(line) ? '|' : null,
+	);
+	const kinds = separated.map((kind, index) => {
+		return kind !== null && (separated[index - 1] === kind || separated[index + 1] === kind) ? kind : null;
+	});
 	const blocks: Block[] = [];
 	let from = 0;
 	while (from < lines.length) {
 		let to = from + 1;
-		while (to < lines.length && inTable[to] === inTable[from]) to++;
-		const run = lines.slice(from, to);
-		if (inTable[from]) {
-			const cells = run.map((line) => line.split('\t'));
-			blocks.push({ kind: 'table', grid: gridOf(null, cells, from + 1) });
-		} else {
-			const first = from;
-			blocks.push({ kind: 'text', rows: textRows(run.join('\n')).map((row) => ({ ...row, line: row.line + first })) });
-		}
+		while (to < lines.length && kinds[to] === kinds[from]) to++;
+		blocks.push(blockOf(lines.slice(from, to), kinds[from] ?? null, from + 1));
 		from = to;
 	}
 	return blocks;
+}
+
+function blockOf(lines: readonly string[], separator: '\t' | '|' | null, firstLine: number): Block {
+	if (separator === null) {
+		const rows = textRows(lines.join('\n')).map((row) => ({ ...row, line: row.line + firstLine - 1 }));
+		return { kind: 'text', rows };
+	}
+	const cells = lines.map((line) => line.split(separator));
+	const table = separator === '|' ? cells.map(withoutFrame) : cells;
+	return { kind: 'table', grid: gridOf(null, table, firstLine) };
 }

@@ -19,17 +19,26 @@ export function findSegments(grid: Grid): readonly TableSegment[] {
 	const { rows } = grid;
 	const starts = headingStarts(rows);
 	if (starts.length === 0) return [{ above: [], headingRows: [], headings: [], body: rows }];
+	const firsts = starts.map((start, index) => (index === 0 ? firstOfHeading(rows, start, grid.merges) : start));
+	const tops = firsts.map((first, index) => (index === 0 ? 0 : captionStart(rows, first, starts[index - 1]!)));
 	return starts.map((start, index) => {
-		const first = index === 0 ? firstOfHeading(rows, start, grid.merges) : start;
 		const last = lastOfHeading(rows, start, grid.merges);
-		const headingRows = rows.slice(first, last + 1);
+		const headingRows = rows.slice(firsts[index], last + 1);
 		return {
-			above: index === 0 ? rows.slice(0, first) : [],
+			above: rows.slice(tops[index], firsts[index]),
 			headingRows,
 			headings: joinHeadings(headingRows, grid.merges),
-			body: rows.slice(last + 1, starts[index + 1] ?? rows.length),
+			body: rows.slice(last + 1, tops[index + 1] ?? rows.length),
 		};
 	});
+}
+
+/** Where the caption of a further table begins: lone cells directly above its headings. */
+function captionStart(rows: readonly GridRow[], heading: number, previous: number): number {
+	let top = heading;
+	const isLone = (row: GridRow | undefined) => row?.cells.filter((cell) => cell !== '').length === 1;
+	while (top - 1 > previous && heading - top < 2 && isLone(rows[top - 1])) top--;
+	return top;
 }
 
 /** Different meanings in a row's cells; a row with a quantity in it is no heading. */
@@ -53,16 +62,18 @@ function headingStarts(rows: readonly GridRow[]): readonly number[] {
 	}
 	if (best === -1) return soleHeading(rows);
 	const words = new Set(wordsOf(rows[best]!));
-	const again = rows.flatMap((row, index) => {
-		if (index <= best || headingScore(row) < 2) return [];
-		const same = wordsOf(row).filter((word) => words.has(word)).length;
-		return same >= 2 || (row.bold && headingScore(row) >= 3) ? [index] : [];
+	return rows.flatMap((row, index) => {
+		if (index === best) return [index];
+		if (Math.abs(index - best) < 2 || headingScore(row) < 2) return [];
+		const own = wordsOf(row);
+		const same = own.filter((word) => words.has(word)).length;
+		const alike = same >= 2 || (same === 1 && own.every((word) => headingMeaning(word) !== undefined));
+		return alike || (row.bold && headingScore(row) >= 3) ? [index] : [];
 	});
-	return [best, ...again];
 }
 
 /** A list of one column, or of a numbered one, has one heading word at most: «Потреби», "Bedarf". */
-function soleHeading(rows: readonly GridRow[]): readonly number[] {
+export function soleHeading(rows: readonly GridRow[]): readonly number[] {
 	const index = rows.slice(0, 3).findIndex((row) => {
 		const filled = row.cells.filter((cell) => cell !== '');
 		const words = filled.length === 1 ? (filled[0]?.split(/\s+/).length ?? 9) : 9;
@@ -127,7 +138,7 @@ function joinHeadings(rows: readonly GridRow[], merges: readonly Merge[]): reado
 			const cells = Array.from({ length: width }, (_, column) => row.cells[column] ?? '');
 			for (const merge of mergedAcross(row, merges)) {
 				for (let column = merge.fromColumn + 1; column <= Math.min(merge.toColumn, width - 1); column++)
-					cells[column] = cells[merge.fromColumn] ?? '';
+					cells[column] ||= cells[merge.fromColumn] ?? '';
 			}
 			return cells;
 		});

@@ -2,9 +2,10 @@ import type { SourceLine } from '../source-line.ts';
 import { hasLetters, isDate, isEmptySign, isQuantityLike } from './cell-shapes.ts';
 import { type ColumnRoles, columnRoles } from './column-roles.ts';
 import type { Grid, GridRow, Merge } from './grid.ts';
+import { introWord } from './letter-words.ts';
 import { joinParts, type ReadPart, type SkippedRow, skip } from './read-document.ts';
 import { dittoMark, isUnit, signatureRow, totalRow } from './reading-words.ts';
-import { findSegments, headingUnit, isColumnNumbering, type TableSegment } from './table-headings.ts';
+import { findSegments, headingUnit, isColumnNumbering, soleHeading, type TableSegment } from './table-headings.ts';
 import { isSection, type SectionContext } from './table-sections.ts';
 import { readRows } from './text-lines.ts';
 import { splitCell, stripMark } from './text-marks.ts';
@@ -42,21 +43,30 @@ function isPlainColumn(grid: Grid): boolean {
 }
 
 function readColumn(grid: Grid): ReadPart {
-	const rows = grid.rows.map((row) => ({
+	const heading = grid.rows[soleHeading(grid.rows)[0] ?? -1];
+	const skipped = heading ? [skip(heading.line, grid.name, 'header', rowText(heading))] : [];
+	const listed = heading ? grid.rows.filter((row) => row !== heading) : grid.rows;
+	const rows = listed.map((row) => ({
 		line: row.line,
 		text: rowText(row).replaceAll('\n', ' '),
 		style: row.bold && grid.rows.some((each) => !each.bold) ? ('bold' as const) : ('plain' as const),
 		quoted: false,
 	}));
-	return readRows(rows, grid.name);
+	const part = readRows(rows, grid.name);
+	return { ...part, skipped: [...skipped, ...part.skipped] };
 }
 
 function readSegments(grid: Grid): ReadPart {
+	const segments = findSegments(grid);
 	return joinParts(
-		findSegments(grid).flatMap((segment) => {
+		segments.flatMap((segment) => {
 			const heading = segment.headingRows.map((row) => skip(row.line, grid.name, 'header', rowText(row)));
 			const body = readBody(segment, grid);
-			return [readAbove(segment.above, grid), { ...body, skipped: [...heading, ...body.skipped] }];
+			const above = readAbove(segment.above, grid);
+			// Where tables follow one another, what stands over each says what kind of things it lists.
+			const caption = segments.length > 1 && above.title !== null && !introWord.test(above.title) ? above.title : null;
+			const lines = body.lines.map((line) => ({ ...line, section: line.section ?? caption }));
+			return [above, { ...body, lines, skipped: [...heading, ...body.skipped] }];
 		}),
 	);
 }

@@ -1,7 +1,7 @@
 import type { SourceLine } from '../source-line.ts';
 import { isQuantityLike } from './cell-shapes.ts';
 import { partLetter } from './letter-parts.ts';
-import { introWord, metaLabel, needCue } from './letter-words.ts';
+import { introWord, listWord, metaLabel, needCue } from './letter-words.ts';
 import { type Paragraph, paragraphs } from './paragraphs.ts';
 import { readSentences } from './prose.ts';
 import { type ReadPart, type SkippedRow, type SkipReason, skip } from './read-document.ts';
@@ -76,7 +76,7 @@ class EntryReader {
 		const last = this.#lines.at(-1);
 		// Some content systems print each line twice.
 		if (last && last.line < line && last.phrase === phrase && last.section === section && !/\d/.test(phrase)) {
-			this.#skip(line, 'prose', phrase);
+			this.#skip(line, 'repeated', phrase);
 			return;
 		}
 		this.#lines.push({ line, sheet: this.#sheet, phrase, quantityText: null, unitText: null, noteText: null, section });
@@ -93,6 +93,8 @@ class EntryReader {
 			return;
 		}
 		if (this.#readHeading(entry, index)) return;
+		// A section of marked entries ends where, after a blank row, something unmarked begins.
+		if (entry.gapBefore && !entry.listed && this.#entries[index - 1]?.listed) this.#section = null;
 		if (this.#readLabelled(entry)) return;
 		if (this.#besideTable && !entry.listed && !entry.sentence) {
 			this.#skip(entry.line, 'title', text);
@@ -121,7 +123,8 @@ class EntryReader {
 		const shouted = /\p{Lu}{4}/u.test(text) && !/\p{Ll}/u.test(text) && text.length <= 60 && next.gapBefore === false;
 		const overList =
 			entry.mark !== 'bullet' && next.listed && (!entry.listed || (entry.mark === 'number' && next.mark === 'bullet'));
-		if (!colon && !styled && !shouted && !(overList && text.length <= longestHeading)) return false;
+		const named = index === 0 && listWord.test(text) && !/[.!?]$/.test(text) && text.length <= longestHeading;
+		if (!colon && !styled && !shouted && !named && !(overList && text.length <= longestHeading)) return false;
 		if (entry.mark === 'bullet' && !colon) return false;
 		if (isQuantityLike(text) || (/\d/.test(text) && !colon && !styled)) return false;
 		const words = text.replace(/[:：]$/, '').trim();
@@ -129,9 +132,10 @@ class EntryReader {
 		if (colon && needCue.test(words)) this.#asked = true;
 		const opening = this.#lines.length === 0 && this.#title === null && this.#section === null;
 		if (entry.sentence || introWord.test(words) || (opening && !colon && entry.style === 'heading')) {
-			if (opening && !entry.sentence) this.#title = words;
+			const isTitle = opening && !entry.sentence && (listWord.test(words) || !colon);
+			if (isTitle) this.#title = words;
 			this.#section = null;
-			this.#skip(entry.line, opening && !entry.sentence ? 'title' : 'header', entry.text);
+			this.#skip(entry.line, isTitle ? 'title' : 'header', entry.text);
 		} else {
 			this.#section = words;
 			this.#skip(entry.line, 'section', entry.text);

@@ -1,11 +1,10 @@
-/** A phrase without the stop or comma that ends it in a list or sentence. */
+const abbreviations = 'шт|уп|од|кг|л|т|пар|компл|фл|д|тд|т\\.\\s?д|тощо|stk|st|usw|etc|ca|pcs|szt|kg|itp|itd';
+const endsAbbreviated = new RegExp(`(?<!\\p{L})(?:${abbreviations})\\.$`, 'iu');
+
+/** A phrase without the stop or comma that ends it in a list or sentence; «200 шт.» keeps its own. */
 export function dropStop(text: string): string {
 	const trimmed = text.trim();
-	if (
-		/(?<![\p{L}])(?:шт|уп|од|кг|л|т|stk|st|usw|etc|ca|пар|компл|фл|д|тд|т\.\s?д|тощо|pcs|szt|kg|itp|itd)\.$/iu.test(
-			trimmed,
-		)
-	)
-		return trimmed;
-	return trimmed.replace(/\s*[.;,!]+$/u, '') || trimmed;
+	const open = trimmed.replace(/[\s;,!]+$/u, '');
+	const bare = endsAbbreviated.test(open) ? open : open.replace(/[\s.;,!]+$/u, '');
+	return bare || trimmed;
 }
