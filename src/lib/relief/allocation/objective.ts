@@ -1,4 +1,4 @@
-import { type Scale, unitsAtStep } from './fair-network.ts';
+import { type Scale, unitsAtStep } from './flow/fair-network.ts';
 import { coverageScales } from './open-flow.ts';
 import { expiryRanks, type Preparation } from './preparation.ts';
 

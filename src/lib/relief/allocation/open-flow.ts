@@ -1,5 +1,5 @@
-import { type FlowSolution, solveFairFlow } from './fair-flow.ts';
-import { type FlowProblem, type Scale, scalesOf } from './fair-network.ts';
+import { type FlowSolution, solveFairFlow } from './flow/fair-flow.ts';
+import { type FlowProblem, type Scale, scalesOf } from './flow/fair-network.ts';
 import { expiryRanks, type Preparation } from './preparation.ts';
 
 /** What a search has decided about the exchanges: the rest is left to the flow. Units are those of needs. */

@@ -1,7 +1,7 @@
 import { present } from '#lib/kernel/assert.ts';
 import { type AllocationProblem, byId, compareText, type Need } from './allocation-problem.ts';
 import { Compatibility, type Match, type Obstacle, type Pack, packOf } from './compatibility.ts';
-import type { Group } from './fair-network.ts';
+import type { Group } from './flow/fair-network.ts';
 
 /** A group of needs that fairness treats as one, with all it asked for. */
 export interface NeedGroup extends Group {
