@@ -11,6 +11,8 @@
 do $$
 declare
 	role_name text;
+	-- Since PostgreSQL 16 who creates a role is a member of it but may not take it until granted that too.
+	taking constant text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
 begin
 	foreach role_name in array array['tandem_owner', 'tandem_app', 'tandem_public', 'tandem_worker'] loop
 		if not exists (select from pg_roles where rolname = role_name) then
@@ -20,13 +22,13 @@ begin
 				null; -- another database of this server was faster
 			end;
 		end if;
-		if not pg_has_role(session_user, role_name, 'member') then
+		if not pg_has_role(session_user, role_name, taking) then
 			execute format('grant %I to %I', role_name, session_user);
 		end if;
 	end loop;
 
 	-- So that the owner may hand a function over to the worker, whose rights it then runs with.
-	if not pg_has_role('tandem_owner', 'tandem_worker', 'member') then
+	if not pg_has_role('tandem_owner', 'tandem_worker', taking) then
 		grant tandem_worker to tandem_owner;
 	end if;
 

@@ -1,12 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { chown, link, mkdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+	chown,
+	link,
+	mkdir,
+	readdir,
+	readFile,
+	realpath,
+	rename,
+	rm,
+	stat,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Log } from '../log/log.server.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { PostgresBinaries } from './postgres-binaries.server.ts';
+import { processExists } from './postmaster.server.ts';
 import { canWrite, runAs, type SystemUser } from './system-user.server.ts';
 
 /** The folder of one embedded server, and how it is reached. */
@@ -76,7 +89,7 @@ async function relocate(folder: string, home: string, user: SystemUser, log: Log
 async function readOrCreate(file: string, create: () => string | Promise<string>): Promise<string> {
 	const found = await readFile(file, 'utf8').catch(() => undefined);
 	if (found) return found.trim();
-	const draft = `${file}.${process.pid}`;
+	const draft = `${file}.${draftSuffix()}`;
 	await writeFile(draft, `${await create()}\n`, { mode: 0o600 });
 	await link(draft, file).catch(ignoreExisting);
 	await rm(draft);
@@ -108,9 +121,9 @@ async function initialise(
 				'Restore a backup into an empty TANDEM_DATA, or set DATABASE_URL.',
 		);
 	}
-	const draft = join(home, `cluster.${process.pid}`);
-	const passwordFile = join(home, `password.initdb.${process.pid}`);
-	await rm(draft, { recursive: true, force: true });
+	await removeAbandonedDrafts(home);
+	const draft = join(home, `cluster.${draftSuffix()}`);
+	const passwordFile = join(home, `password.${draftSuffix()}`);
 	await writeFile(passwordFile, password, { mode: 0o600 });
 	if (user) await chown(passwordFile, user.uid, user.gid);
 	try {
@@ -123,6 +136,18 @@ async function initialise(
 	} finally {
 		await rm(passwordFile, { force: true });
 		await rm(draft, { recursive: true, force: true });
+	}
+}
+
+/** Names whose draft it is, so that the draft of a process that died can be told from one that is being made. */
+function draftSuffix(): string {
+	return `draft-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+async function removeAbandonedDrafts(home: string): Promise<void> {
+	for (const name of await readdir(home)) {
+		const owner = /\.draft-(\d+)-/.exec(name)?.[1];
+		if (owner && !processExists(Number(owner))) await rm(join(home, name), { recursive: true, force: true });
 	}
 }
 
@@ -202,7 +227,7 @@ function serverSettings(cluster: Cluster, durable: boolean): Record<string, stri
 		log_error_verbosity: 'terse',
 		log_min_error_statement: 'panic',
 		jit: 'off',
-		...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+		...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
 	};
 }
 
