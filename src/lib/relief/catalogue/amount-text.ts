@@ -57,10 +57,8 @@ export function editableAmount(quantity: number, baseUnit: BaseUnit, language: L
 	const whole = Math.trunc(quantity / perUnit);
 	const rest = quantity % perUnit;
 	if (rest === 0) return String(whole);
-	// Four digits after the mark where three could be mistaken for a thousands group.
-	const fraction = String(rest).padStart(3, '0').replace(/0+$/, '').padEnd(1, '0');
-	const safe = fraction.length === 3 ? `${fraction}0` : fraction;
-	return `${whole}${language === 'en' ? '.' : ','}${safe}`;
+	const fraction = String(rest).padStart(3, '0').replace(/0+$/, '');
+	return `${whole}${language === 'en' ? '.' : ','}${fraction}`;
 }
 
 /** What is wrong with a typed amount and what to do about it. */

@@ -20,7 +20,8 @@ export function loadSeedCatalogue(directory: string = seedDirectory()): Catalogu
 	return withSynonyms(parsed.value, synonyms.value);
 }
 
-function seedDirectory(): string {
+/** db/seed of the nearest directory above the running program that has one, or of the working directory. */
+export function seedDirectory(): string {
 	const starts = [dirname(fileURLToPath(import.meta.url)), process.cwd()];
 	for (const start of starts) {
 		for (let directory = start; ; directory = dirname(directory)) {
