@@ -53,7 +53,7 @@ create table account_passphrase (
 comment on table account_passphrase is 'Argon2id hashes in PHC format. Only tandem_worker reads them.';
 
 create table passkey (
-  id            text primary key constraint passkey_id_is_base64url check (id ~ '^[A-Za-z0-9_-]{16,1400}$'),
+  id            text primary key constraint passkey_id_is_base64url check (id ~ '^[A-Za-z0-9_-]+$' and length(id) between 16 and 1400),
   account_id    uuid not null references account,
   public_key    bytea not null,
   counter       bigint not null constraint passkey_counter_not_negative check (counter >= 0),

@@ -32,3 +32,23 @@ export function parseAuditFilter(query: URLSearchParams): AuditFilter {
 		...(until ? { until: instant(`${addDays(until, 1)}T00:00:00Z`) } : {}),
 	};
 }
+
+/** What was typed into the filter's form, to show it there again and to carry it along when reading on. */
+export interface TypedAuditFilter {
+	readonly area: string;
+	readonly account: string;
+	readonly subject: string;
+	readonly from: string;
+	readonly until: string;
+}
+
+export function typedAuditFilter(query: URLSearchParams): TypedAuditFilter {
+	const typed = (key: keyof TypedAuditFilter): string => query.get(key) ?? '';
+	return {
+		area: typed('area'),
+		account: typed('account'),
+		subject: typed('subject'),
+		from: typed('from'),
+		until: typed('until'),
+	};
+}

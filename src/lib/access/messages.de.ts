@@ -166,6 +166,7 @@ export const de = {
 	'action-session-begun': 'Angemeldet',
 	'action-session-rejected': 'Anmeldung abgelehnt',
 	'action-session-ended': 'Abgemeldet',
+	'action-session-others-ended': 'Andere Sitzungen beendet',
 	'action-account-invited': 'Konto eingeladen',
 	'action-account-roles-changed': 'Rollen geändert',
 	'action-account-disabled': 'Konto geschlossen',

@@ -156,6 +156,7 @@ export const en = {
 	'action-session-begun': 'Signed in',
 	'action-session-rejected': 'Sign-in refused',
 	'action-session-ended': 'Signed out',
+	'action-session-others-ended': 'All other sessions ended',
 	'action-account-invited': 'Account invited',
 	'action-account-roles-changed': 'Roles changed',
 	'action-account-disabled': 'Account closed',

@@ -164,6 +164,7 @@ export const uk = {
 	'action-session-begun': 'Вхід',
 	'action-session-rejected': 'У вході відмовлено',
 	'action-session-ended': 'Вихід',
+	'action-session-others-ended': 'Завершено інші сеанси',
 	'action-account-invited': 'Запрошено до облікового запису',
 	'action-account-roles-changed': 'Змінено ролі',
 	'action-account-disabled': 'Закрито обліковий запис',

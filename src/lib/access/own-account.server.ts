@@ -27,6 +27,11 @@ export async function changeOwnDetails(
 	await recordAudit(trx, { action: 'account.details-changed', subjectKind: 'account', subjectId: session.accountId });
 }
 
+/** Makes changes to one account's keys wait for each other. */
+async function lockOwnAccount(trx: Trx, session: Session): Promise<void> {
+	await sql`select from account where id = ${session.accountId} for update`.execute(trx);
+}
+
 export type PasskeyRemovalRefusal = { readonly kind: 'passkey-last' };
 
 /**
@@ -40,6 +45,7 @@ export async function removeOwnPasskey(
 	surroundings: Surroundings,
 	now: Instant,
 ): Promise<Result<'removed', PasskeyRemovalRefusal>> {
+	await lockOwnAccount(trx, session);
 	const own = await listPasskeys(trx, session.accountId);
 	if (!own.some((passkey) => passkey.id === id)) return ok('removed');
 	if (own.length === 1 && !surroundings.demo) return refused({ kind: 'passkey-last' });
