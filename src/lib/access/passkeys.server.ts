@@ -22,6 +22,9 @@ import { recordSystemAudit } from './audit.server.ts';
 import type { Session } from './session.ts';
 import { enter, type SignedIn, type SignInGround, type SignInRefusal, type Visitor } from './sign-in.server.ts';
 
+/** EdDSA, ES256 and RS256: what every passkey maker offers (COSE algorithm numbers, RFC 9053). */
+const supportedAlgorithmIDs = [-8, -7, -257];
+
 /** How long a person may take to find their key and touch it. */
 const challengeLifetimeMilliseconds = 5 * 60_000;
 
@@ -126,6 +129,7 @@ export async function beginPasskeyEnrolment(
 		userID: new Uint8Array(Buffer.from(session.accountId.replaceAll('-', ''), 'hex')),
 		attestationType: 'none',
 		excludeCredentials: known.rows.map(({ id, transports }) => ({ id, transports })),
+		supportedAlgorithmIDs,
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 	});
 	await keepChallenge(worker, options.challenge, session.accountId, now);
@@ -151,6 +155,7 @@ export async function finishPasskeyEnrolment(
 		expectedOrigin: origin,
 		expectedRPID: new URL(origin).hostname,
 		requireUserVerification: true,
+		supportedAlgorithmIDs,
 	}).catch(() => undefined);
 	if (!verified?.verified) return refused({ kind: 'rejected' });
 	const { credential, credentialBackedUp: synced } = verified.registrationInfo;
