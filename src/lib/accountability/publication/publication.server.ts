@@ -128,7 +128,7 @@ interface DeliveredRow {
 	readonly itemCode: string;
 	readonly baseUnit: string;
 	readonly donorKind: string;
-	readonly donorNames: LocalizedText;
+	readonly donorNames: LocalizedText | null;
 	readonly nameAllowed: boolean;
 	readonly quantity: number;
 }
@@ -138,15 +138,20 @@ async function insertDeliveries(trx: Trx, scope: Scope, shipments: readonly Ende
 	if (shipments.length === 0) return;
 	const delivered = await sql<DeliveredRow>`
 		select l.shipment_id, public_id_of('shipment', l.shipment_id, s.secret) as public_id, lot.item_code, lot.base_unit,
-			d.kind as donor_kind, d.names as donor_names, d.public_name_allowed as name_allowed,
+			coalesce(d.kind, contact.donor_kind, 'private-person') as donor_kind,
+			coalesce(d.names, jsonb_build_object(contact.language, contact.donor_name)) as donor_names,
+			coalesce(d.public_name_allowed, contact.donor_name is not null) and contact.anonymous is distinct from true
+				as name_allowed,
 			sum(p.accepted + p.recovered + p.surplus)::bigint as quantity
 		from shipment_line l
 		join shipment_line_position p on p.shipment_line_id = l.id
 		join lot on lot.id = l.lot_id
-		join organisation d on d.id = lot.donor_id
+		left join organisation d on d.id = lot.donor_id
+		left join offer_line ol on ol.id = lot.offer_line_id
+		left join offer_contact contact on contact.offer_id = ol.offer_id
 		cross join publication_secret s
 		where l.shipment_id = any(${sqlUuids(shipments.map(({ id }) => id))})
-		group by l.shipment_id, s.secret, lot.item_code, lot.base_unit, d.id, d.kind, d.names, d.public_name_allowed
+		group by l.shipment_id, s.secret, lot.item_code, lot.base_unit, d.id, contact.offer_id
 		having sum(p.accepted + p.recovered + p.surplus) > 0`.execute(trx);
 	const publicIds = new Map(delivered.rows.map(({ shipmentId, publicId }) => [shipmentId, publicId]));
 	const deliveries = shipments.flatMap(({ id, arrivedAt }) => {
