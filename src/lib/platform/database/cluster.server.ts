@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import {
+	access,
 	chown,
 	link,
 	mkdir,
@@ -58,9 +59,10 @@ export async function prepareCluster(
 }
 
 async function prepareHome(folder: string, user: SystemUser | undefined, log: Log): Promise<string> {
-	await mkdir(dirname(folder), { recursive: true, mode: 0o711 });
-	await mkdir(folder, { mode: 0o700 }).catch(ignoreExisting);
+	await mkdir(dirname(folder), { recursive: true, mode: 0o711 }).catch(explainAccess(folder));
+	await mkdir(folder, { mode: 0o700 }).catch(ignoreExisting).catch(explainAccess(folder));
 	const home = await realpath(folder);
+	await access(home, constants.R_OK | constants.W_OK | constants.X_OK).catch(explainAccess(folder));
 	if (user) await chown(home, user.uid, user.gid);
 	if (canWrite(user, home)) return home;
 	return relocate(folder, home, user!, log);
@@ -74,7 +76,8 @@ async function relocate(folder: string, home: string, user: SystemUser, log: Log
 	if (await stat(join(home, 'cluster')).catch(() => undefined)) {
 		throw new OperatorError(`The user ${user.name} of the database server can no longer reach ${home}. ${wayOut}`);
 	}
-	await mkdir(target, { recursive: true, mode: 0o755 });
+	await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+	await mkdir(target, { mode: 0o700 }).catch(ignoreExisting);
 	await chown(target, user.uid, user.gid);
 	if (!canWrite(user, target)) {
 		throw new OperatorError(`The user ${user.name} can write neither in ${home} nor in ${target}. ${wayOut}`);
@@ -257,6 +260,16 @@ function freePort(): Promise<string> {
 			probe.close(() => done(String(port)));
 		});
 	});
+}
+
+function explainAccess(folder: string): (error: NodeJS.ErrnoException) => never {
+	return (error) => {
+		throw new OperatorError(
+			`This user may not use the folder ${folder} (${error.code}). Start Tandem as the user who owns it, or set ` +
+				'TANDEM_DATA to a folder of your own.',
+			{ cause: error },
+		);
+	};
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

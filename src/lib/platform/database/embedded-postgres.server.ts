@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log/log.server.ts';
@@ -40,7 +41,7 @@ const startWithin = 60_000;
  * Throws an OperatorError where this machine can't run it, always with the way out.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-	const user = chooseSystemUser();
+	const user = chooseSystemUser(join(options.folder, 'cluster'));
 	const binaries = await prepareBinaries(user, options.log);
 	const cluster = await prepareCluster(options.folder, binaries, user, options.log);
 	await turnServerLog(cluster);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { OperatorError } from '../operator-error.ts';
 
 /** The account the database server runs under, when it isn't ours. */
@@ -12,12 +12,21 @@ export interface SystemUser {
 const createdUser = 'tandem-postgres';
 
 /**
- * PostgreSQL refuses to run as root. Under root it runs as `postgres`, else as `nobody`, else as a user made for it.
- * Undefined where Tandem itself is an ordinary user, who then runs the server too.
+ * PostgreSQL refuses to run as root. Under root it runs as the user whose data it is, where there is any; else as
+ * `postgres`, else as `nobody`, else as a user made for it. Undefined where Tandem itself is an ordinary user, who then
+ * runs the server too.
  */
-export function chooseSystemUser(passwd = readPasswd()): SystemUser | undefined {
+export function chooseSystemUser(dataFolder: string): SystemUser | undefined {
 	if (process.getuid?.() !== 0) return undefined;
-	return findUser(passwd, 'postgres') ?? findUser(passwd, createdUser) ?? findUser(passwd, 'nobody') ?? createUser();
+	const passwd = readPasswd();
+	const known = findUser(passwd, 'postgres') ?? findUser(passwd, createdUser) ?? findUser(passwd, 'nobody');
+	return ownerOf(dataFolder) ?? known ?? createUser();
+}
+
+/** Whose data lies in a folder; undefined where there is none yet, or root's. */
+function ownerOf(folder: string): SystemUser | undefined {
+	const { uid, gid } = statSync(folder, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0 };
+	return uid > 0 ? { name: String(uid), uid, gid } : undefined;
 }
 
 /** Looks a user up in the text of /etc/passwd (`name:x:uid:gid:…`). Root under another name is no answer. */
