@@ -84,7 +84,8 @@ function statedRole({ meaning, shape }: Column): ColumnRole | undefined {
 		case 'note':
 			return meaning;
 		case 'recipient':
-			return 'note';
+			// A hospital over numbers says how many it gets.
+			return shape.filled > 0 && shape.quantities >= 0.5 ? undefined : 'note';
 		case 'unit':
 			// «Одиниць» above numbers is a quantity.
 			return shape.filled > 0 && shape.numbers > 0.6 ? undefined : 'unit';

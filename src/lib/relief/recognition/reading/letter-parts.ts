@@ -6,6 +6,7 @@ import {
 	greeting,
 	legalFooter,
 	mailField,
+	needCue,
 	subjectField,
 	thanks,
 } from './letter-words.ts';
@@ -24,7 +25,16 @@ export interface LetterParts {
 
 /** Parts a letter or mail from what surrounds it: fields, greeting, closing and signature, quoted mails, legal footers. */
 export function partLetter(rows: readonly TextRow[], sheet: string | null): LetterParts {
-	const state: State = { title: null, body: [], skipped: [], quoted: [], inQuote: false, signed: false, sheet };
+	const state: State = {
+		title: null,
+		body: [],
+		skipped: [],
+		quoted: [],
+		inQuote: false,
+		forwarded: false,
+		signed: false,
+		sheet,
+	};
 	for (let index = 0; index < rows.length; index++) {
 		const row = rows[index]!;
 		if (isFieldBlock(rows, index)) {
@@ -42,6 +52,7 @@ interface State {
 	readonly skipped: SkippedRow[];
 	readonly quoted: TextRow[];
 	inQuote: boolean;
+	forwarded: boolean;
 	signed: boolean;
 	readonly sheet: string | null;
 }
@@ -55,7 +66,8 @@ function isFieldBlock(rows: readonly TextRow[], index: number): boolean {
 function readFields(rows: readonly TextRow[], from: number, state: State): number {
 	let index = from;
 	const written = state.body.some((row) => row.text.trim() !== '');
-	if (written) state.inQuote = true;
+	if (written && !state.forwarded) state.inQuote = true;
+	state.forwarded = false;
 	while (index < rows.length && mailField.test(rows[index]!.text)) {
 		const row = rows[index]!;
 		state.title ??= subjectField.exec(row.text)?.[1]?.trim() ?? null;
@@ -74,6 +86,7 @@ function readRow(row: TextRow, next: TextRow | undefined, state: State): void {
 		return;
 	}
 	if (forwardLine.test(row.text)) {
+		state.forwarded = true;
 		state.signed = false;
 		note('mail-header');
 		return;
@@ -105,11 +118,17 @@ function readRow(row: TextRow, next: TextRow | undefined, state: State): void {
 		return;
 	}
 	state.signed = false;
+	const opening =
+		greeting.test(row.text) && needCue.test(row.text) ? /^[^,!]{0,80}[,!]\s*/.exec(row.text)?.[0] : undefined;
+	if (opening) {
+		state.body.push({ ...row, text: row.text.slice(opening.length) });
+		return;
+	}
 	if (greeting.test(row.text) && row.text.trim().length < 90) {
 		note('greeting');
 		return;
 	}
-	if (thanks.test(row.text) && row.text.trim().length < 160) {
+	if (thanks.test(row.text) && row.text.trim().length < 160 && !needCue.test(row.text)) {
 		note('greeting');
 		return;
 	}

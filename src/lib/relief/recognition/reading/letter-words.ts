@@ -34,7 +34,7 @@ export const closing = beginningWith(
 );
 export const thanks = beginningWith(
 	'vielen dank|herzlichen dank|danke|im voraus|mit dank|thank you|thanks|many thanks',
-	'дякую|дякуємо|щиро дякуємо|наперед дякую|заздалегідь|слава україні|glory to|dziękuj|спасибо',
+	'дяку|щиро дяку|наперед дяку|заздалегідь|fyi(?!\\p{L})|z\\. ?k\\.|zur (?:kenntnis|info)|siehe unten|see below|дивіться нижче|слава україні|glory to|dziękuj|спасибо',
 );
 export const legalFooter = wordsStarting(
 	'vertrauliche informationen|diese e-?mail|rechtlich geschützt|datenschutzhinweis|von meinem (?:iphone|smartphone|handy)',
@@ -57,8 +57,8 @@ export const needCue = wordsStarting(
 const askingVerbs = [
 	'benötig(?:en|t)(?: (?:wir|werden|wird))?|brauchen(?: wir)?|bitten (?:wir )?(?:sie )?(?:(?:herzlich|dringend|daher) )?um',
 	'erbitten(?: wir)?|suchen(?: wir)?|gesucht werden|gebraucht werden|fehl(?:t|en)(?: uns| es an)?|mangelt (?:uns )?an',
-	'потребу(?:є|ємо|ють)(?: (?:забезпечення|допомоги (?:з|у)|в|у))?|потрібн(?:о|і|а|ий|е)|необхідн(?:о|і|а|ий|е)',
-	'просимо(?: вас)?(?: (?:надати|передати|допомогти (?:з|із|нам)?|виділити|про))?|бракує|не вистачає|шукаємо',
+	'потребу(?:є|ємо|ють)(?: (?:забезпечення|допомоги (?:з|у)|в|у))?|потрібн(?:о|і|а|ий|е)|потрібен|необхідн(?:о|і|а|ий|е)|необхідний',
+	'просимо(?: вас)?(?: (?:надати(?: допомогу)?|передати|допомогти (?:з|із|нам)?|виділити|про))?|бракує|не вистачає|шукаємо',
 	'нужны|нужно|необходимы|(?:are |is )?in (?:urgent )?need of|needs?(?: for)?|requires?|(?:are |is )?requesting|requests?',
 	'(?:are |is )?looking for|lacks?|(?:are |is )?short of|asking for',
 	'potrzebujemy|potrzebne są|prosimy o|brakuje|poszukujemy',
@@ -114,4 +114,4 @@ export const listWord =
 
 /** Headings that say no more than "here comes the list". */
 export const introWord =
-	/liste|bedarf|benötig|brauch|gesucht|folgend|hilfsgüter|перелік|список|потреб|потріб|необхідн|наступн|need|list|requir|request|following|items|potrzeb/iu;
+	/liste|bedarf|wünsch|unser|anbei|wish|(?<!\p{L})our(?!\p{L})|наш|прохання|benötig|brauch|gesucht|folgend|hilfsgüter|перелік|список|потреб|потріб|необхідн|наступн|need|list|requir|request|following|items|potrzeb/iu;

@@ -26,7 +26,8 @@ export function paragraphs(rows: readonly TextRow[], wrapped: boolean): readonly
 	const joined: Paragraph[] = [];
 	let gap = true;
 	for (const row of rows) {
-		const text = row.text.trim();
+		// Dots that lead the eye from a thing to its number are a dash.
+		const text = row.text.replace(/\s*[._…]{4,}\s*/g, ' – ').trim();
 		if (text === '') {
 			gap = true;
 			continue;

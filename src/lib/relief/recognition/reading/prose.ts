@@ -1,4 +1,4 @@
-import { additive, leadIn, leadOut, needCue, negation } from './letter-words.ts';
+import { additive, leadIn, leadOut, needCue, negation, thanks } from './letter-words.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { dropStop } from './text-stops.ts';
 
@@ -17,6 +17,7 @@ export function readSentences(paragraph: Paragraph, asked: boolean): readonly Se
 	let askedBefore = asked;
 	return splitSentences(paragraph.text).map(({ at, text }) => {
 		const line = paragraph.starts.findLast((start) => start.at <= at)?.line ?? paragraph.line;
+		if (thanks.test(text)) return { line, text, phrase: null };
 		const asks = needCue.test(text);
 		const goesOn = askedBefore && (additive.test(text) || isEnumeration(text));
 		askedBefore = asks || goesOn;
@@ -60,6 +61,12 @@ function thingsOf(text: string): string | null {
 	if (negation.test(text)) return dropStop(text);
 	const afterCue = dropStop(text.replace(leadIn, '').replace(additive, ''));
 	const things = afterCue.length >= 3 && /\p{L}{2}/u.test(afterCue) ? afterCue : dropStop(text);
-	const beforeCue = things.replace(leadOut, '').trim();
+	const beforeCue = afterLabel(things).replace(leadOut, '').trim();
 	return dropStop(beforeCue.length >= 3 ? beforeCue : things);
+}
+
+/** «… folgende Sachen: Decken, Kissen» – the words before the colon only introduce. */
+function afterLabel(text: string): string {
+	const label = /^[^:,;.\d]{2,50}:\s+(?=.*[,;])/u.exec(text);
+	return label ? text.slice(label[0].length) : text;
 }

@@ -67,9 +67,9 @@ export const headingWords: readonly (readonly [HeadingMeaning, RegExp])[] = [
 	[
 		'needed',
 		wordsStarting(
-			'кількіст|к-?сть|кіл-?ть|кільк|к-?ть|кол-?во|количеств|обсяг|чисельн',
-			'menge(?!n?einheit)|anzahl|stück(?:zahl)?!|stk|benötigte (?:menge|anzahl)|bedarfsmenge',
-			'quantit|qty|q-?ty|number of|count(?!r)|amount|pcs|ilość|liczba|szt|zapotrzebowanie',
+			'кількіст|скільки|к-?сть|кіл-?ть|кільк|к-?ть|кол-?во|количеств|обсяг|чисельн',
+			'menge(?!n?einheit)|wie ?viele?|anzahl|stück(?:zahl)?!|stk|benötigte (?:menge|anzahl)|bedarfsmenge',
+			'quantit|how m(?:any|uch)|ile!|qty|q-?ty|number of|count(?!r)|amount|pcs|ilość|liczba|szt|zapotrzebowanie',
 		),
 	],
 	[
@@ -121,7 +121,7 @@ export const headingWords: readonly (readonly [HeadingMeaning, RegExp])[] = [
 		'note',
 		wordsStarting(
 			'приміт|опис|характеристик|специфік|вимог|техн|комент|признач|для чого|обґрунт|обгрунт|марк|модел|розмір',
-			'парам|пріоритет|терміновість|bemerk|anmerk|hinweis|beschreib|spezifi|kommentar|zweck|verwend|größe|typ!|modell',
+			'technisch|парам|пріоритет|терміновість|bemerk|anmerk|hinweis|beschreib|spezifi|kommentar|zweck|verwend|größe|typ!|modell',
 			'dringlich|note|remark|comment|specif|spec!|descr|purpose|detail|size|model|charact|priorit|urgen|type',
 			'uwag|opis|przeznacz|rozmiar',
 		),
@@ -132,7 +132,7 @@ export const headingWords: readonly (readonly [HeadingMeaning, RegExp])[] = [
 	],
 	['total', exactly('разом|всього|усього|загалом|gesamt|insgesamt|summe|total|razem|ogółem|suma')],
 	['phrase', exactly('name|was|what|thing')],
-	['unused', wordsStarting('дата|термін|строк|статус|datum|frist|termin|status|date|deadline|stand!')],
+	['unused', wordsStarting('дата|термін|строк|статус|datum|frist|termin|status|date!|deadline|stand!')],
 ];
 
 const totalWords =

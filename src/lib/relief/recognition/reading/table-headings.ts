@@ -60,7 +60,7 @@ function headingStarts(rows: readonly GridRow[]): readonly number[] {
 			bestScore = score;
 		}
 	}
-	if (best === -1) return soleHeading(rows);
+	if (best === -1) return contrastHeading(rows) ?? soleHeading(rows);
 	const words = new Set(wordsOf(rows[best]!));
 	return rows.flatMap((row, index) => {
 		if (index === best) return [index];
@@ -70,6 +70,22 @@ function headingStarts(rows: readonly GridRow[]): readonly number[] {
 		const alike = same >= 2 || (same === 1 && own.every((word) => headingMeaning(word) !== undefined));
 		return alike || (row.bold && headingScore(row) >= 3) ? [index] : [];
 	});
+}
+
+/** Words nobody foresaw above a column of numbers are headings too: every cell of theirs is a word. */
+function contrastHeading(rows: readonly GridRow[]): readonly number[] | undefined {
+	for (const [index, row] of rows.slice(0, 3).entries()) {
+		const filled = row.cells.flatMap((cell, column) => (cell === '' ? [] : [column]));
+		const below = rows.slice(index + 1, index + 21);
+		if (filled.length < 2 || below.length < 2) continue;
+		if (row.cells.some((cell) => /\d/.test(cell) || cell.length > 60 || isQuantityLike(cell))) continue;
+		const overNumbers = filled.some((column) => {
+			const cells = below.map((each) => each.cells[column] ?? '').filter((cell) => cell !== '');
+			return cells.length >= 2 && cells.filter((cell) => /^[\d\s.,]+$/.test(cell)).length >= cells.length * 0.7;
+		});
+		if (overNumbers) return [index];
+	}
+	return undefined;
 }
 
 /** A list of one column, or of a numbered one, has one heading word at most: «Потреби», "Bedarf". */

@@ -1,5 +1,5 @@
 import type { SourceLine } from '../source-line.ts';
-import { hasLetters, isDate, isEmptySign, isQuantityLike } from './cell-shapes.ts';
+import { hasLetters, isBareNumber, isDate, isEmptySign, isQuantityLike } from './cell-shapes.ts';
 import { type ColumnRoles, columnRoles } from './column-roles.ts';
 import type { Grid, GridRow, Merge } from './grid.ts';
 import { introWord } from './letter-words.ts';
@@ -248,7 +248,11 @@ class BodyReader {
 		const { phrase, translations, notes, otherQuantities, quantities } = this.#roles;
 		const described = [...translations, ...notes]
 			.filter((column) => column !== phrase)
-			.map((column) => this.#cell(row, column));
+			.map((column) => {
+				const text = this.#cell(row, column);
+				const heading = this.#headings[column];
+				return heading && (isBareNumber(text) || isDate(text)) ? `${heading}: ${text}` : text;
+			});
 		const lastNote = this.#lines.at(-1)?.noteText ?? null;
 		const words = described.map((text) => this.#ditto(text, () => lastNote));
 		const used = quantities.find((column) => this.#cell(row, column));

@@ -3,7 +3,7 @@ import { isQuantityLike } from './cell-shapes.ts';
 import { partLetter } from './letter-parts.ts';
 import { introWord, listWord, metaLabel, needCue } from './letter-words.ts';
 import { type Paragraph, paragraphs } from './paragraphs.ts';
-import { readSentences } from './prose.ts';
+import { readSentences, splitSentences } from './prose.ts';
 import { type ReadPart, type SkippedRow, type SkipReason, skip } from './read-document.ts';
 import { totalRow } from './reading-words.ts';
 import type { TextRow } from './text-row.ts';
@@ -84,7 +84,7 @@ class EntryReader {
 
 	#readEntry(entry: Paragraph, index: number, takeProse: boolean): void {
 		const text = entry.text;
-		if (!/\p{L}/u.test(text)) {
+		if (!/\p{L}/u.test(text) || /^(?:#[\p{L}\d_]+\s*)+$/u.test(text)) {
 			this.#skip(entry.line, 'empty', text);
 			return;
 		}
@@ -100,7 +100,7 @@ class EntryReader {
 			this.#skip(entry.line, 'title', text);
 			return;
 		}
-		if (entry.listed || !entry.sentence) {
+		if (entry.listed || (!entry.sentence && splitSentences(text).length === 1)) {
 			this.#add(entry.line, dropStop(text), this.#section);
 			return;
 		}
@@ -125,9 +125,12 @@ class EntryReader {
 			entry.mark !== 'bullet' && next.listed && (!entry.listed || (entry.mark === 'number' && next.mark === 'bullet'));
 		const named = index === 0 && listWord.test(text) && !/[.!?]$/.test(text) && text.length <= longestHeading;
 		if (!colon && !styled && !shouted && !named && !(overList && text.length <= longestHeading)) return false;
-		if (entry.mark === 'bullet' && !colon) return false;
+		if (entry.mark === 'bullet' && !colon && !named) return false;
 		if (isQuantityLike(text) || (/\d/.test(text) && !colon && !styled)) return false;
-		const words = text.replace(/[:：]$/, '').trim();
+		const words = text
+			.replace(/[:：]$/, '')
+			.replace(/(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\ufe0f)+\s*$/u, '')
+			.trim();
 		if (entry.sentence && needCue.test(words) && !colon) return false;
 		if (colon && needCue.test(words)) this.#asked = true;
 		const opening = this.#lines.length === 0 && this.#title === null && this.#section === null;
@@ -146,7 +149,7 @@ class EntryReader {
 	/** «Hygiene: Seife, Shampoo»: the label is the section of this one line. «Decken: 20» is a line as it stands. */
 	#readLabelled(entry: Paragraph): boolean {
 		const match = /^([^:.;,!?\d]{2,60}?)\s*:\s+(.{2,})$/su.exec(entry.text);
-		if (!match) return false;
+		if (!match || (!entry.listed && splitSentences(entry.text).length > 1)) return false;
 		const [, label = '', rest = ''] = match;
 		if (metaLabel.test(label.trim())) {
 			this.#skip(entry.line, 'signature', entry.text);
