@@ -33,7 +33,7 @@ export const permissions = {
 	'discrepancies.read': ['coordinator', 'partner-officer', 'warehouse', 'council-reader'],
 	'discrepancies.settle': ['coordinator', 'partner-officer'],
 	'places.read-address': ['coordinator', 'partner-officer', 'warehouse'],
-	'publication.decide': ['coordinator', 'editor'],
+	'publication.decide': ['coordinator', 'partner-officer', 'editor'],
 	'articles.write': ['editor'],
 	'reports.read': ['coordinator', 'editor', 'council-reader'],
 	'outbox.read': ['coordinator', 'administrator'],

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { defineJob } from '#lib/platform/jobs/job.server.ts';
+import { publish } from './publication.server.ts';
+
+/**
+ * Writes the public projection: every hour, so that a missed tick is caught up with, and at once when something was hidden
+ * (R14). Between ticks the same facts give the same answer, so that running it more often tells nobody anything.
+ */
+export const publishJob = defineJob({
+	name: 'publish',
+	input: z.object({}),
+	schedule: '5 * * * *',
+	run: async (_input, { services, log }) => {
+		const { version } = await inWorker(services.databases.worker, (trx) => publish(trx, services.clock.now()));
+		log.info('public figures written', { id: version });
+	},
+});
