@@ -1,0 +1,31 @@
+import type { Id } from '#lib/kernel/id.ts';
+import { parseId } from '#lib/kernel/id.ts';
+
+/** The text fields of a sent form by name. Files and repeated names are read apart. */
+export type FormFields = Readonly<Record<string, string>>;
+
+/** The text fields of a form, each once (the last one counts), with line ends as one kind. */
+export function textFields(form: Iterable<readonly [string, unknown]>): FormFields {
+	const fields: Record<string, string> = Object.create(null);
+	for (const [name, value] of form) {
+		if (typeof value === 'string') fields[name] = value.replaceAll('\r\n', '\n');
+	}
+	return fields;
+}
+
+export function textOf(fields: FormFields, name: string): string {
+	return (fields[name] ?? '').trim();
+}
+
+/** The idempotency key of a form. A form without a proper one was tampered with and gets the key a caller makes. */
+export function commandKey(fields: FormFields, fallback: string): Id<'command'> {
+	return parseId<'command'>(fields['idempotencyKey'] ?? '') ?? (fallback as Id<'command'>);
+}
+
+/** A whole number above zero, or what is wrong with it; undefined for an empty field. */
+export function positiveInteger(text: string): number | 'wrong' | undefined {
+	if (text === '') return undefined;
+	const compact = text.replace(/[\s.'’](?=\d{3}(?!\d))/gu, '');
+	const value = /^\d{1,9}$/.test(compact) ? Number(compact) : 0;
+	return value > 0 ? value : 'wrong';
+}
