@@ -5,7 +5,7 @@ import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { PostingReason } from '../ledger/canonical-posting.ts';
-import { type Move, type ReversalRefusal, reversalOf } from '../ledger/ledger.ts';
+import { type Move, reversalOf } from '../ledger/ledger.ts';
 import {
 	type AccountKey,
 	donorAccount,
@@ -23,6 +23,7 @@ import {
 	record,
 } from '../ledger/post.server.ts';
 import {
+	type CorrectRefusal,
 	decideCount,
 	decideMoveInStock,
 	decideTakeOut,
@@ -124,12 +125,6 @@ export async function countStock(trx: Trx, count: StockCount, author: Author): S
 	const posted = await post(trx, lot.cityId, requests, author);
 	return posted.ok ? ok(null) : posted;
 }
-
-export type CorrectRefusal =
-	| ReversalRefusal
-	| { readonly kind: 'unknown-posting' }
-	| { readonly kind: 'not-corrected-here'; readonly reason: PostingReason }
-	| { readonly kind: 'note-missing' };
 
 interface PostingRow extends Move {
 	cityId: string;

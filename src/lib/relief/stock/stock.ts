@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { PostingReason } from '../ledger/canonical-posting.ts';
+import type { ReversalRefusal } from '../ledger/ledger.ts';
 
 /** Where units of a lot stand in stock: in one of our hubs, or (null) still with the donor. */
 export interface StockPlace {
@@ -94,3 +95,9 @@ export const reversibleReasons: readonly PostingReason[] = [
 	'damaged-in-stock',
 	'given-back',
 ];
+
+export type CorrectRefusal =
+	| ReversalRefusal
+	| { readonly kind: 'unknown-posting' }
+	| { readonly kind: 'not-corrected-here'; readonly reason: PostingReason }
+	| { readonly kind: 'note-missing' };

@@ -1,0 +1,6 @@
+import { loadStockPage } from '#lib/relief/stock/stock-page.server.ts';
+import type { PageServerLoadEvent } from './$types.js';
+
+export function load({ locals, url }: PageServerLoadEvent) {
+	return loadStockPage(locals, url);
+}
