@@ -1,77 +1,151 @@
-import { geoAzimuthalEqualArea, geoPath } from 'd3-geo';
-import type { FeatureCollection, Geometry } from 'geojson';
-import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
+import { geoAzimuthalEqualArea, geoContains, geoPath } from 'd3-geo';
+import type { FeatureCollection, Geometry, MultiPolygon, Polygon } from 'geojson';
+import { feature, mergeArcs } from 'topojson-client';
+import type {
+	GeometryCollection,
+	MultiPolygon as MultiPolygonArcs,
+	Polygon as PolygonArcs,
+	Topology,
+} from 'topojson-specification';
 import type { DrawnMap, MapLine, MapPoint } from './map.ts';
 
 const width = 800;
 const height = 480;
 
 /** ISO 3166-1 numeric: what Natural Earth names a country by. */
-const countryNumbers: Readonly<Record<string, string>> = { DE: '276', UA: '804' };
+const countryNumbers = { DE: '276', UA: '804', RU: '643' } as const;
+const simferopol: [number, number] = [34.1, 44.95];
 
 type Atlas = Topology<{ countries: GeometryCollection }>;
+type Countries = FeatureCollection<Geometry>;
 
-let countries: FeatureCollection<Geometry> | undefined;
+let countries: Promise<Countries> | undefined;
 
-/** Read at the first map, not at start: 740 KB that most processes never need. */
-async function loadCountries(): Promise<FeatureCollection<Geometry>> {
-	if (countries) return countries;
-	const { default: json } = await import('world-atlas/countries-50m.json', { with: { type: 'json' } });
-	const atlas = json as unknown as Atlas;
-	countries = feature(atlas, atlas.objects.countries);
+/**
+ * Outlines of all countries, Natural Earth at 1:50 million (public domain), read at the first map and not at start.
+ * Natural Earth draws who controls a land; we draw whose it is: Crimea is part of Ukraine (UN General Assembly
+ * resolution 68/262).
+ */
+export function loadCountries(): Promise<Countries> {
+	countries ??= readCountries();
 	return countries;
 }
 
+async function readCountries(): Promise<Countries> {
+	const { default: json } = await import('world-atlas/countries-50m.json', { with: { type: 'json' } });
+	const atlas = json as unknown as Atlas;
+	const objects = atlas.objects.countries.geometries.filter(
+		(each): each is PolygonArcs | MultiPolygonArcs => each.type === 'Polygon' || each.type === 'MultiPolygon',
+	);
+	const isCrimea = (arcs: number[][]) => {
+		const { geometry } = feature(atlas, { type: 'Polygon', arcs });
+		return geoContains(geometry as Polygon, simferopol);
+	};
+	const crimea = objects
+		.flatMap((each) => (each.id === countryNumbers.RU && each.type === 'MultiPolygon' ? each.arcs : []))
+		.filter(isCrimea);
+	const corrected = objects.map((each): PolygonArcs | MultiPolygonArcs => {
+		if (each.id === countryNumbers.RU && each.type === 'MultiPolygon') {
+			return { ...each, arcs: each.arcs.filter((arcs) => !crimea.includes(arcs)) };
+		}
+		if (each.id !== countryNumbers.UA) return each;
+		const parts = [each, ...crimea.map((arcs): PolygonArcs => ({ type: 'Polygon', arcs }))];
+		return { ...mergeArcs(atlas, parts), id: each.id };
+	});
+	const collection: GeometryCollection = { type: 'GeometryCollection', geometries: corrected };
+	return feature(atlas, collection) as FeatureCollection<Polygon | MultiPolygon>;
+}
+
+const field: [[number, number], [number, number]] = [
+	[0, 0],
+	[width, height],
+];
+/** What must be in the picture: the Channel, the Sea of Azov, the Baltic, Montenegro. */
+const corners: [number, number][] = [
+	[2.5, 47],
+	[40, 45],
+	[24, 57],
+	[20, 43.5],
+];
+/** Equal areas, so that no country looks larger than it is. */
+const projection = geoAzimuthalEqualArea()
+	.rotate([-21, -50])
+	.fitExtent(field, { type: 'MultiPoint', coordinates: corners })
+	.clipExtent(field);
+
+type CountryCode = keyof typeof countryNumbers;
+interface Outline {
+	readonly id: string;
+	readonly path: string;
+}
+let outlines: Promise<readonly Outline[]> | undefined;
+
+/** The countries in the picture. Drawing them takes a third of a second, so it is done once. */
+async function drawCountries(): Promise<readonly Outline[]> {
+	const path = geoPath(projection).digits(0);
+	const { features } = await loadCountries();
+	return features.filter(isNearby).flatMap((country) => {
+		const drawn = relativePath(path(country) ?? '');
+		return drawn ? [{ id: String(country.id), path: drawn }] : [];
+	});
+}
+
+/** Whether any corner of a country lies in or around Europe: spares projecting the rest of the world. */
+function isNearby({ geometry }: { readonly geometry: Geometry }): boolean {
+	const rings = (geometry as MultiPolygon | Polygon).coordinates.flat(geometry.type === 'Polygon' ? 1 : 2);
+	const numbers = rings.flat() as number[];
+	for (let at = 0; at < numbers.length; at += 2) {
+		const [longitude, latitude] = [numbers[at]!, numbers[at + 1]!];
+		if (longitude > -12 && longitude < 50 && latitude > 36 && latitude < 66) return true;
+	}
+	return false;
+}
+
+/** The same path in whole steps from point to point, without steps of nothing and islands of less than three points. */
+function relativePath(path: string): string {
+	const rings = path.split('M').flatMap((ring) => {
+		const points = ring
+			.replace('Z', '')
+			.split('L')
+			.map((point) => point.split(',').map(Number) as [number, number]);
+		let [x, y] = points[0]!;
+		if (Number.isNaN(y)) return [];
+		const start = `M${x},${y}l`;
+		const steps = points.slice(1).flatMap(([toX, toY]) => {
+			const step = `${toX - x},${toY - y}`;
+			[x, y] = [toX, toY];
+			return step === '0,0' ? [] : [step];
+		});
+		return steps.length < 2 ? [] : [`${start}${steps.join(' ').replace(/[ ,]-/g, '-')}z`];
+	});
+	return rings.join('');
+}
+
 /**
- * Draws Europe from the Rhine to the Black Sea with the given municipalities on it. Natural Earth's public-domain outlines
- * at 1:50 million; equal areas, so that no country looks larger than it is. Coordinates are rounded to whole pixels: the
- * page stays small and no place can be read off more closely than a municipality.
+ * Draws Europe from the Rhine to the Black Sea with the given municipalities on it. Coordinates are rounded to whole
+ * pixels (about 4 km): the page stays small and no place can be read off more closely than a municipality.
  */
 export async function drawMap(
 	points: readonly MapPoint[],
 	lines: readonly MapLine[] = [],
-	marked: readonly string[] = ['DE', 'UA'],
+	marked: readonly CountryCode[] = ['DE', 'UA'],
 ): Promise<DrawnMap> {
-	const projection = geoAzimuthalEqualArea()
-		.rotate([-21, -50])
-		.fitExtent(
-			[
-				[0, 0],
-				[width, height],
-			],
-			{
-				type: 'MultiPoint',
-				coordinates: [
-					[2.5, 47],
-					[40, 45],
-					[24, 57],
-					[20, 43.5],
-				],
-			},
-		)
-		.clipExtent([
-			[0, 0],
-			[width, height],
-		]);
-	const path = geoPath(projection).digits(0);
-	const markedNumbers = new Set(marked.map((code) => countryNumbers[code]));
-	const land = (await loadCountries()).features.flatMap((country) => {
-		const drawn = path(country);
-		return drawn ? [{ path: drawn, marked: markedNumbers.has(String(country.id)) }] : [];
-	});
+	outlines ??= drawCountries();
+	const markedNumbers = new Set<string>(marked.map((code) => countryNumbers[code]));
+	const land = (await outlines).map(({ id, path }) => ({ path, marked: markedNumbers.has(id) }));
 	const placed = points.map((point) => {
 		const [x = 0, y = 0] = projection([point.longitude, point.latitude]) ?? [];
 		return { ...point, x: Math.round(x), y: Math.round(y) };
 	});
-	const byName = new Map(placed.map((point) => [point.name, point]));
-	const drawnLines = lines.flatMap(({ from, to }) => {
-		const [start, end] = [byName.get(from), byName.get(to)];
-		if (!start || !end) return [];
-		const lift = Math.round(Math.hypot(end.x - start.x, end.y - start.y) / 6);
-		return [
-			`M${start.x} ${start.y}Q${Math.round((start.x + end.x) / 2)} ${Math.round((start.y + end.y) / 2) - lift} ${end.x} ${end.y}`,
-		];
-	});
-	return { width, height, land, points: placed, lines: drawnLines };
+	return { width, height, land, points: placed, lines: lines.flatMap((line) => arc(line, placed)) };
+}
+
+/** A bow between two places, lifted so that it doesn't run through their names. */
+function arc({ from, to }: MapLine, placed: DrawnMap['points']): string[] {
+	const start = placed.find(({ name }) => name === from);
+	const end = placed.find(({ name }) => name === to);
+	if (!start || !end) return [];
+	const lift = Math.round(Math.hypot(end.x - start.x, end.y - start.y) / 5);
+	const middle = { x: Math.round((start.x + end.x) / 2), y: Math.round((start.y + end.y) / 2) - lift };
+	return [`M${start.x} ${start.y}Q${middle.x} ${middle.y} ${end.x} ${end.y}`];
 }

@@ -6,7 +6,7 @@ export interface MapPoint {
 	/** Read out and listed below the map. */
 	readonly note?: string | undefined;
 	readonly href?: string | undefined;
-	/** Where the name stands beside the point. */
+	/** Where the name stands; below the point unless told, which fits the narrowest screen. */
 	readonly label?: 'left' | 'right' | undefined;
 }
 

@@ -41,13 +41,3 @@ export function withCurrent(items: readonly NavItem[], path: string): NavItem[] 
 	const nearest = items.filter((item) => covers(item.href)).sort((a, b) => b.href.length - a.href.length)[0];
 	return items.map((item) => ({ ...item, current: item === nearest }));
 }
-
-/**
- * A path on this site that may be sent as a redirect, or the fallback. Refuses other hosts ("//evil", "/\evil", "https:…"),
- * control characters and anything that isn't a path.
- */
-export function localPath(path: unknown, fallback: string): string {
-	if (typeof path !== 'string' || !/^\/(?![/\\])/.test(path)) return fallback;
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop these characters and would read "/\t/evil" as "//evil".
-	return /[\u0000-\u001f\u007f\\]/.test(path) ? fallback : path;
-}

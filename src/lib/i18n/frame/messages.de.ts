@@ -36,18 +36,18 @@ export const de = {
 	officeOutbox: 'Postausgang',
 	officeAccounts: 'Konten',
 	officeAudit: 'Protokoll',
-	notFoundTitle: 'Seite nicht gefunden',
-	notFoundText:
+	'error-title-notFound': 'Seite nicht gefunden',
+	'error-text-notFound':
 		'Falls Sie die Adresse eingetippt haben, prüfen Sie sie bitte. Vielleicht wurde die Seite auch verschoben oder zurückgezogen.',
-	forbiddenTitle: 'Sie haben keinen Zugriff auf diese Seite',
-	forbiddenText:
+	'error-title-forbidden': 'Sie haben keinen Zugriff auf diese Seite',
+	'error-text-forbidden':
 		'Ihr Konto umfasst diesen Bereich nicht. Wenn Sie ihn für Ihre Arbeit brauchen, wenden Sie sich bitte an Ihre Administration.',
-	goneTitle: 'Diese Seite wurde zurückgezogen',
-	goneText: 'Sie war einmal öffentlich und ist es nicht mehr.',
-	tooManyTitle: 'Zu viele Versuche',
-	tooManyText: 'Bitte warten Sie einige Minuten und versuchen Sie es dann erneut.',
-	failureTitle: 'Bei uns ist ein Fehler aufgetreten',
-	failureText:
+	'error-title-gone': 'Diese Seite wurde zurückgezogen',
+	'error-text-gone': 'Sie war einmal öffentlich und ist es nicht mehr.',
+	'error-title-tooMany': 'Zu viele Versuche',
+	'error-text-tooMany': 'Bitte warten Sie einige Minuten und versuchen Sie es dann erneut.',
+	'error-title-failure': 'Bei uns ist ein Fehler aufgetreten',
+	'error-text-failure':
 		'Ihre Eingaben wurden nicht halb gespeichert: Entweder sind sie wirksam geworden oder nicht. Bitte versuchen Sie es in einigen Minuten erneut.',
 	errorReference: 'Wenn Sie den Fehler melden, nennen Sie bitte das Kennzeichen {id}.',
 	toHome: 'Zur Startseite',

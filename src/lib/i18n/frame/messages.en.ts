@@ -35,17 +35,17 @@ export const en = {
 	officeOutbox: 'Outgoing mail',
 	officeAccounts: 'Accounts',
 	officeAudit: 'Audit log',
-	notFoundTitle: 'Page not found',
-	notFoundText: 'If you typed the address, please check it. The page may also have moved or been withdrawn.',
-	forbiddenTitle: 'You do not have access to this page',
-	forbiddenText:
+	'error-title-notFound': 'Page not found',
+	'error-text-notFound': 'If you typed the address, please check it. The page may also have moved or been withdrawn.',
+	'error-title-forbidden': 'You do not have access to this page',
+	'error-text-forbidden':
 		'Your account does not include this area. If you need it for your work, please ask your administrator.',
-	goneTitle: 'This page has been withdrawn',
-	goneText: 'It was public once and has been taken down.',
-	tooManyTitle: 'Too many attempts',
-	tooManyText: 'Please wait a few minutes and try again.',
-	failureTitle: 'Something has gone wrong on our side',
-	failureText:
+	'error-title-gone': 'This page has been withdrawn',
+	'error-text-gone': 'It was public once and has been taken down.',
+	'error-title-tooMany': 'Too many attempts',
+	'error-text-tooMany': 'Please wait a few minutes and try again.',
+	'error-title-failure': 'Something has gone wrong on our side',
+	'error-text-failure':
 		'Nothing you entered has been half-saved: either it took effect or it did not. Please try again in a few minutes.',
 	errorReference: 'If you report this, please give the reference {id}.',
 	toHome: 'Go to the start page',

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { localPath } from '#lib/ui/navigation.ts';
+import { parseReturnPath } from '#lib/access/return-path.ts';
 import { parseTheme, themeCookie } from '#lib/ui/theme.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,5 +12,6 @@ export const POST: RequestHandler = async ({ request, cookies, params, url }) =>
 	const options = { path: '/', sameSite: 'lax', httpOnly: true, secure: url.protocol === 'https:' } as const;
 	if (theme === 'system') cookies.delete(themeCookie, options);
 	else cookies.set(themeCookie, theme, { ...options, maxAge: aYear });
-	redirect(303, localPath(form.get('back'), `/${params.lang}`));
+	const back = form.get('back');
+	redirect(303, (typeof back === 'string' && parseReturnPath(back)) || `/${params.lang}`);
 };

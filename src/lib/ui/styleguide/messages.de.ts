@@ -1,5 +1,5 @@
 import type { Translation } from '#lib/i18n/catalogue.ts';
-import type { en } from './samples.en.ts';
+import type { en } from './messages.en.ts';
 
 export const de = {
 	title: 'Gestaltungskatalog',
@@ -55,6 +55,7 @@ export const de = {
 	errorFile: 'Die Datei ist leer. Bitte prüfen Sie sie und laden Sie sie erneut hoch',
 	search: 'Bedarfe durchsuchen',
 	tables: 'Tabellen und Listen',
+	tableAsCards: 'Was in Schytomyr gebraucht wird, auf Telefonen als Karten',
 	tableCaption: 'Was in Schytomyr gebraucht wird',
 	colArticle: 'Artikel',
 	colUrgency: 'Dringlichkeit',
@@ -120,7 +121,6 @@ export const de = {
 	proseText:
 		'Am 9. Februar 2023 hat der Rat die Solidaritätspartnerschaft mit Schytomyr beschlossen. Seitdem tragen Ämter, Unternehmen und Vereine der Stadt zusammen, was dort gebraucht wird.',
 	proseQuote: 'Was zugesagt wurde, muss sichtbar ankommen.',
-	keys: 'Tasten',
 	keysText: 'Zum Suchfeld gelangen Sie mit',
 	details: 'Wie diese Zahl gezählt wird',
 	detailsText: 'Als angekommen zählt nur, was die Empfängerseite bestätigt hat.',

@@ -1,5 +1,5 @@
 import type { Translation } from '#lib/i18n/catalogue.ts';
-import type { en } from './samples.en.ts';
+import type { en } from './messages.en.ts';
 
 export const uk = {
 	title: 'Каталог оформлення',
@@ -55,6 +55,7 @@ export const uk = {
 	errorFile: 'Файл порожній. Перевірте його та завантажте ще раз',
 	search: 'Пошук серед потреб',
 	tables: 'Таблиці та списки',
+	tableAsCards: 'Що потрібно в Житомирі, на телефонах картками',
 	tableCaption: 'Що потрібно в Житомирі',
 	colArticle: 'Товар',
 	colUrgency: 'Терміновість',
@@ -119,7 +120,6 @@ export const uk = {
 	proseText:
 		'9 лютого 2023 року рада ухвалила рішення про солідарне партнерство з Житомиром. Відтоді установи, підприємства й об’єднання міста збирають те, що там потрібно.',
 	proseQuote: 'Має бути видно, що обіцяне прибуло.',
-	keys: 'Клавіші',
 	keysText: 'До поля пошуку можна перейти за допомогою',
 	details: 'Як рахують цей показник',
 	detailsText: 'Отриманим вважається лише те, що підтвердив одержувач.',

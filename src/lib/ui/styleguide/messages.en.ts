@@ -53,6 +53,7 @@ export const en = {
 	errorFile: 'The file is empty. Please check it and upload it again',
 	search: 'Search the needs',
 	tables: 'Tables and lists',
+	tableAsCards: 'What Zhytomyr needs, on phones as cards',
 	tableCaption: 'What Zhytomyr needs',
 	colArticle: 'Article',
 	colUrgency: 'Urgency',
@@ -117,7 +118,6 @@ export const en = {
 	proseText:
 		'On 9 February 2023 the council decided the solidarity partnership with Zhytomyr. Since then the city’s offices, companies and associations have brought together what is needed there.',
 	proseQuote: 'What was promised must be seen to arrive.',
-	keys: 'Keys',
 	keysText: 'Go to the search field with',
 	details: 'How this figure is counted',
 	detailsText: 'Only what the recipient has confirmed counts as arrived.',

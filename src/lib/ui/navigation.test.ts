@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { everyLanguage, inLanguage, withCurrent } from './navigation.ts';
+
+describe('the same page in another language', () => {
+	it.each([
+		['/de', 'uk', '/uk'],
+		['/de/', 'uk', '/uk'],
+		['/de/news', 'en', '/en/news'],
+		['/uk/news?q=генератор', 'de', '/de/news?q=генератор'],
+		['/de?x=1', 'uk', '/uk?x=1'],
+		['/design', 'de', '/de/design'],
+		['/', 'en', '/en'],
+	] as const)('%s in %s is %s', (path, language, expected) => {
+		expect(inLanguage(path, language)).toBe(expected);
+	});
+
+	it('names all three', () => {
+		expect(everyLanguage('/de/needs')).toEqual({ de: '/de/needs', uk: '/uk/needs', en: '/en/needs' });
+	});
+});
+
+describe('the current item of a navigation', () => {
+	const items = ['/de', '/de/office', '/de/office/needs', '/de/office/need-lists'].map((href) => ({
+		href,
+		label: href,
+	}));
+	it.each([
+		['/de', '/de'],
+		['/de/imprint', undefined],
+		['/de/office', '/de/office'],
+		['/de/office/needs', '/de/office/needs'],
+		['/de/office/needs/17', '/de/office/needs'],
+		['/de/office/needs-of-others', '/de/office'],
+	])('on %s is %s', (path, expected) => {
+		const current = withCurrent(items, path).filter((item) => item.current);
+		expect(current.map((item) => item.href)).toEqual(expected === undefined ? [] : [expected]);
+	});
+});
