@@ -75,8 +75,10 @@ function createDb(url: string, role: DatabaseRole, max: number, log: Log): Db {
 		connectionTimeoutMillis: 15_000,
 		allowExitOnIdle: true,
 	});
-	// A connection that dies while idle is thrown away by the pool; without a listener it would end the process.
+	// A connection that dies is thrown away by the pool, and whoever uses it gets the error from his query. But each also
+	// emits the error, and an emitted error nobody listens to would end the process.
 	pool.on('error', (error) => log.warn('lost an idle database connection', { reason: roleName(role), error }));
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return new Kysely<Tables>({
 		dialect: new PostgresDialect({ pool }),
 		plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLog, silentLog } from '../log/log.server.ts';
+import { connect } from './connect.server.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.server.ts';
 import { migrate } from './migrate.server.ts';
 import { mendSymlinks } from './postgres-binaries.server.ts';
 import { isPostmaster, readPostmaster, removeStaleLock } from './postmaster.server.ts';
 import { findUser } from './system-user.server.ts';
+import { inWorker, isConnectionLoss } from './transaction.server.ts';
 
 const folders: string[] = [];
 const running = new Set<EmbeddedPostgres>();
@@ -141,6 +144,45 @@ describe('the database server of our own', () => {
 			});
 		}
 		expect(events.filter((event) => event === 'the database server is back')).toHaveLength(2);
+		await stop(server);
+	});
+
+	test('may die under eight writers: none of them notices, and nothing they were told is lost', async () => {
+		const server = await start(await aFolder(), silentLog, true);
+		await migrate(server.url('postgres'), { until: 1 });
+		await ask(server.url('postgres'), 'create table kept (id int primary key)');
+		await ask(server.url('postgres'), 'grant insert on kept to tandem_worker');
+		const databases = connect(server.url('postgres'));
+		const confirmed: number[] = [];
+		const failures: unknown[] = [];
+		let next = 0;
+		let stopping = false;
+		const write = async (): Promise<void> => {
+			while (!stopping) {
+				const id = next++;
+				const written = inWorker(databases.worker, (trx) => sql`insert into kept values (${id})`.execute(trx));
+				// Only a commit that was cut short may fail: nobody was told that it happened.
+				await written.then(
+					() => confirmed.push(id),
+					(error: unknown) => failures.push(error),
+				);
+			}
+		};
+		const writers = Promise.all(Array.from({ length: 8 }, write));
+		for (let round = 0; round < 2; round++) {
+			const killed = server.processId;
+			await new Promise((later) => setTimeout(later, 300));
+			process.kill(killed, 'SIGKILL');
+			await eventually(async () => expect(server.processId).not.toBe(killed));
+		}
+		stopping = true;
+		await writers;
+		const found = await eventually(() => ask(server.url('postgres'), 'select array_agg(id) as ids from kept'));
+		const kept = new Set(found!['ids'] as number[]);
+		expect(failures.filter((error) => !isConnectionLoss(error))).toEqual([]);
+		expect(confirmed.length).toBeGreaterThan(100);
+		expect(confirmed.filter((id) => !kept.has(id))).toEqual([]);
+		await databases.close();
 		await stop(server);
 	});
 

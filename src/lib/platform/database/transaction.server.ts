@@ -22,8 +22,9 @@ export interface TransactionOptions {
  * Runs `work` in a transaction for a city. The city and the account are known to the database for just this
  * transaction (`current_city()`, `current_account()`), whichever pooled connection carries it.
  *
- * `work` is run again where PostgreSQL found a deadlock or a serialization conflict, so it must have no effects but
- * those in the transaction. What it throws undoes everything.
+ * `work` is run again where PostgreSQL found a deadlock or a serialization conflict, or where the connection broke before
+ * the commit (a database server that restarts costs a moment, not an error), so it must have no effects but those in the
+ * transaction. What it throws undoes everything.
  */
 export function inCity<Value>(
 	db: Db,
@@ -53,27 +54,53 @@ export function inWorker<Value>(
 }
 
 const usualAttempts = 5;
+/** How long a database server may be away before those who wait for it are told. */
+const patience = 5_000;
 
 async function inTransaction<Value>(
 	db: Db,
 	{ isolation, readOnly, attempts = usualAttempts }: TransactionOptions,
 	work: (trx: Trx) => Promise<Value>,
 ): Promise<Value> {
-	for (let attempt = 1; ; attempt++) {
+	const began = performance.now();
+	let conflicts = 0;
+	for (let wait = 25; ; wait = Math.min(wait * 2, 400)) {
+		let committing = false;
 		try {
 			let transaction = db.transaction();
 			if (isolation) transaction = transaction.setIsolationLevel(isolation);
 			if (readOnly) transaction = transaction.setAccessMode('read only');
-			return await transaction.execute(work);
+			return await transaction.execute(async (trx) => {
+				const value = await work(trx);
+				committing = true;
+				return value;
+			});
 		} catch (error) {
-			if (attempt >= attempts || !isConflict(error)) throw error;
-			await delay(Math.random() * 10 * 2 ** attempt);
+			// A connection that broke during the commit leaves open whether it happened: only the caller can know what to do.
+			const lost = !committing && isConnectionLoss(error) && performance.now() - began < patience;
+			if (!lost && !(isConflict(error) && ++conflicts < attempts)) throw error;
+			await delay(wait * (0.5 + Math.random()));
 		}
 	}
 }
 
 /** serialization_failure and deadlock_detected: nothing is wrong, someone else was faster. */
 export function isConflict(error: unknown): boolean {
+	return ['40001', '40P01'].includes(codeOf(error));
+}
+
+/** admin_shutdown, crash_shutdown, cannot_connect_now, and what the operating system says of a connection. */
+const lossCodes = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+
+/** The driver has no code for a connection that ended on it, only these sentences. */
+const lossSentences = /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+
+/** The server went away, or isn't there yet. */
+export function isConnectionLoss(error: unknown): boolean {
+	return lossCodes.has(codeOf(error)) || (error instanceof Error && lossSentences.test(error.message));
+}
+
+function codeOf(error: unknown): string {
 	const code = (error as { code?: unknown } | undefined)?.code;
-	return code === '40001' || code === '40P01';
+	return typeof code === 'string' ? code : '';
 }
