@@ -20,10 +20,11 @@ import { type SolvedAllocation, solveAllocation } from './solve-allocation.ts';
 /**
  * Allocates: the best allocation of a valid problem (see `validateProblem`), in whole units, with a reason for every
  * line, for every need that lacks something and for every lot that has something left (law 7). Sorted by need, then
- * lot; the same problem gives the same answer, whatever the order of its lists.
+ * lot; the same problem gives the same answer, whatever the order of its lists. `effort` bounds the search where packs
+ * and minimum quantities bind (see `solveAllocation`).
  */
-export function allocate(problem: AllocationProblem): AllocationResult {
-	return reportAllocation(solveAllocation(problem));
+export function allocate(problem: AllocationProblem, effort?: number): AllocationResult {
+	return reportAllocation(solveAllocation(problem, effort));
 }
 
 /** Writes a solved allocation out in names and whole units, with its reasons. */

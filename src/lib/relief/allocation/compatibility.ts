@@ -1,5 +1,5 @@
 import { type Factor, one } from '#lib/kernel/factor.ts';
-import { addDays } from '#lib/kernel/plain-date.ts';
+import { addDays, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { AllocationProblem, Condition, Lot, Need, Substitute } from './allocation-problem.ts';
 
 /** Why a lot can't serve a need, in the order in which it is tested: the first that applies is the reason. */
@@ -40,6 +40,9 @@ export class Compatibility {
 	readonly #substitutes = new Map<string, Substitute[]>();
 	readonly #matches = new Map<string, readonly Match[]>();
 	readonly #bans: ReadonlySet<string>;
+	/** The day each lot can be at its destination, and days counted on from there: dates are dear to compute. */
+	readonly #arrivals: readonly PlainDate[];
+	readonly #laterDays = new Map<string, PlainDate>();
 
 	constructor(problem: AllocationProblem) {
 		this.#problem = problem;
@@ -56,6 +59,10 @@ export class Compatibility {
 			if (known) known.push(substitute);
 			else this.#substitutes.set(substitute.wanted, [substitute]);
 		}
+		const { asOf, policy } = problem;
+		this.#arrivals = problem.lots.map(({ availableFrom }) =>
+			this.#later(availableFrom !== undefined && availableFrom > asOf ? availableFrom : asOf, policy.transportDays),
+		);
 		this.#bans = new Set(problem.bans.map((ban) => pairKey(ban.need, ban.lot)));
 	}
 
@@ -88,18 +95,23 @@ export class Compatibility {
 			if (value === undefined) return 'attribute-unknown';
 			if (!holds(condition, value)) return 'attribute-differs';
 		}
-		return this.#dateObstacle(need, lot);
+		return this.#dateObstacle(need, lot, this.#arrivals[match.lot]!);
 	}
 
-	#dateObstacle(need: Need, lot: Lot): Obstacle | undefined {
-		if (need.deadline === undefined && lot.expiry === undefined) return undefined;
-		const { asOf, policy } = this.#problem;
-		const leaves = lot.availableFrom !== undefined && lot.availableFrom > asOf ? lot.availableFrom : asOf;
-		const arrives = policy.transportDays === 0 ? leaves : addDays(leaves, policy.transportDays);
+	#dateObstacle(need: Need, lot: Lot, arrives: PlainDate): Obstacle | undefined {
 		if (need.deadline !== undefined && arrives > need.deadline) return 'too-late';
 		if (lot.expiry === undefined) return undefined;
-		const mustLast = need.minimumRemainingDays === 0 ? arrives : addDays(arrives, need.minimumRemainingDays);
-		return lot.expiry < mustLast ? 'expires-too-early' : undefined;
+		return lot.expiry < this.#later(arrives, need.minimumRemainingDays) ? 'expires-too-early' : undefined;
+	}
+
+	#later(day: PlainDate, days: number): PlainDate {
+		if (days === 0) return day;
+		const key = `${day} ${days}`;
+		const known = this.#laterDays.get(key);
+		if (known) return known;
+		const later = addDays(day, days);
+		this.#laterDays.set(key, later);
+		return later;
 	}
 }
 

@@ -16,7 +16,7 @@ export function closeHopelessNeeds(preparation: Preparation): Decisions {
 		reachable[arcs.needOf[arc]!]! += packs * arcs.needUnits[arc]!;
 	}
 	for (let need = 0; need < open.length; need++) {
-		if (Math.min(reachable[need]!, open[need]!) < minimum[need]!) decisions.closed[need] = 1;
+		if (minimum[need]! > 1 && Math.min(reachable[need]!, open[need]!) < minimum[need]!) decisions.closed[need] = 1;
 	}
 	return decisions;
 }

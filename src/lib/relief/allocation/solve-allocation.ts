@@ -3,7 +3,7 @@ import { branchAndBound, type Incumbent } from './branch.ts';
 import { Measure, type Objective } from './objective.ts';
 import { type Relaxation, relax } from './open-flow.ts';
 import { type Preparation, prepare } from './preparation.ts';
-import { closeHopelessNeeds, repair } from './repair.ts';
+import { closeHopelessNeeds, fill, repair } from './repair.ts';
 import { sideViolations } from './side-rules.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface SolvedAllocation {
 
 /** How much searching an answer may cost, counted in arcs of flows, so that the same problem has the same answer. */
 const defaultEffort = 1_000_000;
+/** What a flow costs apart from its arcs, in arcs. */
+const effortPerFlow = 500;
 
 /**
  * The best allocation of a valid problem (see `validateProblem`). Without packs, indivisible lots and minimum useful
@@ -43,17 +45,17 @@ export function solveAllocation(problem: AllocationProblem, effort = defaultEffo
 	}
 	const repaired = repair(preparation, relaxation, decisions);
 	const start: Incumbent = { units: repaired, objective: measure.of(repaired) };
-	const nodes = Math.floor(effort / (preparation.arcs.needOf.length + preparation.open.length + 1));
+	const nodes = Math.floor(effort / (preparation.arcs.needOf.length + preparation.open.length + effortPerFlow));
 	const root = { decisions, relaxation };
 	const { incumbent, complete } = branchAndBound(preparation, measure, root, start, nodes);
-	const gap = gapBetween(preparation, best, incumbent.objective);
-	return {
-		preparation,
-		...incumbent,
-		optimality: complete ? { kind: 'proven' } : { kind: 'bounded', gap },
-		relaxation,
-		relaxationIsExact: false,
-	};
+	if (complete) {
+		return { preparation, ...incumbent, optimality: { kind: 'proven' }, relaxation, relaxationIsExact: false };
+	}
+	const units = incumbent.units.slice();
+	fill(preparation, units);
+	const objective = measure.of(units);
+	const gap = gapBetween(preparation, best, objective);
+	return { preparation, units, objective, optimality: { kind: 'bounded', gap }, relaxation, relaxationIsExact: false };
 }
 
 const classWeight = 8;

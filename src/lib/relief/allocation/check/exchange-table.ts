@@ -32,6 +32,7 @@ export class ExchangeTable {
 	readonly #banned = new Set<string>();
 	readonly #pinned = new Set<string>();
 	readonly #ratios = new Map<string, Ratio | undefined>();
+	readonly #dayNumbers = new Map<string, number>();
 	readonly #needItems = new Map<string, Need[]>();
 	readonly #lotItems = new Map<string, Lot[]>();
 
@@ -110,13 +111,22 @@ export class ExchangeTable {
 			if (!meets(condition, lot)) return 'attribute-differs';
 		}
 		const { asOf, policy } = this.problem;
-		const start = Math.max(dayNumber(asOf), dayNumber(lot.availableFrom ?? asOf));
+		const start = Math.max(this.#dayNumber(asOf), this.#dayNumber(lot.availableFrom ?? asOf));
 		const arrival = start + policy.transportDays;
-		if (need.deadline !== undefined && arrival > dayNumber(need.deadline)) return 'too-late';
-		if (lot.expiry !== undefined && dayNumber(lot.expiry) < arrival + need.minimumRemainingDays) {
+		if (need.deadline !== undefined && arrival > this.#dayNumber(need.deadline)) return 'too-late';
+		if (lot.expiry !== undefined && this.#dayNumber(lot.expiry) < arrival + need.minimumRemainingDays) {
 			return 'expires-too-early';
 		}
 		return undefined;
+	}
+
+	/** Days since 1970, remembered: parsing a date is dear, and there are few different ones. */
+	#dayNumber(day: string): number {
+		const known = this.#dayNumbers.get(day);
+		if (known !== undefined) return known;
+		const number = Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+		this.#dayNumbers.set(day, number);
+		return number;
 	}
 
 	/** Where a need and a lot stand, all rules together. */
@@ -149,8 +159,4 @@ function meets(condition: Condition, lot: Lot): boolean {
 	if (condition.kind === 'one-of') return condition.values.some((each) => each === value);
 	if (typeof value !== 'number') return false;
 	return condition.kind === 'at-least' ? value >= condition.value : value <= condition.value;
-}
-
-function dayNumber(day: string): number {
-	return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 }
