@@ -1,5 +1,6 @@
+import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
 
 /** Every kind of background work there is. */
-export const allJobs: readonly Job[] = [...platformJobs];
+export const allJobs: readonly Job[] = [...platformJobs, publishJob];

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '#lib/kernel/instant.ts';
+import { fixedClock } from '#lib/platform/clock/clock.ts';
+import { readConfig } from '#lib/platform/config/config.server.ts';
+import { silentLog } from '#lib/platform/log/log.server.ts';
+import type { Services } from '#lib/platform/services.server.ts';
+import { verifyLedger } from '#lib/relief/ledger/verify-ledger.server.ts';
+import { loadStory } from '../db/seed/story.server.ts';
+import { freshDatabase } from './database.ts';
+
+const database = await freshDatabase();
+afterAll(database.close);
+const services: Services = {
+	databases: database.databases,
+	clock: fixedClock(instant('2026-11-22T09:00:00Z')),
+	log: silentLog,
+	config: readConfig({}, process.cwd()),
+};
+
+interface StoryFacts {
+	readonly offers: readonly { readonly item: string; readonly donor: string; readonly quantity: number | null }[];
+	readonly deliveries_2025: readonly { readonly item: string; readonly quantity: number | null }[];
+}
+const facts = JSON.parse(readFileSync('db/seed/story.json', 'utf8')) as StoryFacts;
+
+async function units(donor: string, itemCode: string): Promise<number[]> {
+	const rows = await database.query<{ units: number }>(
+		`select l.opened_quantity::int as units from lot l join organisation o on o.id = l.donor_id
+		where o.names ->> 'en' like $1 and l.item_code = $2 and l.opened_at < '2026-01-01' order by 1`,
+		[`%${donor}%`, itemCode],
+	);
+	return rows.map((row) => row.units);
+}
+
+describe('the story', () => {
+	beforeAll(() => loadStory(services), 60_000);
+
+	it('gives what the sources say was given in 2023', async () => {
+		expect(facts.offers.filter(({ quantity }) => quantity !== null).map(({ quantity }) => quantity)).toEqual([
+			25, 200, 2, 2,
+		]);
+		expect(await units('THW', 'PWR-GEN')).toEqual([25]);
+		expect(await units('THW', 'SHE-BED-CMP')).toEqual([200]);
+		expect(await units('fire brigade', 'VEH-FIR-DLK')).toEqual([2, 2]);
+	});
+
+	it('gives what the sources say was given in 2025', async () => {
+		const known = facts.deliveries_2025.filter(({ quantity }) => quantity !== null);
+		expect(known.map(({ quantity }) => quantity)).toEqual([2, 48]);
+		expect(await units('Cooperation', 'HOU-CAN-COM')).toEqual([2]);
+		expect(await units('Engagement Global', 'PWR-GEN')).toEqual([48]);
+	});
+
+	it('shows a quantity that no source gives as unknown, never as a number', async () => {
+		const rows = await database.query<{ needs_unknown: number; needed: string }>(
+			`select needs_unknown, needed from public_item where item_code in ('MCO', 'MED-BED', 'CLO') order by item_code`,
+		);
+		expect(rows).toEqual(Array.from({ length: 3 }, () => ({ needs_unknown: 1, needed: '0' })));
+	});
+
+	it('shows the public what has arrived, and nothing of what is on the road', async () => {
+		const rows = await database.query<{ item_code: string; received: number }>(
+			`select item_code, received::int from public_item where operation_slug = 'zhytomyr' and received > 0 order by 1`,
+		);
+		expect(rows).toEqual([
+			{ item_code: 'HOU-CAN-COM', received: 2 },
+			{ item_code: 'PWR-GEN', received: 73 },
+			{ item_code: 'SHE-BED-CMP', received: 200 },
+			{ item_code: 'VEH-FIR-DLK', received: 2 },
+		]);
+	});
+
+	it('leaves books that are right', async () => {
+		expect((await verifyLedger(database.databases.worker)).drifts).toEqual([]);
+	});
+
+	it('loaded again changes nothing', async () => {
+		const count = () => database.query(`select count(*) from posting`);
+		const before = await count();
+		await loadStory(services);
+		expect(await count()).toEqual(before);
+	});
+});
