@@ -2,6 +2,9 @@ import { type Alternates, type Crumb, everyLanguage, type NavGroup } from './nav
 import { parseTheme, type Theme } from './theme.ts';
 import type { Tone } from './tone.ts';
 
+/** The same in every language. */
+export const productName = 'Tandem';
+
 /**
  * What a page's `load` may tell the frame around it; everything is optional:
  * - `alternates`: where the page exists in other languages. Everywhere under the same path if nothing is said; an article

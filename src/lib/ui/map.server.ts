@@ -1,12 +1,6 @@
 import { geoAzimuthalEqualArea, geoContains, geoPath } from 'd3-geo';
-import type { FeatureCollection, Geometry, MultiPolygon, Polygon } from 'geojson';
+import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import { feature, mergeArcs } from 'topojson-client';
-import type {
-	GeometryCollection,
-	MultiPolygon as MultiPolygonArcs,
-	Polygon as PolygonArcs,
-	Topology,
-} from 'topojson-specification';
 import type { DrawnMap, MapLine, MapPoint } from './map.ts';
 
 const width = 800;
@@ -16,44 +10,49 @@ const height = 480;
 const countryNumbers = { DE: '276', UA: '804', RU: '643' } as const;
 const simferopol: [number, number] = [34.1, 44.95];
 
-type Atlas = Topology<{ countries: GeometryCollection }>;
-type Countries = FeatureCollection<Geometry>;
+type Topology = Parameters<typeof mergeArcs>[0];
+type Arcs = Extract<Parameters<typeof mergeArcs>[1], readonly unknown[]>[number];
+interface Atlas extends Topology {
+	readonly objects: { readonly countries: { readonly type: 'GeometryCollection'; geometries: Arcs[] } };
+}
+type Country = Feature<Polygon | MultiPolygon>;
 
-let countries: Promise<Countries> | undefined;
+let countries: Promise<readonly Country[]> | undefined;
 
 /**
  * Outlines of all countries, Natural Earth at 1:50 million (public domain), read at the first map and not at start.
  * Natural Earth draws who controls a land; we draw whose it is: Crimea is part of Ukraine (UN General Assembly
  * resolution 68/262).
  */
-export function loadCountries(): Promise<Countries> {
+export function loadCountries(): Promise<readonly Country[]> {
 	countries ??= readCountries();
 	return countries;
 }
 
-async function readCountries(): Promise<Countries> {
+async function readCountries(): Promise<readonly Country[]> {
 	const { default: json } = await import('world-atlas/countries-50m.json', { with: { type: 'json' } });
 	const atlas = json as unknown as Atlas;
-	const objects = atlas.objects.countries.geometries.filter(
-		(each): each is PolygonArcs | MultiPolygonArcs => each.type === 'Polygon' || each.type === 'MultiPolygon',
-	);
-	const isCrimea = (arcs: number[][]) => {
-		const { geometry } = feature(atlas, { type: 'Polygon', arcs });
-		return geoContains(geometry as Polygon, simferopol);
-	};
-	const crimea = objects
+	const all = atlas.objects.countries.geometries;
+	const isCrimea = (arcs: number[][]) =>
+		geoContains(feature(atlas, { type: 'Polygon', arcs }).geometry as Polygon, simferopol);
+	const crimea = all
 		.flatMap((each) => (each.id === countryNumbers.RU && each.type === 'MultiPolygon' ? each.arcs : []))
 		.filter(isCrimea);
-	const corrected = objects.map((each): PolygonArcs | MultiPolygonArcs => {
-		if (each.id === countryNumbers.RU && each.type === 'MultiPolygon') {
-			return { ...each, arcs: each.arcs.filter((arcs) => !crimea.includes(arcs)) };
-		}
-		if (each.id !== countryNumbers.UA) return each;
-		const parts = [each, ...crimea.map((arcs): PolygonArcs => ({ type: 'Polygon', arcs }))];
-		return { ...mergeArcs(atlas, parts), id: each.id };
-	});
-	const collection: GeometryCollection = { type: 'GeometryCollection', geometries: corrected };
-	return feature(atlas, collection) as FeatureCollection<Polygon | MultiPolygon>;
+	return all.map((each) => outline(atlas, withCrimea(atlas, each, crimea)));
+}
+
+/** Takes the land from the one country and joins it to the other, so that no border runs between. */
+function withCrimea(atlas: Atlas, country: Arcs, crimea: number[][][]): Arcs {
+	if (country.id === countryNumbers.RU && country.type === 'MultiPolygon') {
+		return { ...country, arcs: country.arcs.filter((arcs) => !crimea.includes(arcs)) };
+	}
+	if (country.id !== countryNumbers.UA) return country;
+	return { ...mergeArcs(atlas, [country, { type: 'MultiPolygon', arcs: crimea }]), id: country.id };
+}
+
+function outline(atlas: Atlas, country: Arcs): Country {
+	const drawn: unknown = feature(atlas, country);
+	return { ...(drawn as Country), id: String(country.id) };
 }
 
 const field: [[number, number], [number, number]] = [
@@ -83,16 +82,15 @@ let outlines: Promise<readonly Outline[]> | undefined;
 /** The countries in the picture. Drawing them takes a third of a second, so it is done once. */
 async function drawCountries(): Promise<readonly Outline[]> {
 	const path = geoPath(projection).digits(0);
-	const { features } = await loadCountries();
-	return features.filter(isNearby).flatMap((country) => {
+	return (await loadCountries()).filter(isNearby).flatMap((country) => {
 		const drawn = relativePath(path(country) ?? '');
 		return drawn ? [{ id: String(country.id), path: drawn }] : [];
 	});
 }
 
 /** Whether any corner of a country lies in or around Europe: spares projecting the rest of the world. */
-function isNearby({ geometry }: { readonly geometry: Geometry }): boolean {
-	const rings = (geometry as MultiPolygon | Polygon).coordinates.flat(geometry.type === 'Polygon' ? 1 : 2);
+function isNearby({ geometry }: Country): boolean {
+	const rings = geometry.coordinates.flat(geometry.type === 'Polygon' ? 1 : 2);
 	const numbers = rings.flat() as number[];
 	for (let at = 0; at < numbers.length; at += 2) {
 		const [longitude, latitude] = [numbers[at]!, numbers[at + 1]!];

@@ -2,7 +2,6 @@ import type { Translation } from '#lib/i18n/catalogue.ts';
 import type { en } from './messages.en.ts';
 
 export const de = {
-	siteName: 'Tandem',
 	siteLine: 'Partnerschaft der Städte',
 	office: 'Büro',
 	home: 'Start',

@@ -1,7 +1,6 @@
 import type { Messages } from '#lib/i18n/catalogue.ts';
 
 export const en = {
-	siteName: 'Tandem',
 	siteLine: 'Partnership of cities',
 	office: 'Office',
 	home: 'Home',

@@ -2,7 +2,6 @@ import type { Translation } from '#lib/i18n/catalogue.ts';
 import type { en } from './messages.en.ts';
 
 export const uk = {
-	siteName: 'Tandem',
 	siteLine: 'Партнерство міст',
 	office: 'Робочий кабінет',
 	home: 'Головна',
