@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert } from '#lib/kernel/assert.ts';
@@ -7,17 +7,19 @@ import { parseCatalogue, parseSynonyms } from './catalogue-csv.ts';
 
 /**
  * Reads the catalogue and its supplementary synonyms that come with the product.
- * `directory` holds catalogue.csv and, where there is one, synonyms.csv; left out, it is db/seed of the nearest
+ * `directory` holds catalogue.csv and a folder of synonyms, a file per category; left out, it is db/seed of the nearest
  * directory above the running program that has one (the source tree, a container) or of the working directory.
  */
 export function loadSeedCatalogue(directory: string = seedDirectory()): Catalogue {
 	const parsed = parseCatalogue(readFileSync(join(directory, 'catalogue.csv'), 'utf8'));
 	assert(parsed.ok, `the seed catalogue is sound: ${JSON.stringify(parsed)}`);
-	const synonymFile = join(directory, 'synonyms.csv');
-	if (!existsSync(synonymFile)) return parsed.value;
-	const synonyms = parseSynonyms(readFileSync(synonymFile, 'utf8'), parsed.value);
-	assert(synonyms.ok, `the seed synonyms are sound: ${JSON.stringify(synonyms)}`);
-	return withSynonyms(parsed.value, synonyms.value);
+	const synonymFolder = join(directory, 'synonyms');
+	const files = existsSync(synonymFolder) ? readdirSync(synonymFolder).sort() : [];
+	return files.reduce((catalogue, file) => {
+		const synonyms = parseSynonyms(readFileSync(join(synonymFolder, file), 'utf8'), catalogue);
+		assert(synonyms.ok, `the seed synonyms in ${file} are sound: ${JSON.stringify(synonyms)}`);
+		return withSynonyms(catalogue, synonyms.value);
+	}, parsed.value);
 }
 
 /** db/seed of the nearest directory above the running program that has one, or of the working directory. */
