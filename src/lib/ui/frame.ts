@@ -13,6 +13,7 @@ export const productName = 'Tandem';
  * - `flash`: the answer to the form that led here.
  * - `partnership`: whose partnership this is, e.g. "Dortmund – Schytomyr".
  * - `theme`: the reader's choice, where the page isn't the same for everyone.
+ * - `pages`: which pages there are (the root layout says it for all).
  * - `office`: who is signed in and where they may go.
  */
 export interface FrameData {
@@ -22,6 +23,8 @@ export interface FrameData {
 	readonly partnership?: string | undefined;
 	readonly theme?: Theme | undefined;
 	readonly office?: OfficeFrame | undefined;
+	/** Paths below the language that exist; links to others are left out. */
+	readonly pages?: readonly string[] | undefined;
 }
 
 export interface OfficeFrame {

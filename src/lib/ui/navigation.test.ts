@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyLanguage, inLanguage, withCurrent } from './navigation.ts';
+import { addressablePaths, everyLanguage, inLanguage, onlyExisting, withCurrent } from './navigation.ts';
 
 describe('the same page in another language', () => {
 	it.each([
@@ -34,5 +34,24 @@ describe('the current item of a navigation', () => {
 	])('on %s is %s', (path, expected) => {
 		const current = withCurrent(items, path).filter((item) => item.current);
 		expect(current.map((item) => item.href)).toEqual(expected === undefined ? [] : [expected]);
+	});
+});
+
+describe('links to pages there are', () => {
+	const ids = [
+		'/',
+		'/[lang=language]/(public)',
+		'/[lang=language]/(public)/offer',
+		'/[lang=language]/(office)/office/needs/[id]',
+	];
+
+	it('are found from the routes, without groups and without what needs filling in', () => {
+		expect(addressablePaths(ids)).toEqual(['', '/offer']);
+	});
+
+	it('stay, and others go', () => {
+		const items = ['/de', '/de/offer', '/de/news'].map((href) => ({ href, label: href }));
+		expect(onlyExisting(items, addressablePaths(ids)).map(({ href }) => href)).toEqual(['/de', '/de/offer']);
+		expect(onlyExisting(items, undefined)).toEqual(items);
 	});
 });

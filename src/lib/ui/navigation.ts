@@ -41,3 +41,16 @@ export function withCurrent(items: readonly NavItem[], path: string): NavItem[] 
 	const nearest = items.filter((item) => covers(item.href)).sort((a, b) => b.href.length - a.href.length)[0];
 	return items.map((item) => ({ ...item, current: item === nearest }));
 }
+
+/** The paths below the language of routes that need nothing filled in: "/[lang=language]/(public)/news" → "/news". */
+export function addressablePaths(routeIds: readonly string[]): string[] {
+	return routeIds
+		.filter((id) => id.startsWith('/[lang=language]'))
+		.map((id) => id.slice('/[lang=language]'.length).replace(/\/\([^/]+\)/g, ''))
+		.filter((path) => !path.includes('['));
+}
+
+/** Leaves out items that lead to a page there isn't. Where nobody says which pages there are, all stay. */
+export function onlyExisting(items: readonly NavItem[], paths: readonly string[] | undefined): readonly NavItem[] {
+	return paths ? items.filter(({ href }) => paths.includes(href.replace(/^\/[^/]+/, ''))) : items;
+}
