@@ -1,6 +1,7 @@
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
+import { readNeedListJob } from '#lib/relief/need-lists/read-need-list-job.server.ts';
 
 /** Every kind of background work there is. */
-export const allJobs: readonly Job[] = [...platformJobs, publishJob];
+export const allJobs: readonly Job[] = [...platformJobs, readNeedListJob, publishJob];

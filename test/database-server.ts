@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '#lib/platform/database/embedded-postgres.
 import { isPostmaster, processExists, readPostmaster } from '#lib/platform/database/postmaster.server.ts';
 import { prepareDatabase } from '#lib/platform/database/prepare.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
-import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
+import { allJobs } from '../bin/jobs.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -70,7 +70,7 @@ async function startOn(url: string): Promise<TestServer> {
 	await maintain(url, `drop database if exists ${template} with (force)`);
 	await maintain(url, `create database ${template}`);
 	const until = Number(process.env['TEST_MIGRATIONS_UNTIL'] ?? Number.POSITIVE_INFINITY);
-	await prepareDatabase(withDatabase(url, template), { jobs: platformJobs, until });
+	await prepareDatabase(withDatabase(url, template), { jobs: allJobs, until });
 	return { url, template, stop: () => maintain(url, `drop database if exists ${template} with (force)`) };
 }
 

@@ -10,7 +10,7 @@ export interface FreshDatabase {
 	readonly url: string;
 	readonly databases: Databases;
 	/** Runs SQL as the superuser, past every grant and policy: to lay out a case, or to look behind the scenes. */
-	query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+	readonly query: <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 	readonly close: () => Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { accessMessages } from '#lib/access/access-messages.ts';
 import { demoLinks } from '#lib/access/demo-links.server.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { type Config, readConfig } from '#lib/platform/config/config.server.ts';
@@ -61,7 +62,10 @@ async function show(platform: Platform, terminal: Terminal): Promise<Site> {
 	});
 	terminal.out(`\n${say('demoReady', { address: site.address })}\n`);
 	if (links.length > 0) terminal.out(say('demoSignIn'));
-	for (const { role, cityName, name, url } of links) terminal.out(`  ${name} (${role}, ${cityName})\n    ${url}`);
+	const sayRole = speak(accessMessages, language);
+	for (const { role, cityName, name, url } of links) {
+		terminal.out(`  ${name} (${sayRole(`role-${role}`)}, ${cityName})\n    ${url}`);
+	}
 	terminal.out(`\n${say('demoData', { folder: databaseFolder ?? services.config.dataFolder })}`);
 	return site;
 }

@@ -69,9 +69,6 @@ const settings = {
 
 type SettingName = keyof typeof settings;
 
-/** The variables Tandem reads, with what each must be: for `tandem serve --help` and the manual. */
-export const settingNames = Object.keys(settings) as readonly SettingName[];
-
 /**
  * Reads the configuration. An empty variable counts as unset.
  * Throws one OperatorError that names every wrong variable, what was given (never a secret) and what is expected.

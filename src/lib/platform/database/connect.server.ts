@@ -72,7 +72,7 @@ function createDb(url: string, role: DatabaseRole, max: number, log: Log): Db {
 		max,
 		types: valueParsers,
 		idleTimeoutMillis: 30_000,
-		connectionTimeoutMillis: 15_000,
+		connectionTimeoutMillis: 4_000,
 		allowExitOnIdle: true,
 	});
 	// A connection that dies is thrown away by the pool, and whoever uses it gets the error from his query. But each also

@@ -183,7 +183,7 @@ class Supervisor implements EmbeddedPostgres {
 	async #tryConnect(): Promise<pg.Client | undefined> {
 		const running = await readPostmaster(this.#cluster.data);
 		if (!running?.ready) return undefined;
-		const client = new pg.Client({ connectionString: this.url('postgres'), connectionTimeoutMillis: 5_000 });
+		const client = new pg.Client({ connectionString: this.url('postgres'), connectionTimeoutMillis: 2_000 });
 		client.on('error', () => {});
 		try {
 			await client.connect();

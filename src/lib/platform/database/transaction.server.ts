@@ -55,7 +55,7 @@ export function inWorker<Value>(
 
 const usualAttempts = 5;
 /** How long a database server may be away before those who wait for it are told. */
-const patience = 5_000;
+const patience = 10_000;
 
 async function inTransaction<Value>(
 	db: Db,

@@ -1,24 +1,16 @@
 #!/usr/bin/env node
 // Starts Tandem under whatever Node is there: Node 24 or later directly, an older one by handing over to the Node 24
-// that npm installed with the project. Plain old JavaScript, because an old Node has to read it.
-'use strict';
+// that npm installed with the project. JavaScript without novelties, because an old Node has to read it.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const { spawn } = require('node:child_process');
-const { existsSync } = require('node:fs');
-const path = require('node:path');
-
-const program = path.join(__dirname, 'tandem.ts');
-const installed = path.join(
-	__dirname,
-	'..',
-	'node_modules',
-	'node',
-	'bin',
-	process.platform === 'win32' ? 'node.exe' : 'node',
-);
+const program = fileURLToPath(new URL('./tandem.ts', import.meta.url));
+const name = process.platform === 'win32' ? 'node.exe' : 'node';
+const installed = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-	void import('./tandem.ts');
+	await import('./tandem.ts');
 } else if (existsSync(installed)) {
 	const child = spawn(installed, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
 	/** @type {NodeJS.Signals[]} */
