@@ -34,7 +34,10 @@ export function purgeCss(css: string, prefix: string, mentions: Mentions): strin
 }
 
 function withoutComments(css: string): string {
-	return css.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\//g, (_, string: string | undefined) => string ?? '');
+	return css.replace(
+		/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\//g,
+		(_, string: string | undefined) => string ?? '',
+	);
 }
 
 /** The index of the first of `ends` at or after `from` that stands outside strings and brackets. */
@@ -83,7 +86,8 @@ function parse(css: string): Node[] {
 		}
 		const close = closingBrace(css, open);
 		const body = css.slice(open + 1, close);
-		if (/^@(media|supports|layer|container)\b/.test(prelude)) nodes.push({ kind: 'group', prelude, nodes: parse(body) });
+		if (/^@(media|supports|layer|container)\b/.test(prelude))
+			nodes.push({ kind: 'group', prelude, nodes: parse(body) });
 		else if (prelude.startsWith('@')) nodes.push({ kind: 'verbatim', text: `${prelude}{${body}}` });
 		else nodes.push({ kind: 'rule', selectors: splitOutside(prelude, ','), declarations: splitOutside(body, ';') });
 		at = close + 1;
