@@ -179,12 +179,17 @@ function canonical(value: unknown): string {
 const movesOfPartner: readonly NeedMove[] = ['submit', 'confirm', 'correct', 'renew', 'withdraw'];
 const movesOfCoordinator: readonly NeedMove[] = needMoves.filter((move) => move !== 'remind' && move !== 'expire');
 
+/** Whether a person with these roles may make a move at all, whatever state a need is in. */
+export function mayMove(roles: readonly string[], move: NeedMove): boolean {
+	return ownMoves(roles).includes(move);
+}
+
+function ownMoves(roles: readonly string[]): readonly NeedMove[] {
+	if (roles.includes('coordinator')) return movesOfCoordinator;
+	return roles.includes('partner-officer') ? movesOfPartner : [];
+}
+
 /** What a person with these roles may do with a need in this state, in the order a page offers it. */
 export function movesOpenTo(roles: readonly string[], state: NeedState): readonly NeedMove[] {
-	const own = roles.includes('coordinator')
-		? movesOfCoordinator
-		: roles.includes('partner-officer')
-			? movesOfPartner
-			: [];
-	return own.filter((move) => destinationOf(state, move) !== undefined);
+	return ownMoves(roles).filter((move) => destinationOf(state, move) !== undefined);
 }
