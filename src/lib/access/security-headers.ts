@@ -17,13 +17,14 @@ const always = {
 
 /**
  * The headers every response carries besides the content security policy, which the framework writes with its nonces.
- * A year of https (ASVS 3.4.1), no sniffing (3.4.4), no path in the referrer (3.4.5). Personal pages send no referrer at
- * all: the address of a one-time link must not travel. The camera is for scanning labels at the loading dock.
+ * A year of https (ASVS 3.4.1), no sniffing (3.4.4), no path in the referrer (3.4.5). Personal pages send it to this site
+ * alone: the address of a one-time link must not travel ("no-referrer" would, but then browsers send forms with the
+ * origin "null", which looks like another site's). The camera is for scanning labels at the loading dock.
  */
 export function securityHeaders({ secure, personal }: Delivery): Readonly<Record<string, string>> {
 	return {
 		...always,
-		...(personal ? { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' } : {}),
+		...(personal ? { 'referrer-policy': 'same-origin', 'cache-control': 'no-store' } : {}),
 		...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 	};
 }
