@@ -42,6 +42,22 @@ describe.each(shapes)('Allocating with $rules', ({ shape }) => {
 		);
 	});
 
+	test('stays exact with quantities in grams, hundreds of millions of them', () => {
+		const large = 99_999_989;
+		fc.assert(
+			fc.property(arbitraryProblem(shape), (problem) => {
+				const grams: AllocationProblem = {
+					...problem,
+					policy: { ...problem.policy, steps: 1000 },
+					needs: problem.needs.map((need, at) => ({ ...need, quantity: need.quantity * large + at })),
+					lots: problem.lots.map((lot, at) => ({ ...lot, quantity: lot.quantity * large + at })),
+				};
+				expect(checkAllocation(grams, allocate(grams, 20_000))).toEqual([]);
+			}),
+			{ seed: 5, numRuns: 100 },
+		);
+	});
+
 	test('gives the same bytes whatever the order of its lists', () => {
 		fc.assert(
 			fc.property(arbitraryProblem(shape), (problem) => {

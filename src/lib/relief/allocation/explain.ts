@@ -1,7 +1,6 @@
 import type { LineReason, Share, SupplyAccount, UnmetReason } from './allocation-result.ts';
 import { type Obstacle, type ObstacleCounts, packOf } from './compatibility.ts';
-import { type Scale, unitsAtStep } from './flow/fair-network.ts';
-import { coverageScales } from './open-flow.ts';
+import { unitsAtStep } from './flow/fair-network.ts';
 import type { NeedGroup } from './preparation.ts';
 import type { SolvedAllocation } from './solve-allocation.ts';
 
@@ -36,19 +35,17 @@ export class Explanations {
 		}
 		for (let need = 0; need < open.length; need++) this.firstArc[need + 1]! += this.firstArc[need]!;
 		this.#arcsOfLot = lists.map((list) => Int32Array.from(list));
-		const scales = coverageScales(preparation);
-		const claim = (group: NeedGroup, units: number): number => this.#claim(group, scales[group.urgency]!, units);
-		this.#nextClaim = Float64Array.from(groups, (group, index) => claim(group, this.delivered[index]!));
-		this.#lastClaim = Float64Array.from(groups, (group, index) => claim(group, this.delivered[index]! - 1));
+		this.#nextClaim = Float64Array.from(groups, (group, index) => this.#claim(group, this.delivered[index]!));
+		this.#lastClaim = Float64Array.from(groups, (group, index) => this.#claim(group, this.delivered[index]! - 1));
 	}
 
 	/** How strong a group's claim to one unit more is when it has so many: by class, then by step of coverage. */
-	#claim(group: NeedGroup, scale: Scale, units: number): number {
+	#claim(group: NeedGroup, units: number): number {
 		const { steps, classes } = this.solved.preparation.problem.policy;
 		let [low, high] = [0, steps - 1];
 		while (low < high) {
 			const middle = Math.ceil((low + high) / 2);
-			if (unitsAtStep(group, scale, middle, steps) <= Math.max(0, units)) low = middle;
+			if (unitsAtStep(group, middle, steps) <= Math.max(0, units)) low = middle;
 			else high = middle - 1;
 		}
 		return (classes - 1 - group.urgency) * steps + (steps - low);

@@ -1,5 +1,4 @@
-import { type Scale, unitsAtStep } from './flow/fair-network.ts';
-import { coverageScales } from './open-flow.ts';
+import { unitsAtStep } from './flow/fair-network.ts';
 import { expiryRanks, type Preparation } from './preparation.ts';
 
 /** How good an allocation is, level by level. */
@@ -17,12 +16,10 @@ export interface Objective {
 /** Measures any allocation, given as units of needs on each arc: one measure for flows, repairs and bounds alike. */
 export class Measure {
 	readonly #preparation: Preparation;
-	readonly #scales: readonly Scale[];
 	readonly #lateness: Float64Array;
 
 	constructor(preparation: Preparation) {
 		this.#preparation = preparation;
-		this.#scales = coverageScales(preparation);
 		this.#lateness = expiryRanks(preparation.problem);
 	}
 
@@ -46,10 +43,9 @@ export class Measure {
 		const { steps, classes } = problem.policy;
 		const lacking = new Float64Array(classes * steps);
 		groups.forEach((group, index) => {
-			const scale = this.#scales[group.urgency]!;
 			let upTo = group.requested;
 			for (let step = steps - 1; step >= 0 && upTo > delivered[index]!; step--) {
-				const foot = Math.max(delivered[index]!, unitsAtStep(group, scale, step, steps));
+				const foot = Math.max(delivered[index]!, unitsAtStep(group, step, steps));
 				if (foot >= upTo) continue;
 				lacking[group.urgency * steps + step]! += upTo - foot;
 				upTo = foot;

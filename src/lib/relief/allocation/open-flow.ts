@@ -1,5 +1,5 @@
 import { type FlowSolution, solveFairFlow } from './flow/fair-flow.ts';
-import { type FlowProblem, type Scale, scalesOf } from './flow/fair-network.ts';
+import type { FlowProblem } from './flow/fair-network.ts';
 import { expiryRanks, type Preparation } from './preparation.ts';
 
 /** What a search has decided about the exchanges: the rest is left to the flow. Units are those of needs. */
@@ -46,11 +46,6 @@ export interface Relaxation {
 	readonly countsPromisesTwice: boolean;
 }
 
-/** The steps of coverage of a problem's classes, the same under all decisions. */
-export function coverageScales(preparation: Preparation): Scale[] {
-	return scalesOf(preparation.groups, preparation.problem.policy.classes);
-}
-
 interface Rows {
 	readonly needs: number[];
 	readonly groupOf: number[];
@@ -92,15 +87,14 @@ export function relax(preparation: Preparation, decisions: Decisions): Relaxatio
 		0,
 	);
 	const all = groups.map((group) => ({ ...group, urgency: group.urgency + shift }));
-	const top = { urgency: 0, open: forcedUnits, settled: 0, denominator: forcedUnits };
-	const scales = coverageScales(preparation);
+	const scale = { units: 1, denominator: 1 };
+	const top = { urgency: 0, open: forcedUnits, settled: 0, denominator: forcedUnits, scale };
 	const flow: FlowProblem = {
 		supply: supplyInNeedUnits(preparation, stock, rows.arcs),
 		demand: Float64Array.from(rows.demand),
 		groupOf: Int32Array.from(rows.groupOf),
 		groups: hasForced ? [...all, top] : all,
 		urgencies: problem.policy.classes + shift,
-		scales: hasForced ? [{ units: 1, denominator: 1 }, ...scales] : scales,
 		lotOf: Int32Array.from(rows.lotOf),
 		needOf: Int32Array.from(rows.needOf),
 		substitution: Float64Array.from(rows.arcs, (arc) => arcs.penalty[arc]!),

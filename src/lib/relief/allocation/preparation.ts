@@ -1,7 +1,8 @@
 import { present } from '#lib/kernel/assert.ts';
+import { factor } from '#lib/kernel/factor.ts';
 import { type AllocationProblem, byId, compareText, type Need } from './allocation-problem.ts';
 import { Compatibility, type Match, type Obstacle, type Pack, packOf } from './compatibility.ts';
-import type { Group } from './flow/fair-network.ts';
+import type { Group, Scale } from './flow/fair-network.ts';
 
 /** A group of needs that fairness treats as one, with all it asked for. */
 export interface NeedGroup extends Group {
@@ -194,7 +195,23 @@ function groupNeeds(problem: AllocationProblem, open: Float64Array): { groups: N
 		sum.requested += need.quantity;
 		sum.denominator += denominatorOf(problem, need);
 	});
-	return { groups: sums.map(({ id: _, ...group }) => group), groupOf };
+	return { groups: sums.map(({ id: _, ...group }) => ({ ...group, scale: largestCoverage(sums, group) })), groupOf };
+}
+
+/** The largest possible coverage among groups of the same class and kind: 1 where coverage is measured in units. */
+function largestCoverage(
+	groups: readonly Omit<NeedGroup, 'scale'>[],
+	{ urgency, kind }: { readonly urgency: number; readonly kind: string },
+): Scale {
+	let largest: Scale = { units: 0, denominator: 1 };
+	for (const group of groups) {
+		if (group.urgency !== urgency || group.kind !== kind) continue;
+		const { requested: units, denominator } = group;
+		const isLarger = BigInt(units) * BigInt(largest.denominator) > BigInt(largest.units) * BigInt(denominator);
+		if (isLarger) largest = { units, denominator };
+	}
+	const reduced = factor(largest.units, largest.denominator);
+	return { units: reduced.numerator, denominator: reduced.denominator };
 }
 
 function denominatorOf(problem: AllocationProblem, need: Need): number {

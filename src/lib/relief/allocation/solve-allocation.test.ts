@@ -6,11 +6,11 @@ import { sideViolations } from './side-rules.ts';
 import { solveAllocation } from './solve-allocation.ts';
 
 describe.each([
-	{ rules: 'single units', shape: { sideRules: false, mostNeeds: 9, mostLots: 8 }, numRuns: 40 },
+	{ rules: 'single units', shape: { sideRules: false, mostNeeds: 9, mostLots: 8 }, numRuns: 25 },
 	{
 		rules: 'packs, minimums and substitutes that count otherwise',
 		shape: { sideRules: true, mostNeeds: 7, mostLots: 6 },
-		numRuns: 60,
+		numRuns: 40,
 	},
 ])('An allocation with $rules', ({ shape, numRuns }) => {
 	test('is as good on every level as the optimum a general solver finds', async () => {

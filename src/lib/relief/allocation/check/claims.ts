@@ -8,8 +8,8 @@ import type { AllocationResult, CoverageLine } from '../allocation-result.ts';
 export class Claims {
 	readonly #problem: AllocationProblem;
 	readonly #groups = new Map<string, CoverageLine>();
-	/** Of each class, its largest requested ÷ denominator, as a fraction. */
-	readonly #largest = new Map<number, { units: bigint; denominator: bigint }>();
+	/** Of each class and kind, its largest requested ÷ denominator, as a fraction. */
+	readonly #largest = new Map<string, { units: bigint; denominator: bigint }>();
 	readonly #next = new Map<string, number>();
 	readonly #last = new Map<string, number>();
 
@@ -18,11 +18,11 @@ export class Claims {
 		for (const line of result.coverage) {
 			const key = keyOf(line);
 			this.#groups.set(key, line);
-			const known = this.#largest.get(line.urgency) ?? { units: 0n, denominator: 1n };
+			const known = this.#largest.get(scaleKey(line)) ?? { units: 0n, denominator: 1n };
 			const units = BigInt(line.requested);
 			const denominator = BigInt(line.denominator);
 			if (units * known.denominator > known.units * denominator)
-				this.#largest.set(line.urgency, { units, denominator });
+				this.#largest.set(scaleKey(line), { units, denominator });
 		}
 		for (const [key, line] of this.#groups) {
 			this.#next.set(key, this.claim(line, line.delivered));
@@ -33,7 +33,7 @@ export class Claims {
 	/** The claim of a group to one unit when it has `units`. */
 	claim(group: CoverageLine, units: number): number {
 		const { classes, steps } = this.#problem.policy;
-		const scale = this.#largest.get(group.urgency)!;
+		const scale = this.#largest.get(scaleKey(group))!;
 		const step = (BigInt(units) * BigInt(steps) * scale.denominator) / (BigInt(group.denominator) * scale.units);
 		return (classes - group.urgency) * steps + steps - Math.min(Number(step), steps - 1);
 	}
@@ -54,4 +54,8 @@ export class Claims {
 
 function keyOf({ urgency, destination, kind }: { urgency: number; destination: string; kind: string }): string {
 	return `${urgency}\n${destination}\n${kind}`;
+}
+
+function scaleKey({ urgency, kind }: CoverageLine): string {
+	return `${urgency}\n${kind}`;
 }

@@ -1,4 +1,4 @@
-import type { AllocationProblem, Condition, Lot, Need } from '../allocation-problem.ts';
+import type { AllocationProblem, Condition, Lot, Need, Substitute } from '../allocation-problem.ts';
 import type { AllocationLine, AllocationResult } from '../allocation-result.ts';
 import type { Obstacle } from '../compatibility.ts';
 
@@ -31,7 +31,8 @@ export class ExchangeTable {
 	readonly #parents: ReadonlyMap<string, string | undefined>;
 	readonly #banned = new Set<string>();
 	readonly #pinned = new Set<string>();
-	readonly #ratios = new Map<string, Ratio | undefined>();
+	readonly #ratios = new Map<string, Map<string, Ratio | undefined>>();
+	readonly #substitutesOf = new Map<string, Substitute[]>();
 	readonly #dayNumbers = new Map<string, number>();
 	readonly #needItems = new Map<string, Need[]>();
 	readonly #lotItems = new Map<string, Lot[]>();
@@ -41,6 +42,10 @@ export class ExchangeTable {
 		this.needs = new Map(problem.needs.map((need) => [need.id, need]));
 		this.lots = new Map(problem.lots.map((lot) => [lot.id, lot]));
 		this.#parents = new Map(problem.items.map((item) => [item.id, item.parent]));
+		for (const substitute of problem.substitutes) {
+			const { wanted } = substitute;
+			this.#substitutesOf.set(wanted, [...(this.#substitutesOf.get(wanted) ?? []), substitute]);
+		}
 		for (const { need, lot } of problem.bans) this.#banned.add(`${need}\n${lot}`);
 		for (const { need, lot } of problem.pins) this.#pinned.add(`${need}\n${lot}`);
 		for (const need of problem.needs) this.open.set(need.id, need.quantity);
@@ -56,16 +61,15 @@ export class ExchangeTable {
 
 	/** How a lot's item counts where an item is asked for; undefined where it doesn't. */
 	ratio(wanted: string, offered: string): Ratio | undefined {
-		const key = `${wanted}\n${offered}`;
-		if (!this.#ratios.has(key)) this.#ratios.set(key, this.#findRatio(wanted, offered));
-		return this.#ratios.get(key);
+		const known = this.#ratios.get(wanted) ?? new Map<string, Ratio | undefined>();
+		this.#ratios.set(wanted, known);
+		if (!known.has(offered)) known.set(offered, this.#findRatio(wanted, offered));
+		return known.get(offered);
 	}
 
 	#findRatio(wanted: string, offered: string): Ratio | undefined {
 		if (this.#isKindOf(offered, wanted)) return { numerator: 1, denominator: 1, penalty: 0 };
-		const fitting = this.problem.substitutes.filter(
-			(substitute) => substitute.wanted === wanted && this.#isKindOf(offered, substitute.given),
-		);
+		const fitting = (this.#substitutesOf.get(wanted) ?? []).filter(({ given }) => this.#isKindOf(offered, given));
 		fitting.sort(
 			(a, b) =>
 				a.penalty - b.penalty || b.factor.numerator / b.factor.denominator - a.factor.numerator / a.factor.denominator,

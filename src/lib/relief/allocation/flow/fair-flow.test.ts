@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { solveFairFlow } from './fair-flow.ts';
-import { type FlowProblem, type Group, scalesOf } from './fair-network.ts';
+import type { FlowProblem, Group } from './fair-network.ts';
 import { verifyOptimal } from './verify-optimal.ts';
 
 interface Sketch {
@@ -24,7 +24,7 @@ function problemOf(sketch: Sketch): FlowProblem {
 		places.set(key, at);
 		const open = (groups[at]?.open ?? 0) + units;
 		const settled = sketch.settled ?? 0;
-		groups[at] = { urgency, open, settled, denominator: open + settled };
+		groups[at] = { urgency, open, settled, denominator: open + settled, scale: { units: 1, denominator: 1 } };
 		return at;
 	});
 	const pairs = new Map(sketch.arcs.map((arc) => [arc[0] * 1000 + arc[1], arc]));
@@ -44,7 +44,6 @@ function problemOf(sketch: Sketch): FlowProblem {
 		groupOf: Int32Array.from(groupOf),
 		groups,
 		urgencies,
-		scales: scalesOf(groups, urgencies),
 		lotOf: Int32Array.from(arcs, ([, lot]) => lot),
 		needOf: Int32Array.from(arcs, ([need]) => need),
 		substitution: Float64Array.from(arcs, ([, , substitution]) => substitution),

@@ -12,6 +12,14 @@ export interface Group {
 	readonly settled: number;
 	/** What coverage is measured against, whole and positive: units, people served or critical minimum. */
 	readonly denominator: number;
+	/** The coverage at which the last step ends: the largest possible among the groups it is compared with. */
+	readonly scale: Scale;
+}
+
+/** A coverage as a fraction: units ÷ denominator. */
+export interface Scale {
+	readonly units: number;
+	readonly denominator: number;
 }
 
 /**
@@ -26,8 +34,6 @@ export interface FlowProblem {
 	readonly groupOf: Int32Array;
 	readonly groups: readonly Group[];
 	readonly urgencies: number;
-	/** Of each class, the coverage at which its last step ends; see {@link scalesOf}. */
-	readonly scales: readonly Scale[];
 	readonly lotOf: Int32Array;
 	readonly needOf: Int32Array;
 	/** How far a lot on this arc is from what was asked for: 0 = it is what was asked for. */
@@ -145,28 +151,14 @@ export function decodeRank(problem: FlowProblem, rank: number): { urgency: numbe
 	};
 }
 
-/** A coverage as a fraction: units ÷ denominator. */
-export interface Scale {
-	readonly units: number;
-	readonly denominator: number;
-}
-
-/** The largest possible coverage in each class, on which its steps lie: 1 where coverage is measured in units. */
-export function scalesOf(groups: readonly Group[], urgencies: number): Scale[] {
-	const largest: Scale[] = Array.from({ length: urgencies }, () => ({ units: 0, denominator: 1 }));
-	for (const group of groups) {
-		const units = group.open + group.settled;
-		const so = largest[group.urgency]!;
-		if (units * so.denominator > so.units * group.denominator) {
-			largest[group.urgency] = { units, denominator: group.denominator };
-		}
-	}
-	return largest.map((scale) => (scale.units === 0 ? { units: 1, denominator: 1 } : scale));
-}
-
 /** Units a group may have received before it stands at a step of coverage, of `steps` in all. */
-export function unitsAtStep(group: Group, scale: Scale, step: number, steps: number): number {
-	return Math.ceil((step * group.denominator * scale.units) / (steps * scale.denominator));
+export function unitsAtStep(group: Group, step: number, steps: number): number {
+	const { denominator, scale } = group;
+	const numerator = step * denominator * scale.units;
+	const divisor = steps * scale.denominator;
+	if (numerator <= Number.MAX_SAFE_INTEGER && divisor <= Number.MAX_SAFE_INTEGER) return Math.ceil(numerator / divisor);
+	const exactDivisor = BigInt(steps) * BigInt(scale.denominator);
+	return Number((BigInt(step) * BigInt(denominator) * BigInt(scale.units) + exactDivisor - 1n) / exactDivisor);
 }
 
 /** The slices of every group's shortfall, with `weight` × rank as the cost of a unit, at a number of steps. */
@@ -178,7 +170,6 @@ export function coverageSlices(problem: FlowProblem, steps: number, weight: numb
 	const cost: number[] = [];
 	groups.forEach((group, index) => {
 		const total = group.open + group.settled;
-		const scale = problem.scales[group.urgency]!;
 		let reached = 0;
 		if (group.open === 0) {
 			start.push(0);
@@ -186,7 +177,7 @@ export function coverageSlices(problem: FlowProblem, steps: number, weight: numb
 			cost.push(0);
 		}
 		for (let step = steps - 1; step >= 0 && reached < group.open; step--) {
-			const upTo = Math.min(group.open, Math.max(0, total - unitsAtStep(group, scale, step, steps)));
+			const upTo = Math.min(group.open, Math.max(0, total - unitsAtStep(group, step, steps)));
 			if (upTo <= reached) continue;
 			start.push(reached);
 			end.push(upTo);

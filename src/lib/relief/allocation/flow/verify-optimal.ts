@@ -87,7 +87,7 @@ function verifyPrices(problem: FlowProblem, solution: FlowSolution): OptimalityV
 /** The price of the n-th unit a group lacks, from the definition: by class, then by the coverage it would be added to. */
 function priceOfLack(problem: FlowProblem, index: number, nth: number): number {
 	const group = problem.groups[index]!;
-	const scale = problem.scales[group.urgency]!;
+	const { scale } = group;
 	const before = BigInt(group.settled + group.open - nth);
 	const step =
 		(before * BigInt(problem.steps) * BigInt(scale.denominator)) / (BigInt(group.denominator) * BigInt(scale.units));
