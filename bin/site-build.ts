@@ -13,14 +13,20 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 /** Where the built site lies. */
 export const buildFolder = join(project, 'build');
 
-/** Builds the site where it is missing or older than its sources, saying so; else does nothing. */
+/**
+ * Builds the site where it is missing or older than its sources, saying so; else does nothing. An installation without
+ * the tools to build (npm ci --omit=dev) takes the site it brought along.
+ */
 export async function buildSiteIfNeeded(terminal: Terminal): Promise<void> {
 	const built = await stat(join(buildFolder, 'handler.js')).catch(() => undefined);
 	if (built && built.mtimeMs > (await newestSource())) return;
 	const say = speak(cliMessages, terminal.language);
+	const vite = findVite();
+	if (!vite && built) return;
+	if (!vite) throw new OperatorError(`${say('siteNotBuilt')}\nnpm ci && npm run build`);
 	const began = performance.now();
 	terminal.err(say('buildingSite'));
-	await runVite(say('siteNotBuilt'));
+	await runVite(vite, say('siteNotBuilt'));
 	terminal.err(say('siteBuilt', { count: Math.round((performance.now() - began) / 1000) }));
 }
 
@@ -42,8 +48,15 @@ async function newestSource(): Promise<number> {
 	return Math.max(...times);
 }
 
-async function runVite(failure: string): Promise<void> {
-	const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+function findVite(): string | undefined {
+	try {
+		return join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+	} catch {
+		return undefined;
+	}
+}
+
+async function runVite(vite: string, failure: string): Promise<void> {
 	const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
 		cwd: project,
 		stdio: ['ignore', 'pipe', 'pipe'],

@@ -35,8 +35,7 @@ const oldestServer = 150_000;
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<readonly string[]> {
 	const folder = options.folder ?? ownFolder;
 	const migrations = await readMigrations(join(folder, 'migrations'));
-	const client = new pg.Client({ connectionString: url, application_name: 'tandem-migrate' });
-	await client.connect();
+	const client = await openClient(url);
 	try {
 		await assertServer(client);
 		await client.query(`select pg_advisory_lock(hashtext('tandem'), 2)`);
@@ -52,8 +51,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 /** Whether every migration of the folder is applied, unchanged: a server must not run on an older database. */
 export async function isMigrated(url: string, folder = ownFolder): Promise<boolean> {
 	const migrations = await readMigrations(join(folder, 'migrations'));
-	const client = new pg.Client({ connectionString: url, application_name: 'tandem-migrate' });
-	await client.connect();
+	const client = await openClient(url);
 	try {
 		const applied = await client.query<{ checksum: string }>('select checksum from schema_migration');
 		const known = new Set(applied.rows.map((row) => row.checksum));
@@ -63,6 +61,40 @@ export async function isMigrated(url: string, folder = ownFolder): Promise<boole
 		throw error;
 	} finally {
 		await client.end();
+	}
+}
+
+/** Why a first connection fails, in words; the address itself holds a password and is never repeated. */
+const connectionProblems: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nothing listens there',
+	ENOENT: 'there is no such socket',
+	ENOTFOUND: 'its host name has no address',
+	EAI_AGAIN: 'its host name could not be looked up',
+	ETIMEDOUT: 'it does not answer',
+	EHOSTUNREACH: 'there is no way to its host',
+	'28P01': 'user or password is wrong',
+	'28000': 'the server does not let this user in from here (pg_hba.conf)',
+	'3D000': 'the server has no such database',
+	'53300': 'the server has no connection left',
+	'57P03': 'the server is just starting or stopping',
+};
+
+async function openClient(url: string): Promise<pg.Client> {
+	const client = new pg.Client({
+		connectionString: url,
+		application_name: 'tandem-migrate',
+		connectionTimeoutMillis: 15_000,
+	});
+	client.on('error', () => {});
+	try {
+		await client.connect();
+		return client;
+	} catch (error) {
+		const { code, errors } = error as { code?: string; errors?: readonly { code?: string }[] };
+		const known = connectionProblems[code ?? errors?.[0]?.code ?? ''];
+		const tooLong = error instanceof Error && error.message.includes('timeout') ? 'it does not answer' : undefined;
+		const reason = known ?? tooLong ?? (error instanceof Error ? error.message : 'unknown reason');
+		throw new OperatorError(`The database of DATABASE_URL can't be reached: ${reason}.`, { cause: error });
 	}
 }
 
