@@ -4,14 +4,16 @@ import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlUuids } from '#lib/platform/database/values.server.ts';
 import { lockLots } from '../ledger/post.server.ts';
-import { type LoadablePromise, type LoadRefusal, type LoadRequest, planLoad, type StockSource } from './load-list.ts';
+import {
+	type LoadAnswer,
+	type LoadablePromise,
+	type LoadRefusal,
+	type LoadRequest,
+	planLoad,
+	type StockSource,
+} from './load-list.ts';
 import { isLoadable } from './shipment.ts';
 import { lockShipment } from './shipment-events.server.ts';
-
-export type LoadAnswer =
-	| { readonly kind: 'unknown-shipment' }
-	| { readonly kind: 'load-list-closed' }
-	| { readonly kind: 'unknown-line' };
 
 /**
  * Puts (parts of) promises on the load list of a shipment that isn't sealed, all or none. A promise that is already on

@@ -42,6 +42,11 @@ export type LoadRefusal =
 	  }
 	| { readonly kind: 'not-in-stock'; readonly reservationId: string; readonly left: number; readonly wanted: number };
 
+export type LoadAnswer =
+	| { readonly kind: 'unknown-shipment' }
+	| { readonly kind: 'load-list-closed' }
+	| { readonly kind: 'unknown-line' };
+
 /**
  * Turns what somebody wants to load into lines of a load list, each from one stock account. Goods at the loading place
  * come first, then (where the donor drives) those still with the donor, then other hubs, then the donor.

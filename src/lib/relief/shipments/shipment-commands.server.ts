@@ -1,50 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Instant } from '#lib/kernel/instant.ts';
-import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
+import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import type { Author, PostRefusal } from '../ledger/post.server.ts';
-import { type LoadAnswer, loadLines } from './load-commands.server.ts';
-import type { LoadRefusal, LoadRequest } from './load-list.ts';
+import { loadLines } from './load-commands.server.ts';
+import type { LoadAnswer, LoadRefusal, LoadRequest } from './load-list.ts';
 import { decideMove, type MoveRefusal, type ShipmentMove } from './shipment.ts';
 import { appendEvent, lockShipment } from './shipment-events.server.ts';
+import type { PlanFault, ShipmentPlan } from './shipment-plan.ts';
 import { depart, loseInTransit, turnBack } from './transit.server.ts';
 
-export const transports = ['carrier', 'own', 'donor'] as const;
-export type Transport = (typeof transports)[number];
-export const stopKinds = ['loading', 'border', 'customs', 'handover', 'unloading'] as const;
-export type StopKind = (typeof stopKinds)[number];
-
-/** What may change until the shipment departs. */
-export interface ShipmentPlan {
-	readonly transport: Transport;
-	readonly carrier: string | null;
-	readonly originId: string | null;
-	readonly destinationId: string | null;
-	/** Resolution, agreement or order under which the goods change hands. */
-	readonly authority: string | null;
-	readonly plannedDeparture: PlainDate | null;
-	readonly plannedArrival: PlainDate | null;
-	readonly note: string;
-	readonly stops: readonly { readonly kind: StopKind; readonly description: string }[];
-	readonly vehicles: readonly Vehicle[];
-	readonly crew: readonly CrewMember[];
-}
-
-export interface Vehicle {
-	readonly kind: string;
-	readonly capacityGrams: number | null;
-	readonly capacityMillilitres: number | null;
-}
-
-/** Need-to-know: never in lists, logs or public output. */
-export interface CrewMember {
-	readonly plate: string;
-	readonly driver: string;
-	readonly phone: string;
-}
+export type { ShipmentPlan } from './shipment-plan.ts';
 
 export interface NewShipment extends ShipmentPlan {
 	readonly shipmentId: string;
@@ -52,13 +21,7 @@ export interface NewShipment extends ShipmentPlan {
 	readonly loads: readonly LoadRequest[];
 }
 
-export type PlanRefusal =
-	| { readonly kind: 'unknown-operation' }
-	| { readonly kind: 'unknown-shipment' }
-	| { readonly kind: 'plan-fixed' }
-	| { readonly kind: 'arrives-before-departure' }
-	| LoadRefusal
-	| LoadAnswer;
+export type PlanRefusal = PlanFault | LoadRefusal | LoadAnswer;
 
 /**
  * Plans a shipment of the acting city for an operation and puts promises on its load list, all or nothing. Runs inside the

@@ -1,0 +1,6 @@
+import { loadShipmentsPage } from '#lib/relief/shipments/shipment-page.server.ts';
+import type { PageServerLoadEvent } from './$types.js';
+
+export function load({ locals, url }: PageServerLoadEvent) {
+	return loadShipmentsPage(locals, url);
+}
