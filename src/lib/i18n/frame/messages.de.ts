@@ -14,6 +14,7 @@ export const de = {
 	privacy: 'Datenschutz',
 	accessibility: 'Barrierefreiheit',
 	easyLanguage: 'Leichte Sprache',
+	signIn: 'Anmelden (Beschäftigte)',
 	openData: 'Offene Daten',
 	groupHelp: 'Bedarf und Angebote',
 	groupGoods: 'Güter und Transport',

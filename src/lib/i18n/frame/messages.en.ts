@@ -13,6 +13,7 @@ export const en = {
 	privacy: 'Privacy',
 	accessibility: 'Accessibility',
 	easyLanguage: 'Easy language',
+	signIn: 'Sign in (staff)',
 	openData: 'Open data',
 	groupHelp: 'Needs and offers',
 	groupGoods: 'Goods and transport',

@@ -14,6 +14,7 @@ export const uk = {
 	privacy: 'Захист даних',
 	accessibility: 'Доступність',
 	easyLanguage: 'Простою мовою',
+	signIn: 'Вхід для працівників',
 	openData: 'Відкриті дані',
 	groupHelp: 'Потреби та пропозиції',
 	groupGoods: 'Вантажі та перевезення',

@@ -7,7 +7,7 @@ interface Section {
 	/** Below the language: "/de" + "/needs". */
 	readonly path: string;
 }
-type FooterKey = 'imprint' | 'privacy' | 'accessibility' | 'easyLanguage' | 'openData';
+type FooterKey = 'imprint' | 'privacy' | 'accessibility' | 'easyLanguage' | 'openData' | 'signIn';
 
 const sections: readonly Section[] = [
 	{ key: 'home', path: '' },
@@ -24,6 +24,7 @@ const footer: readonly Section[] = [
 	{ key: 'accessibility', path: '/accessibility' },
 	{ key: 'easyLanguage', path: '/easy-language' },
 	{ key: 'openData', path: '/open-data' },
+	{ key: 'signIn', path: '/sign-in' },
 ];
 
 function inWords(of: readonly Section[], language: Language) {
