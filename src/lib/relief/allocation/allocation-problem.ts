@@ -45,8 +45,8 @@ export interface Need {
 	readonly peopleServed: number | undefined;
 	readonly criticalMinimum: number | undefined;
 	/**
-	 * Needs of one kind are added up and compared between destinations: a category or a unit. Grams of flour and pieces of
-	 * generators are never added up if their kinds differ.
+	 * Needs of one kind are added up and compared between destinations: a category or a unit. Grams of flour and pieces
+	 * of generators are never added up if their kinds differ.
 	 */
 	readonly kind: string;
 }

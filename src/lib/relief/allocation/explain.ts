@@ -129,7 +129,7 @@ export class Explanations {
 		return { kind: 'below-cut-off', urgency, share, peers: this.#shares(peers), supply };
 	}
 
-	/** Follows the units of all lots that could serve a need. `peers` receives other groups of its class that got some. */
+	/** Follows the units of all lots that could serve a need. `peers` receives other groups of its class with some. */
 	#account(need: number, from: number, to: number, peers: Set<number>): SupplyAccount {
 		const { arcs, groupOf } = this.solved.preparation;
 		const account = { lots: to - from, own: 0, moreUrgent: 0, sameClass: 0, later: 0, left: 0 };

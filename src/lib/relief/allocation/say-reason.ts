@@ -146,7 +146,7 @@ function accountOf({ say }: Context, supply: SupplyAccount): string {
 function listObstacles({ say }: Context, counts: ObstacleCounts): string {
 	return obstacles
 		.filter((obstacle) => (counts[obstacle] ?? 0) > 0)
-		.map((obstacle) => say(`obstacle.${obstacle}`, { count: counts[obstacle] ?? 0 }))
+		.map((obstacle) => say(`obstacle-${obstacle}`, { count: counts[obstacle] ?? 0 }))
 		.join(', ');
 }
 

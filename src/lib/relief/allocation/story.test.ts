@@ -40,7 +40,7 @@ describe('In March 2023', () => {
 		]);
 	});
 
-	test('25 generators of various sizes give housing and resilience points the same share, as far as sizes allow', () => {
+	test('25 generators of various sizes give housing and resilience points the same share, as sizes allow', () => {
 		const power = allocate(problem).coverage.filter((line) => line.kind === 'power');
 		expect(power.map((line) => [line.destination, line.delivered, line.requested])).toEqual([
 			['zhytomyr-housing', 14, 20],
@@ -180,7 +180,8 @@ describe('Reasons', () => {
 		});
 		const reason = unmetReason(allocate(problem), 'need');
 		expect(reasonVoice(destinations, 'en').unmet(reason)).toBe(
-			'None of the 5 lots fits: 1 of another kind, 1 earmarked for something else, 1 with a required property unknown, 1 without a required property, 1 too late.',
+			'None of the 5 lots fits: 1 of another kind, 1 earmarked for something else, ' +
+				'1 with a required property unknown, 1 without a required property, 1 too late.',
 		);
 	});
 

@@ -139,7 +139,7 @@ export class NetworkSimplex {
 		return this.#cost[arc]! + this.potential[source[arc]!]! - this.potential[target[arc]!]!;
 	}
 
-	/** Each convex arc as one slice that costs nothing: the range within which moving it leaves this level's cost as it is. */
+	/** Each convex arc as one slice that costs nothing: the range within which this level's cost stays as it is. */
 	freeRange(): Slices {
 		const { convex, source, target } = this.#network;
 		const count = source.length - convex;

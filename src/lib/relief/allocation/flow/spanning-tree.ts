@@ -12,7 +12,7 @@ const noNode = -1;
  * A rooted spanning tree of a directed graph, threaded in pre-order so that a subtree is one contiguous walk.
  *
  * The representation and the exchange of one arc for another follow the augmented threaded index of Barr, Glover and
- * Klingman (1979) in the form with subtree sizes and last successors: an exchange touches only the path that turns over.
+ * Klingman (1979) with subtree sizes and last successors: an exchange touches only the path that turns over.
  */
 export class SpanningTree {
 	readonly root: number;

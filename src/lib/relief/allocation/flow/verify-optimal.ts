@@ -89,7 +89,7 @@ function priceOfLack(problem: FlowProblem, index: number, nth: number): number {
 	const group = problem.groups[index]!;
 	const { scale } = group;
 	const before = BigInt(group.settled + group.open - nth);
-	const step =
-		(before * BigInt(problem.steps) * BigInt(scale.denominator)) / (BigInt(group.denominator) * BigInt(scale.units));
+	const possible = BigInt(group.denominator) * BigInt(scale.units);
+	const step = (before * BigInt(problem.steps) * BigInt(scale.denominator)) / possible;
 	return (problem.urgencies - 1 - group.urgency) * problem.steps + problem.steps - Number(step);
 }

@@ -16,6 +16,6 @@ export function sayFault(fault: ProblemFault, language: Language): string {
 		if (name === 'path' || name === 'kind') continue;
 		values[name] = Array.isArray(value) ? value.join(', ') : value;
 	}
-	if (fault.kind === 'pin-impossible') values.obstacle = say(`obstacle.${fault.obstacle}`);
+	if (fault.kind === 'pin-impossible') values.obstacle = say(`obstacle-${fault.obstacle}`);
 	return formatMessage(instanceMessages[language][fault.kind], language, values);
 }
