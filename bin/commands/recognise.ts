@@ -17,7 +17,7 @@ import { parseOptions } from '../options.ts';
 
 const usage = `Usage: tandem recognise FILE [--format json|text] [--sheet NAME] [--lang de|uk|en]
 
-Reads a need list and says what each line asks for. FILE is xlsx, xls, xlsb, ods, csv, docx, html, a saved mail or text;
+Reads a need list and says what each line asks for. FILE is xlsx, xls, ods, csv, docx, html, a saved mail or text;
 "-" reads standard input. Needs no database.
 
   --format json   the lines as a JSON array (default; docs/reference/reading.md)

@@ -47,11 +47,11 @@ function isWebp(bytes: Uint8Array): boolean {
 	return ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP';
 }
 
-export type PackageKind = Extract<ReadableKind, 'xlsx' | 'xlsb' | 'ods' | 'docx'>;
+export type PackageKind = Extract<ReadableKind, 'xlsx' | 'ods' | 'docx'>;
 
 /** What a zip is by the names in its directory. */
 export function packageKind(names: ReadonlySet<string>): PackageKind | { readonly foreign: ForeignKind } {
-	if (names.has('xl/workbook.bin')) return 'xlsb';
+	if (names.has('xl/workbook.bin')) return { foreign: 'binary-excel' };
 	const has = (start: string) => [...names].some((name) => name.startsWith(start));
 	if (has('xl/')) return 'xlsx';
 	if (has('word/')) return 'docx';

@@ -9,7 +9,7 @@ import { readZipDirectory, type ZipPart } from './zip-directory.ts';
 export type Guarded =
 	| {
 			readonly container: 'package';
-			readonly kind: 'xlsx' | 'xlsb' | 'ods' | 'docx';
+			readonly kind: 'xlsx' | 'ods' | 'docx';
 			readonly parts: readonly ZipPart[];
 	  }
 	| { readonly container: 'binary'; readonly kind: 'xls' }

@@ -38,6 +38,8 @@ export const de: Translation<typeof en> = {
 		'Das ist eine Word-Datei im alten Format (.doc). Bitte speichern Sie sie als .docx und wählen Sie sie erneut aus.',
 	'unsupported-rich-text':
 		'Das ist eine RTF-Datei (.rtf). Bitte speichern Sie sie als .docx und wählen Sie sie erneut aus.',
+	'unsupported-binary-excel':
+		'Das ist eine binäre Excel-Datei (.xlsb). Bitte speichern Sie sie als Excel-Arbeitsmappe (.xlsx) und wählen Sie sie erneut aus.',
 	'unsupported-presentation':
 		'Das ist eine Präsentation. Bitte kopieren Sie die Liste aus den Folien und fügen Sie sie als Text ein.',
 	'unsupported-outlook-message':
@@ -80,7 +82,6 @@ export const de: Translation<typeof en> = {
 	'skipped-signature': 'Unterschriften und Kontakte',
 	'skipped-attachment': 'nicht lesbare Anhänge',
 	'kind-xlsx': 'eine Excel-Datei',
-	'kind-xlsb': 'eine binäre Excel-Datei',
 	'kind-xls': 'eine Excel-Datei im alten Format',
 	'kind-xml-table': 'eine Tabelle in XML',
 	'kind-ods': 'eine OpenDocument-Tabelle',

@@ -30,6 +30,8 @@ export const en = {
 	'unsupported-image': 'This is a picture. Please ask for the list as a file, or type its lines as text.',
 	'unsupported-old-word': 'This is a Word file of the old kind (.doc). Please save it as .docx and choose it again.',
 	'unsupported-rich-text': 'This is a rich text file (.rtf). Please save it as .docx and choose it again.',
+	'unsupported-binary-excel':
+		'This is a binary Excel file (.xlsb). Please save it as an Excel workbook (.xlsx) and choose it again.',
 	'unsupported-presentation': 'This is a presentation. Please copy the list from its slides and paste it as text.',
 	'unsupported-outlook-message':
 		'This is an Outlook message (.msg). Please save it as .eml, or copy its text and paste it here.',
@@ -66,7 +68,6 @@ export const en = {
 	'skipped-signature': 'signatures and contacts',
 	'skipped-attachment': 'attachments that can’t be read',
 	'kind-xlsx': 'an Excel file',
-	'kind-xlsb': 'a binary Excel file',
 	'kind-xls': 'an Excel file of the old kind',
 	'kind-xml-table': 'a spreadsheet in XML',
 	'kind-ods': 'an OpenDocument spreadsheet',

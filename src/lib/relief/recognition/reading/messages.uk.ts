@@ -33,6 +33,8 @@ export const uk: Translation<typeof en> = {
 	'unsupported-image': 'Це зображення. Попросіть, будь ласка, список файлом або введіть його рядки як текст.',
 	'unsupported-old-word': 'Це файл Word старого формату (.doc). Збережіть його, будь ласка, як .docx і виберіть знову.',
 	'unsupported-rich-text': 'Це файл RTF (.rtf). Збережіть його, будь ласка, як .docx і виберіть знову.',
+	'unsupported-binary-excel':
+		'Це двійковий файл Excel (.xlsb). Збережіть його, будь ласка, як книгу Excel (.xlsx) і виберіть знову.',
 	'unsupported-presentation': 'Це презентація. Скопіюйте, будь ласка, список зі слайдів і вставте його як текст.',
 	'unsupported-outlook-message':
 		'Це повідомлення Outlook (.msg). Збережіть його, будь ласка, як .eml або скопіюйте текст і вставте його тут.',
@@ -86,7 +88,6 @@ export const uk: Translation<typeof en> = {
 	'skipped-signature': 'підписи й контакти',
 	'skipped-attachment': 'вкладення, які неможливо прочитати',
 	'kind-xlsx': 'файл Excel',
-	'kind-xlsb': 'двійковий файл Excel',
 	'kind-xls': 'файл Excel старого формату',
 	'kind-xml-table': 'таблицю в XML',
 	'kind-ods': 'таблицю OpenDocument',

@@ -50,7 +50,6 @@ async function sheetsOf({ bytes, limits }: ReadingRequest, file: Guarded) {
 			const { readXlsxGrids } = await import('./read-xlsx.server.ts');
 			return readXlsxGrids(bytes, file.parts, limits);
 		}
-		case 'xlsb':
 		case 'ods': {
 			const checked = checkParts(bytes, file.parts, file.kind, (name) => name === 'META-INF/manifest.xml');
 			if (!checked.ok) return checked;

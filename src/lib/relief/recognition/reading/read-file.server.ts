@@ -26,7 +26,7 @@ let idle: Worker | undefined;
 const waiting: (() => void)[] = [];
 
 /**
- * Reads a need list from a file: xlsx, xlsb, xls, ods, csv, docx, html, saved mail or text, told apart by content. The
+ * Reads a need list from a file: xlsx, xls, ods, csv, docx, html, saved mail or text, told apart by content. The
  * work is done in a thread with limits of time and memory and is stopped when it exceeds them. Never throws for what is
  * in the file; each refusal is one of {@link ReadingRefusal}.
  */

@@ -38,7 +38,6 @@ describe('every kind of file gives its lines', { timeout: 30_000 }, () => {
 		['form-uk.xlsx', 'xlsx', form],
 		['old-uk.xls', 'xls', form],
 		['old-uk-named.xlsx', 'xls', form],
-		['binary.xlsb', 'xlsb', form],
 		['open.ods', 'ods', form],
 		['very-old.xls', 'xls', ['2 Decken | 20', '3 Zelte | 30']],
 		[

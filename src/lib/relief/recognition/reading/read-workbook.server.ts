@@ -1,13 +1,13 @@
-import { type CellObject, read, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { type Grid, type GridRow, type Merge, numberCell, tidyCell } from './grid.ts';
 import type { ReadingLimits } from './reading-limits.ts';
 import type { ReadableKind, ReadingRefusal } from './reading-refusal.ts';
 
-/** The sheets of an old xls, a binary xlsb, an ods or a spreadsheet in XML. */
+/** The sheets of an old xls, an ods or a spreadsheet in XML. */
 export function readWorkbookGrids(
 	bytes: Uint8Array,
-	kind: Extract<ReadableKind, 'xls' | 'xlsb' | 'ods' | 'xml-table'>,
+	kind: Extract<ReadableKind, 'xls' | 'ods' | 'xml-table'>,
 	limits: ReadingLimits,
 ): Result<readonly Grid[], ReadingRefusal> {
 	let workbook: WorkBook;
@@ -69,11 +69,7 @@ function cellText(cell: CellObject | undefined): string {
 	if (!cell || cell.v === undefined || cell.t === 'z') return '';
 	if (cell.t === 'e') return '';
 	if (cell.v instanceof Date) return Number.isNaN(cell.v.getTime()) ? '' : cell.v.toISOString().slice(0, 10);
-	if (typeof cell.v === 'number') return cell.z && utils ? numberOrDate(cell.v) : numberCell(cell.v);
+	if (typeof cell.v === 'number') return numberCell(cell.v);
 	if (typeof cell.v === 'boolean') return cell.v ? '✓' : '';
 	return tidyCell(cell.v);
-}
-
-function numberOrDate(value: number): string {
-	return numberCell(value);
 }

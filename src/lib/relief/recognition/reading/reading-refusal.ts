@@ -4,6 +4,7 @@ export type ForeignKind =
 	| 'image'
 	| 'old-word'
 	| 'rich-text'
+	| 'binary-excel'
 	| 'presentation'
 	| 'outlook-message'
 	| 'archive'
@@ -12,7 +13,7 @@ export type ForeignKind =
 	| 'json'
 	| 'unknown';
 
-export type ReadableKind = 'xlsx' | 'xlsb' | 'xls' | 'xml-table' | 'ods' | 'docx' | 'html' | 'mail' | 'csv' | 'text';
+export type ReadableKind = 'xlsx' | 'xls' | 'xml-table' | 'ods' | 'docx' | 'html' | 'mail' | 'csv' | 'text';
 
 /** Why a file was not read. Closed: each has its sentence in three languages, and each sentence names the way out. */
 export type ReadingRefusal =
