@@ -31,6 +31,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(account)/sign-in/passkey': everybody,
 	'/[lang=language]/(account)/sign-out': everybody,
 	'/[lang=language]/(internal)/styleguide': everybody,
+	'/[lang=language]/(office)/office': those('office.enter'),
 	'/[lang=language]/(office)/office/accounts': those('accounts.manage'),
 	'/[lang=language]/(office)/office/accounts/[id]': those('accounts.manage'),
 	'/[lang=language]/(office)/office/allocations': those('allocation.read', 'allocation.decide'),

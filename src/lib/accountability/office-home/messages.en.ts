@@ -1,0 +1,30 @@
+/** The first page of the office: what waits. */
+export const english = {
+	title: 'What waits',
+	greeting: 'Good day, {name}',
+	lead: 'Everything that needs somebody with your role, the gravest first.',
+	nothing: 'Nothing waits for you.',
+	nothingText: 'New lists, offers, shipments and discrepancies will appear here.',
+	'task-discrepancies': { one: '{count} open discrepancy', other: '{count} open discrepancies' },
+	'task-receipts': { one: '{count} shipment on its way to you', other: '{count} shipments on their way to you' },
+	'task-lists': { one: '{count} need list to review', other: '{count} need lists to review' },
+	'task-submitted': { one: '{count} need not yet open', other: '{count} needs not yet open' },
+	'task-stale': {
+		one: '{count} need to be confirmed within a week',
+		other: '{count} needs to be confirmed within a week',
+	},
+	'task-offers': { one: '{count} offer to decide on', other: '{count} offers to decide on' },
+	'task-proposals': {
+		one: '{count} allocation proposal to decide on',
+		other: '{count} allocation proposals to decide on',
+	},
+	'task-loads': { one: '{count} shipment to load', other: '{count} shipments to load' },
+	'text-discrepancies': 'Goods damaged, missing or refused. They stay open until settled.',
+	'text-receipts': 'Confirm what arrived, unit by unit, as soon as it is there.',
+	'text-lists': 'Some lines were not sure. Choose what they mean.',
+	'text-submitted': 'Verify and open them, so that goods can be found for them.',
+	'text-stale': 'A need that nobody confirms leaves matching and the public page.',
+	'text-offers': 'The donor waits for an answer.',
+	'text-proposals': 'Nothing is promised until you decide.',
+	'text-loads': 'Planned, being loaded or sealed, not yet departed.',
+} as const;

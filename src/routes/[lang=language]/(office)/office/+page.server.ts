@@ -1,0 +1,16 @@
+import { may } from '#lib/access/permissions.ts';
+import { sessionOf } from '#lib/access/request.server.ts';
+import { tasksFor } from '#lib/accountability/office-home/office-task.ts';
+import { countOfficeTasks } from '#lib/accountability/office-home/office-task-queries.server.ts';
+import { inCity } from '#lib/platform/database/transaction.server.ts';
+import { services } from '#lib/platform/services.server.ts';
+import type { PageServerLoadEvent } from './$types.js';
+
+export async function load({ locals }: PageServerLoadEvent) {
+	const session = sessionOf(locals);
+	const { databases, clock } = services();
+	const actor = { city: session.cityId, account: session.accountId };
+	const counts = await inCity(databases.app, actor, (trx) => countOfficeTasks(trx, clock.now()));
+	const tasks = tasksFor(counts, (capability) => may(session, capability), `/${locals.language}/office`);
+	return { name: session.name, tasks };
+}
