@@ -296,7 +296,7 @@ grant update (title, purpose, urgency, deadline) on need_list to tandem_app;
 grant update (version, outcome, sure, content, decided_by, decided_at, position) on need_list_entry to tandem_app;
 grant update (withdrawn_at) on synonym to tandem_app;
 grant update on need_current to tandem_app;
-grant update (version, state, reminded_at, changed_at, facts, valid_until) on need_current to tandem_worker;
+grant update on need_current to tandem_worker;
 grant insert on need_event, need_list_line, need_list_entry to tandem_worker;
 grant execute on function need_of_acting_city, need_moves_only_as_permitted to tandem_app, tandem_worker;
 

@@ -10,7 +10,7 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
-import { baseUnitName } from '../catalogue/amount-text.ts';
+import { baseUnitName, unitName } from '../catalogue/amount-text.ts';
 import { type BaseUnit, readingUnitOf } from '../catalogue/base-unit.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import type { Coverage } from '../reservations/coverage.ts';
@@ -93,7 +93,11 @@ export function factRows(facts: NeedFacts, language: Language) {
 		.map((field) => ({ term: factName(field, language) ?? field, text: factText(field, facts, context) }))
 		.filter(({ text }) => text !== '–');
 	const typed = [facts.typed.amount, facts.typed.amountTo].filter(Boolean).join(' – ');
-	if (typed !== '') rows.splice(1, 0, { term: say('typed'), text: `${typed} ${facts.typed.unit ?? ''}`.trim() });
+	if (typed !== '')
+		rows.splice(1, 0, {
+			term: say('typed'),
+			text: `${typed} ${facts.typed.unit ? unitName(facts.typed.unit, language) : ''}`.trim(),
+		});
 	if (facts.phrase !== '') rows.push({ term: say('phrase'), text: facts.phrase });
 	return rows;
 }
