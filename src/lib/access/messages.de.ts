@@ -54,7 +54,6 @@ export const de = {
 	'link-dead-way-out': 'Zur Anmeldung',
 
 	'my-account': 'Mein Konto',
-	'my-account-lead': '{email} · {roles}',
 	'details-title': 'Name und Sprache',
 	name: 'Name',
 	language: 'Sprache',

@@ -49,7 +49,6 @@ export const en = {
 	'link-dead-way-out': 'Go to sign-in',
 
 	'my-account': 'My account',
-	'my-account-lead': '{email} · {roles}',
 	'details-title': 'Name and language',
 	name: 'Name',
 	language: 'Language',

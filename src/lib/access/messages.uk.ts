@@ -50,7 +50,6 @@ export const uk = {
 	'link-dead-way-out': 'До сторінки входу',
 
 	'my-account': 'Мій обліковий запис',
-	'my-account-lead': '{email} · {roles}',
 	'details-title': 'Ім’я та мова',
 	name: 'Ім’я',
 	language: 'Мова',
