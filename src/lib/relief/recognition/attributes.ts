@@ -29,6 +29,12 @@ const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 	['used', '1', /gebraucht|second[- ]?hand|\bused\b|б\/[ву]|вживан|уживан/iu],
 	['accu', '1', /(?<!\p{L})akku|cordless|акумуляторн/iu],
 ];
+/** The fuel and mounting a phrase names, whatever the item: they tell sizes of machines apart. */
+export function readTraits(phrase: string): { readonly fuel: string | undefined; readonly mount: string | undefined } {
+	const valueOf = (key: string) => wordsFor.find(([each, , pattern]) => each === key && pattern.test(phrase))?.[1];
+	return { fuel: valueOf('fuel'), mount: valueOf('mount') };
+}
+
 const clothesSizes = /(?<![\p{L}\d'])(XS|S|M|L|XL|XXL|XXXL|[2-5]XL)(?![\p{L}\d'])/gu;
 const sizeNumbers =
 	/(?:größen?|gr\.|size|розмір\p{L}*|р\.|р-р|roz(?:miar)?\.?)\s*:?\s*(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?/iu;
@@ -125,7 +131,11 @@ function mapNumbers(value: AttributeValue, change: (number: number) => number): 
 	return value;
 }
 
-/** The numbers of a phrase that describe the thing, all but the one that says how much. */
+/** The numbers that describe the thing. A list of sizes («2, 5, 10, 20 ml») describes none. */
 export function describingNumbers(thing: string): Mention[] {
-	return findMentions(thing).filter(({ measure }) => measure.kind === 'specification' || measure.kind === 'amount');
+	const listed = /\d+(?:[.,]\d+)?,\s\d+(?:[.,]\d+)?,\s[\d\s.,]*/u.exec(thing);
+	return findMentions(thing).filter(({ measure, from }) => {
+		if (listed && from >= listed.index && from <= listed.index + listed[0].length) return false;
+		return measure.kind === 'specification' || measure.kind === 'amount';
+	});
 }

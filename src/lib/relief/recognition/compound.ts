@@ -10,8 +10,8 @@ const shortestPart = 3;
 /**
  * Takes a compound apart into known words, the longest last part first, because the last part says what the thing is:
  * Winterschlafsack → winter + schlafsack. What is left over in front must be known too, or be a modifier of at least
- * four letters in front of a known last part of at least four: Rettungsdienst|bekleidung.
- * `normal` gives the known form of a part or undefined. Null where no last part is known.
+ * four letters in front of a known last part of at least five: Rettungsdienst|bekleidung. Failing that, a known first
+ * part of at least five: Altkleider|sammlung. `normal` gives the known form of a part or undefined.
  */
 export function splitCompound(word: string, normal: (part: string) => string | undefined): CompoundPart[] | null {
 	for (let at = shortestPart; at <= word.length - shortestPart; at++) {
@@ -26,6 +26,14 @@ export function splitCompound(word: string, normal: (part: string) => string | u
 			return [
 				{ word: word.slice(0, at), share: 0.35 },
 				{ word: head, share: 0.65 },
+			];
+	}
+	for (let at = word.length - 4; at >= 5; at--) {
+		const known = splitModifiers(word.slice(0, at), normal, 1)?.[0];
+		if (known !== undefined)
+			return [
+				{ word: known, share: 0.6 },
+				{ word: word.slice(at), share: 0.4 },
 			];
 	}
 	return null;

@@ -1,5 +1,5 @@
 import { ancestorsOf, type Catalogue, isSameOrBelow } from '#lib/relief/catalogue/catalogue.ts';
-import { readAttributes } from './attributes.ts';
+import { readTraits } from './attributes.ts';
 import type { Evidence } from './confidence.ts';
 import type { Mention } from './mentions.ts';
 import { isPhraseTelling, type PhraseWord } from './phrase-words.ts';
@@ -43,8 +43,7 @@ export function readItem(
 	if (!top || top.score < leastScore)
 		return matches.length > 0 ? { ranked: matches, evidence: weak(matches, cut) } : undefined;
 	const backedOff = backOff(tools.catalogue, matches);
-	const fuel = readAttributes(thing, [], tools.catalogue.byCode.get('PWR-GEN'))['fuel'];
-	const chosen = tools.variants.choose(backedOff, numbers, typeof fuel === 'string' ? fuel : undefined);
+	const chosen = tools.variants.choose(backedOff, numbers, readTraits(thing));
 	const sized = chosen !== top.code;
 	const ranked = sized ? promote(matches, chosen, top) : matches;
 	return { ranked, evidence: evidenceFor(tools, words, ranked, { cut, sized }) };

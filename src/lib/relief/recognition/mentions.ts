@@ -53,7 +53,7 @@ function readMention(text: string, from: number, figures: string): Mention {
 	let to = from + figures.length;
 	let value = numberOf(figures, text);
 	let max: number | null = null;
-	let scale = multiplierAtStart(text.slice(to).trimStart());
+	const scale = multiplierAtStart(text.slice(to).trimStart());
 	const skipTo = (length: number) => {
 		to += text.slice(to).length - text.slice(to).trimStart().length + length;
 	};
@@ -61,15 +61,16 @@ function readMention(text: string, from: number, figures: string): Mention {
 	const range = rangePattern.exec(text.slice(to));
 	if (range && isRange(before, range[0], text, to, figures)) {
 		const upper = numberOf(range[1]!, text);
-		const inner = scale?.factor ?? 1;
-		to += range[0].length;
-		scale = multiplierAtStart(text.slice(to).trimStart());
-		if (scale) skipTo(scale.length);
-		const outer = scale?.factor ?? inner;
-		if (upper * outer > value * (inner === 1 ? outer : inner)) {
-			max = upper * outer;
-			value *= inner === 1 ? outer : inner;
-		} else value *= inner;
+		const inner = scale?.factor;
+		const after = text.slice(to + range[0].length);
+		const outer = multiplierAtStart(after.trimStart());
+		const factor = outer?.factor ?? inner ?? 1;
+		if (upper * factor > value * (inner ?? factor)) {
+			to += range[0].length;
+			if (outer) skipTo(outer.length);
+			max = upper * factor;
+			value *= inner ?? factor;
+		} else value *= inner ?? 1;
 	} else value *= scale?.factor ?? 1;
 	const measured = measureAt(text, to);
 	if (measured.length > 0) skipTo(measured.length);
@@ -86,6 +87,7 @@ function readMention(text: string, from: number, figures: string): Mention {
 }
 
 function isRange(before: string, joint: string, text: string, to: number, figures: string): boolean {
+	if (/[.,]0$/u.test(figures)) return false;
 	if (/[–.…-]|bis|до|to|do/iu.test(joint))
 		return !(/^\s?-/u.test(text.slice(to)) && /\d\/$/u.test(before)) && figures.length > 0;
 	return rangeOpeners.test(before);
@@ -115,7 +117,7 @@ function nameAround(text: string, from: number, figures: string): number | undef
 	const rest = text.slice(from);
 	const before = text.slice(0, from);
 	const long =
-		/^(\d{1,2}\.\d{1,2}\.(\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(\/\d{2,4})?|\d+(\/\d+)+|\+?\d[\d ()-]{8,}\d(?=\s*$|[,;)])|\d+:\d+)/u.exec(
+		/^(\d{1,2}\.\d{1,2}\.(\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(\/\d{2,4})?(?![.,]?\d)|\d+([.,]\d+)?(\/\d+([.,]\d+)?)+|\+?\d[\d ()-]{8,}\d(?=\s*$|[,;)])|\d+:\d+)/u.exec(
 			rest,
 		)?.[0];
 	const size = /^\d+([.,]\d+)?\s?[xх×*]\s?\d+([.,]\d+)?(\s?[xх×*]\s?\d+([.,]\d+)?)*(?![.,]?\d)/iu.exec(rest)?.[0];

@@ -1,5 +1,5 @@
 import { rootLatin, stemLatin, stemPolish } from './stem-latin.ts';
-import { rootUkrainian, stemUkrainian } from './stem-ukrainian.ts';
+import { rootUkrainian, stemUkrainian, wholeStemUkrainian } from './stem-ukrainian.ts';
 import { foldWord, isCyrillic, latinReading } from './text.ts';
 
 /** A word ready for comparison: as folded, without its inflection, without its derivation. */
@@ -22,11 +22,11 @@ const emptyWords = new Set(
 	`der die das den dem des ein eine einen einem einer eines und oder sowie auch bzw usw etc evtl ggf je pro ca zirka circa etwa rund
 	neu neue neuer neues neuen diverse diverser verschiedene verschiedener verschiedenes verschiedenen einige mehrere viele weitere sonstige
 	andere anderen aller alle alles art arten typ modell reihe satz grosse grosser grosses gut guter gute zustand hochwertige hochwertig
-	dringend benotigt bitte gebraucht gebrauchte gebrauchten voll vollstandig aufgeladen aufgeladene leistungsstark gern moglichst
-	the a an and or of some any all sorts kinds kind various different assorted several many new used good quality condition urgently needed
+	dringend benotigt bitte leistung kapazität größe voll vollstandig aufgeladen aufgeladene leistungsstark gern moglichst
+	the a an and or of some any all sorts kinds kind various different assorted several many new good capacity quality condition urgently needed
 	please other etc such supply unopened unexpired
 	та і й або чи а також тощо інше інші інших різні різних різний різне різної нові нових новий нова нове кілька декілька багато якісні
-	якісний добрий хороші потрібні потрібно необхідні необхідно необхідний бу вид види видів виду тип типу типів асортимент асортименті
+	якісний добрий хороші потрібні потрібно необхідні необхідно необхідний потужність потужністю потужності розміром об'ємом об'єму ємністю місткістю місткості вагою довжиною діаметром вантажопідйомністю вид види видів виду тип типу типів асортимент асортименті
 	и или разные новый новые другие
 	oraz lub i różne rozne nowe nowy inne dobry stan`
 		.split(/\s+/u)
@@ -45,6 +45,18 @@ const prepositions = new Set(
 const absences = new Set(['ohne', 'nicht', 'without', 'non', 'not', 'без', 'не', 'bez', 'nie'].map(foldWord));
 const examples = /^(wie|beispielsweise|insbesondere|darunter|like|namely|наприклад|зокрема|включаючи|np)$/u;
 
+/** Words that say in what state the thing is: telling only where the catalogue has an item for that. */
+const stateWords = new Set([
+	'gebraucht',
+	'gebrauchte',
+	'gebrauchter',
+	'gebrauchten',
+	'gebrauchtes',
+	'used',
+	'вживаний',
+	'вживані',
+	'вживаних',
+]);
 const unitWords = new Set(
 	`kw квт kva ква w вт v в вольт volt a ah агод mah магод wh kwh втгод квтгод hz гц bar бар mm мм cm см m м kg кг g г гр l л ml мл
 	литров литр літрів літр liter litres litre персон person personen осіб людей місць zoll inch ps лс t т тонн`
@@ -57,8 +69,8 @@ export function wordOf(raw: string): Word {
 	if (/^\d/u.test(folded)) return { folded, stem: folded, root: folded, script: 'number', alternatives: [] };
 	if (isCyrillic(folded)) {
 		const stem = stemUkrainian(folded);
-		const latin = latinReading(folded);
-		return { folded, stem, root: rootUkrainian(stem), script: 'cyrillic', alternatives: latin ? [latin] : [] };
+		const other = [latinReading(folded), wholeStemUkrainian(folded)].filter((each) => each !== undefined);
+		return { folded, stem, root: rootUkrainian(stem), script: 'cyrillic', alternatives: other };
 	}
 	const stem = stemLatin(folded);
 	const polish = stemPolish(folded);
@@ -92,7 +104,7 @@ export function phraseWords(text: string): PhraseWord[] {
 		else if (examples.test(folded)) role = 0.3;
 		if (folded === '' || prepositions.has(folded) || absences.has(folded) || emptyWords.has(folded)) continue;
 		const word = wordOf(piece);
-		const kind = word.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : 1;
+		const kind = word.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
 		words.push({ ...word, weight: role * kind * (inBrackets ? 0.4 : 1) });
 		if (role === 1 && kind === 1 && !inBrackets) heads.push(words.length - 1);
 	}

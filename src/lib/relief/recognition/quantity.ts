@@ -20,8 +20,13 @@ export interface ReadPhrase extends ReadQuantity {
 	/** The noun the quantity was counted in, which is the thing where nothing else is («3 Paletten»). */
 	readonly countedIn: string | null;
 	readonly specifications: readonly Mention[];
-	/** The quantity is one that only fits an item measured so: «борошно 50 кг», but not "Gasflasche 11 kg". */
-	readonly dependsOnUnit: boolean;
+	/** The phrase with its quantity, for where the quantity turns out to be a part of the name. */
+	readonly whole: string;
+	/**
+	 * What must hold for the quantity to be one: the item is measured in its `unit` («борошно 50 кг», but not
+	 * "Gasflasche 11 kg"), or its `name` doesn't hold the number («генератори 25», but not «рукави 77»).
+	 */
+	readonly provided: 'unit' | 'name' | null;
 }
 
 const noQuantity: ReadQuantity = { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
@@ -31,9 +36,13 @@ const negation =
 const negationLead = /^(bitte )?(keine?|kein|no|жодних|ніяких|без)\s+(?=\p{L})/iu;
 const unitOpeners = /^\s*(of|von|an|z|з|із)\s+/iu;
 const listNumber = /^\s*(№\s?)?\d{1,3}\s?[.)]\s+(?=\p{L}|\d)/u;
+const request =
+	/^(wir |es (wird|werden) |dringend |urgently |we |терміново |дуже )*((benötigen|benötigt( werden)?|brauchen|gebraucht( werden)?|gesucht( werden)?|suchen|bitten um|erbeten|bedarf an|bedarf|need(ed|s)?|require(d|s)?|request(ed|s)?|looking for|please (send|provide)|потрібн(о|і|ий|а|е)|потребу(ємо|є|ють)|необхідн(о|і|ий|а|е)|просимо( надати)?|потреба (в|у)|нужн(о|ы)|potrzeb(ne|ujemy|ny|na))(?!\p{L})\s*:?\s*)+(?=[\p{L}\d])/iu;
+const sizeOpeners =
+	/(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|class|класу?)\s*:?[\s\d.,–/-]*(und|and|та|і|bis|to|до|or|oder)?\s*$/iu;
 const bullet = /^\s*([•·▪●*✓✔–-]|\p{Extended_Pictographic})+\s*/u;
 const specificationOpeners =
-	/(mit|à|a|je|bis|ab|zu|von|по|до|на|від|об'ємом|об'єму|ємністю|місткістю|потужністю|вагою|довжиною|висотою|ширина|розміром|діаметром|вантажопідйомністю|capacity|of|with|kapazität|leistung|länge|volumen|inhalt|розмір|size|größe|gr\.?)\s*(ca\.|bis|до|від|over|über|понад|approx\.?|around)?\s*$/iu;
+	/(?:^|[\s(])(mit|à|a|je|bis|ab|zu|von|по|до|на|від|об'ємом|об'єму|ємністю|місткістю|потужністю|вагою|довжиною|висотою|ширина|розміром|діаметром|вантажопідйомністю|capacity|of|with|kapazität|leistung|länge|volumen|inhalt|розмір|size|größe|gr\.?)\s*(ca\.|bis|до|від|over|über|понад|approx\.?|around)?\s*$/iu;
 
 /** Reads a quantity from a column of its own: «25», "ca. 30 Stück", «уточнюється», "no longer needed". */
 export function readQuantityCell(text: string, unitText: string | null): ReadQuantity {
@@ -70,12 +79,21 @@ function unitOfCell(text: string): { unit: Unit | null; factor: number } {
  * numbers are never quantities; weights and volumes are where they lead the phrase or stand apart at its end.
  */
 export function readPhrase(phrase: string): ReadPhrase {
-	const text = figuresForWords(phrase.replace(bullet, '').replace(listNumber, ''));
+	const text = figuresForWords(phrase.replace(bullet, '').replace(listNumber, '').replace(request, ''));
 	const mentions = findMentions(text);
 	const specifications = mentions.filter(({ measure }) => measure.kind === 'specification');
 	if (negation.test(text) || negationLead.test(text)) {
 		const thing = text.replace(negation, ' ').replace(negationLead, '');
-		return { ...noQuantity, quantity: 0, negated: true, thing, countedIn: null, specifications, dependsOnUnit: false };
+		return {
+			...noQuantity,
+			quantity: 0,
+			negated: true,
+			thing,
+			whole: text,
+			countedIn: null,
+			specifications,
+			provided: null,
+		};
 	}
 	const rated = mentions.map((mention) => ({ mention, points: points(mention, text, mentions) }));
 	const chosen = rated.reduce<(typeof rated)[number] | undefined>(
@@ -83,7 +101,7 @@ export function readPhrase(phrase: string): ReadPhrase {
 		undefined,
 	);
 	if (!chosen) {
-		return { ...noQuantity, thing: text, countedIn: null, specifications, dependsOnUnit: false };
+		return { ...noQuantity, thing: text, whole: text, countedIn: null, specifications, provided: null };
 	}
 	return takeApart(text, chosen.mention, chosen.points, specifications);
 }
@@ -123,7 +141,8 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 		thing: nothingLeft && noun ? noun : rest,
 		countedIn: noun ?? null,
 		specifications,
-		dependsOnUnit: measure.kind === 'amount' && score < 5,
+		whole: text,
+		provided: score >= 5 ? null : measure.kind === 'amount' ? 'unit' : measure.kind === 'bare' ? 'name' : null,
 	};
 }
 
@@ -154,9 +173,10 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 		if (!leads && specificationOpeners.test(before) && !mention.each) return 1;
 		if (leads) return 6;
 		if (inBrackets) return 2;
-		if (apart && ends) return 6;
+		if (apart && ends) return /,\s*$/u.test(before) ? 4 : 6;
 		return ends ? 4 : 1;
 	}
+	if (sizeOpeners.test(before)) return 0;
 	if (times) return 8;
 	if (leads && /^\s?[\p{L}(«"]/u.test(after)) return Number.isInteger(mention.value) ? 7 : 5;
 	if (leads) return ends ? 7 : 2;

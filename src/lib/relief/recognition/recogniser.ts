@@ -16,6 +16,7 @@ import { levelExamples, type PhrasePiece, splitItems, writeOutEllipses } from '.
 import { categoriesOf, createTermIndex, type LearnedSynonym } from './term-index.ts';
 import { tidyText } from './text.ts';
 import { createVariants } from './variants.ts';
+import { unitNamed } from './written-units.ts';
 
 /** Turns written lines into catalogue items. Pure: the same line in the same surroundings is read the same always. */
 export interface Recogniser {
@@ -96,20 +97,33 @@ function priorFor(
 }
 
 function readLine(tools: ReadingTools, line: SourceLine, prior: CategoryPrior): RecognisedLine {
-	const text = writeOutEllipses(levelExamples(tidyText(line.phrase)), (compound) => compoundHead(tools, compound));
+	const text = writeOutEllipses(levelExamples(tidyText(line.phrase)), (compound, first) =>
+		compoundHead(tools, compound, first),
+	);
 	const cell = line.quantityText === null ? undefined : readQuantityCell(line.quantityText, line.unitText);
 	const pieces = text === '' ? [] : readPieces(tools, text, prior);
-	const items = pieces.map((piece, at) => itemOf(tools, piece, line, at === 0 ? cell : undefined, pieces.length));
+	const common = cell ?? commonQuantity(pieces, text);
+	const items = pieces.map((piece, at) => itemOf(tools, piece, line, at === 0 ? common : undefined, pieces.length));
 	return { line: line.line, sheet: line.sheet, raw: line.phrase, items };
 }
 
-/** The last known word in a compound: «lampen» of «Stirnlampen». */
-function compoundHead(tools: ReadingTools, compound: string): string | undefined {
-	for (let at = 3; at <= compound.length - 4; at++) {
-		const head = compound.slice(at);
-		if (tools.index.wordsOf(head).some((word) => tools.index.vocabulary.knows(word))) return head;
-	}
-	return undefined;
+/** The last part of a compound: «lampen» of «Stirnlampen». The one that makes a known word with `first`, if any. */
+function compoundHead(tools: ReadingTools, compound: string, first: string | undefined): string | undefined {
+	const { index } = tools;
+	const isKnown = (word: string) => index.wordsOf(word).some((each) => index.vocabulary.knows(each));
+	const tails = Array.from({ length: Math.max(0, compound.length - 6) }, (_, at) => compound.slice(at + 3));
+	const together = first === undefined ? undefined : tails.find((tail) => isKnown(first + tail));
+	return together ?? tails.find(isKnown);
+}
+
+/** The quantity that closes a line of several things and counts them all: «чай, кава, какао – 275 шт.». */
+function commonQuantity(pieces: PieceReading[], text: string): ReadQuantity | undefined {
+	const last = pieces.at(-1)?.phrase;
+	if (pieces.length < 2 || !last || last.quantity === null || last.negated) return undefined;
+	if (pieces.slice(0, -1).some(({ phrase }) => phrase.quantity !== null)) return undefined;
+	if (!/\s[–=]\s*[^–=,;]*$/u.test(text)) return undefined;
+	pieces[pieces.length - 1] = { ...pieces.at(-1)!, phrase: { ...last, quantity: null, quantityMax: null, unit: null } };
+	return last;
 }
 
 interface PieceReading {
@@ -155,7 +169,15 @@ function splitHeading(text: string): [string | undefined, string] {
 
 function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut: boolean): PieceReading {
 	const phrase = readPhrase(text);
-	return { phrase, reading: readItem(tools, phrase.thing, describingNumbers(phrase.thing), prior, cut) };
+	const read = (thing: string) => readItem(tools, thing, describingNumbers(thing), prior, cut);
+	if (phrase.provided === null) return { phrase, reading: read(phrase.thing) };
+	const [withNumber, without] = [read(phrase.whole), read(phrase.thing)];
+	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;
+	const isName =
+		phrase.provided === 'name' && (withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - 0.01;
+	if (phrase.provided === 'unit' ? isMeasured(unit) : !isName) return { phrase, reading: without };
+	const named = { ...phrase, quantity: null, quantityMax: null, unit: null, approximate: false, thing: phrase.whole };
+	return { phrase: named, reading: withNumber };
 }
 
 function itemOf(
@@ -167,7 +189,7 @@ function itemOf(
 ): RecognisedItem {
 	const answer = reading && isAnswer(reading) ? reading.ranked[0]!.code : null;
 	const item = answer === null ? undefined : tools.catalogue.byCode.get(answer);
-	const quantity = quantityOf(phrase, cell, item?.unit ?? null, line.unitText);
+	const quantity = quantityOf(phrase, cell, item?.unit ?? null);
 	const shared = count > 1 && cell !== undefined && cell.quantity !== null;
 	const confidence = reading ? Math.min(confidenceOf(reading.evidence), answer === null ? 0.3 : 1) : 0;
 	const described = [phrase.thing, line.noteText ?? ''].join(' ');
@@ -196,22 +218,32 @@ const countedUnits: ReadonlySet<CatalogueUnit> = new Set([
 ]);
 
 /** The column's quantity before the phrase's; a bare count of something countable is pieces. */
-function quantityOf(
-	phrase: ReadPhrase,
-	cell: ReadQuantity | undefined,
-	itemUnit: CatalogueUnit | null,
-	unitText: string | null,
-): ReadQuantity {
+function quantityOf(phrase: ReadPhrase, cell: ReadQuantity | undefined, itemUnit: CatalogueUnit | null): ReadQuantity {
 	const written = cell && (cell.quantity !== null || phrase.quantity === null) ? cell : phrase;
 	const { quantity, quantityMax, approximate, negated } = written;
 	const negatedAnyway = negated || phrase.negated;
 	if (negatedAnyway) return { quantity: 0, quantityMax: null, approximate: false, unit: written.unit, negated: true };
-	const doesNotFit = written === phrase && phrase.dependsOnUnit && !isMeasured(itemUnit);
-	if (quantity === null || doesNotFit)
-		return { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
-	const unit: Unit | null =
-		written.unit ?? (unitText === null && itemUnit !== null && !countedUnits.has(itemUnit) ? null : 'pcs');
-	return { quantity, quantityMax, approximate, unit, negated: false };
+	if (quantity === null) return { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
+	return {
+		quantity,
+		quantityMax,
+		approximate,
+		unit: written.unit ?? countUnit(phrase.thing, itemUnit),
+		negated: false,
+	};
+}
+
+/** What a bare count counts: what the phrase itself is counted in ("pairs of gloves", "bed linen sets"), else pieces. */
+function countUnit(thing: string, itemUnit: CatalogueUnit | null): Unit | null {
+	const [first, ...others] = thing.match(/\p{L}[\p{L}'-]*/gu) ?? [];
+	const leading = first !== undefined && /^of$/iu.test(others[0] ?? '') ? unitNamed(first) : undefined;
+	if (leading) return leading.unit;
+	if (
+		[first, ...others].some((word) => word !== undefined && itemUnit !== 'pcs' && unitNamed(word)?.unit === itemUnit)
+	) {
+		return itemUnit as Unit;
+	}
+	return itemUnit !== null && !countedUnits.has(itemUnit) ? null : 'pcs';
 }
 
 function isMeasured(unit: CatalogueUnit | null): boolean {

@@ -12,7 +12,7 @@ const table: readonly (readonly [string, number, string])[] = [
 	['power_kw', 1, 'kw квт kilowatt кіловат кіловатт киловатт'],
 	['power_kw', 1000, 'mw мвт megawatt мегават'],
 	['power_kw', 0.735, 'ps hp лс кс'],
-	['power_w', 1, 'w вт watt ват ватт'],
+	['power_w', 1, 'w wp вт watt ват ватт'],
 	['capacity_wh', 1, 'wh втгод втч втг'],
 	['capacity_wh', 1000, 'kwh квтгод квтч квтг'],
 	['capacity_mah', 1, 'mah маг магод мач'],

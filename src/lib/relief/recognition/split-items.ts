@@ -1,3 +1,5 @@
+import { findMentions } from './mentions.ts';
+import { figuresForWords } from './number-words.ts';
 import { foldWord, isCyrillic } from './text.ts';
 
 /** A piece of a phrase that may name a thing of its own, and what set it apart from the piece before. */
@@ -16,12 +18,15 @@ const continues =
 	/^(mit|ohne|für|zum|zur|zu|von|in|aus|bei|bis|je|ca\.?|die|der|das|welche|inkl|auch|nicht|gerne|z\.|und|with|without|for|of|in|from|which|that|not|approx|incl|для|з|із|зі|без|до|від|на|по|у|в|який|які|що|не|від|розмір\p{L}*|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|шт\.?|тощо|etc|usw|і т|т\. ?п|інш)(?!\p{L})/iu;
 
 /** Writes out what a list abbreviates with a hyphen: «Taschen- und Stirnlampen», «Schultische und -stühle». */
-export function writeOutEllipses(text: string, headOf: (compound: string) => string | undefined): string {
+export function writeOutEllipses(
+	text: string,
+	headOf: (compound: string, first?: string) => string | undefined,
+): string {
 	return text
 		.replace(
 			/(\p{L}{3,})-(\s?[,/]\s?|\s(?:und|oder|bzw\.|sowie)\s)(?=(?:\p{L}+-\s?[,/]?\s?(?:und\s|oder\s)?)*(\p{L}{5,}))/gu,
 			(whole: string, first: string, joint: string, compound: string) => {
-				const head = headOf(compound);
+				const head = headOf(compound, first);
 				return head === undefined ? whole : `${first}${head}${joint.trim() === '/' ? ' / ' : joint}`;
 			},
 		)
@@ -94,8 +99,7 @@ function bracketDepths(text: string): number[] {
 }
 
 function describes(piece: string, text: string): boolean {
-	if (!/\p{L}{3}/u.test(piece.replace(/\d[\d.,]*\s?\p{L}{1,4}\.?(?!\p{L})/gu, '')) && !/^\p{Lu}{2,5}$/u.test(piece))
-		return true;
+	if (isOnlyNumbers(piece)) return true;
 	if (continues.test(piece)) return true;
 	if (isCyrillic(piece)) return words(piece).every(isUkrainianAdjective) && words(piece).length <= 3;
 	return (
@@ -104,6 +108,19 @@ function describes(piece: string, text: string): boolean {
 		!/\d/u.test(piece) &&
 		words(piece).length <= 4 &&
 		!/^\p{Ll}+$/u.test(text)
+	);
+}
+
+/** «4 Stück», "5 tonnes", «200 мкм»: how much or how large, but not what. */
+function isOnlyNumbers(piece: string): boolean {
+	const mentions = findMentions(figuresForWords(piece));
+	if (mentions.length === 0) return !/\p{L}{2}/u.test(piece);
+	const between = mentions.reduceRight(
+		(text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`,
+		figuresForWords(piece),
+	);
+	return !/\p{L}{3}/u.test(
+		between.replace(/circa|etwa|rund|mind|близько|приблизно|понад|about|approx|size|gr|розмір|штук/giu, ''),
 	);
 }
 

@@ -85,6 +85,14 @@ export function stemUkrainian(word: string): string {
 	return unifyAlternations(withoutEnding(word));
 }
 
+/**
+ * The stem where the seeming ending is part of the word: «шолом» is no instrumental of «шол», «систем» no «сист».
+ * Undefined where the word doesn't end so.
+ */
+export function wholeStemUkrainian(word: string): string | undefined {
+	return word.length >= 4 && /([оеєаяи]м|[еі]й|[оеії]в|ах|ою)$/u.test(word) ? unifyAlternations(word) : undefined;
+}
+
 function withoutEnding(word: string): string {
 	for (const ending of endings) {
 		const stem = word.slice(0, word.length - ending.length);

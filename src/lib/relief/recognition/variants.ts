@@ -13,13 +13,19 @@ interface Variant {
 	readonly code: string;
 	readonly span: Span;
 	readonly fuel: string | undefined;
-	readonly fixed: boolean;
+	readonly mount: string | undefined;
+}
+
+/** What a phrase says in words about the thing it sizes in numbers. */
+export interface KnownTraits {
+	readonly fuel: string | undefined;
+	readonly mount: string | undefined;
 }
 
 /** Chooses among items that differ only in size, by the numbers a phrase gives. */
 export interface Variants {
 	/** The variant of `code`'s family nearest to the phrase's numbers; `code` itself where they don't decide. */
-	choose(code: string, numbers: readonly Mention[], fuel: string | undefined): string;
+	choose(code: string, numbers: readonly Mention[], known: KnownTraits): string;
 }
 
 /** Kilowatts per kilovolt-ampere: petrol sets feed single phases (cos φ 0.9), diesel ones three (0.8). */
@@ -34,19 +40,19 @@ export function createVariants(catalogue: Catalogue): Variants {
 			code: item.code,
 			span,
 			fuel: item.fixedAttributes['fuel'],
-			fixed: 'mount' in item.fixedAttributes,
+			mount: item.fixedAttributes.mount,
 		};
 		const family = familyOf(item.code);
 		families.set(family, [...(families.get(family) ?? []), variant]);
 	}
 	return {
-		choose(code, numbers, fuel) {
+		choose(code, numbers, { fuel, mount }) {
 			const family = families.get(code) ?? families.get(familyOf(code)) ?? [];
 			const own = family.find((variant) => variant.code === code);
-			if (family.length < 2 || own?.fixed || (!own && !families.has(code))) return code;
-			const suited = family.filter(
-				(variant) => !variant.fixed && (fuel === undefined || variant.fuel === undefined || variant.fuel === fuel),
-			);
+			if (family.length < 2 || own?.mount || (!own && !families.has(code))) return code;
+			const mounted = mount && family.find((variant) => variant.mount === mount);
+			if (mounted) return mounted.code;
+			const suited = family.filter((variant) => !variant.mount && (!fuel || !variant.fuel || variant.fuel === fuel));
 			return nearest(suited, numbers) ?? code;
 		},
 	};
@@ -92,7 +98,8 @@ function nearest(variants: readonly Variant[], numbers: readonly Mention[]): str
 			const distance = value < from ? Math.log(from / value) : value > to ? Math.log(value / to) : 0;
 			if (!best || distance < best.distance - 1e-9) best = { code: variant.code, distance };
 		}
-		if (best) return best.distance < 1.2 ? best.code : undefined;
+		if (best && best.distance < 1.2) return best.code;
+		best = undefined;
 	}
 	return undefined;
 }

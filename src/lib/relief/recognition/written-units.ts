@@ -41,9 +41,9 @@ const nouns: readonly (readonly [Unit, number, string])[] = [
 	[
 		'pcs',
 		1,
-		'flasche bottle пляшка пляшок бутилка флакон flakon butelka butelek ampulle ampoule ампула ампул tube тюбик банка банок',
+		'flasche bottle пляшка пляшок бутилка бутылка флакон flakon butelka butelek ampulle ampoule ампула ампул tube тюбик банка банок',
 	],
-	['pcs', 1, 'dose dosen can доза доз каністра бутель'],
+	['pcs', 1, 'dose dosen can доза доз каністра бутель лист листів аркуш sheet blatt голів лежак arkusz'],
 	['pair', 1, 'paar paare pair пара пари пар'],
 	[
 		'box',
@@ -88,8 +88,8 @@ const byStem = new Map<string, WrittenUnit>();
 for (const [unit, factor, words] of nouns) {
 	const isNoun = !['kg', 'l', 'm', 'm2', 'm3'].includes(unit) && !/^(stück|piece|paar|штука)/u.test(words);
 	for (const word of words.split(' ')) {
-		const { stem } = wordOf(word);
-		if (!byStem.has(stem)) byStem.set(stem, { unit, factor, isNoun });
+		const { stem, alternatives } = wordOf(word);
+		for (const key of [stem, ...alternatives]) if (!byStem.has(key)) byStem.set(key, { unit, factor, isNoun });
 	}
 }
 
@@ -108,5 +108,8 @@ export function unitAtStart(text: string): (WrittenUnit & { readonly length: num
 /** A single word as a unit. Abbreviations must be whole; nouns may stand in any case. */
 export function unitNamed(word: string): WrittenUnit | undefined {
 	const folded = foldWord(word.replace(/[.\s]/gu, ''));
-	return byAbbreviation.get(folded) ?? (folded.length >= 3 ? byStem.get(wordOf(folded).stem) : undefined);
+	const abbreviated = byAbbreviation.get(folded);
+	if (abbreviated || folded.length < 3) return abbreviated;
+	const { stem, alternatives } = wordOf(folded);
+	return [stem, ...alternatives].map((key) => byStem.get(key)).find((unit) => unit !== undefined);
 }

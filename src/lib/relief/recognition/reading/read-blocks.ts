@@ -42,9 +42,17 @@ function firstTitle(part: ReadPart): string | null {
 	return part.skipped.find((row) => row.reason === 'title')?.text ?? null;
 }
 
-/** A page or a Word file as markup, refused where it is longer than the limits allow. */
+/** A page or a Word file as markup; refused where it is longer than the limits allow. */
 export function readMarkup(html: string, limits: ReadingLimits): Result<ReadPart, ReadingRefusal> {
-	const blocks = htmlBlocks(html);
+	return readWithin(htmlBlocks(html), false, limits);
+}
+
+/** {@link readBlocks}, refused where rows, columns or cells exceed the limits. */
+export function readWithin(
+	blocks: readonly Block[],
+	wrapped: boolean,
+	limits: ReadingLimits,
+): Result<ReadPart, ReadingRefusal> {
 	let rows = 0;
 	for (const block of blocks) {
 		const cells =
@@ -54,5 +62,5 @@ export function readMarkup(html: string, limits: ReadingLimits): Result<ReadPart
 		const checked = checkCells(cells, null, limits);
 		if (checked) return checked;
 	}
-	return ok(readBlocks(blocks, false));
+	return ok(readBlocks(blocks, wrapped));
 }

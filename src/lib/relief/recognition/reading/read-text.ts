@@ -3,19 +3,23 @@ import { checkCells } from './check-cells.ts';
 import { findSeparator, parseCsv, type Separator, statedSeparator } from './csv.ts';
 import { gridOf } from './grid.ts';
 import type { Block } from './html-blocks.ts';
-import { readBlocks } from './read-blocks.ts';
+import { readWithin } from './read-blocks.ts';
 import type { ReadDocument, ReadPart } from './read-document.ts';
 import { type ReadingLimits, readingLimits } from './reading-limits.ts';
 import type { ReadableKind, ReadingRefusal } from './reading-refusal.ts';
 import { readTable } from './table-lines.ts';
 import { textRows } from './text-row.ts';
 
+/** What is read without a thread: some sixty pages, for which the worst text takes less than a second. */
+const longestInForm = 200_000;
+
 /**
  * Reads a pasted text: a letter, a list, or cells copied from a spreadsheet (tab separated). Pure and quick, so that a
- * form can show the lines while it is filled in. Refuses an empty text, one above the limits, and one without a line.
+ * form can show the lines while it is filled in; `readPasted` takes longer texts. Refuses an empty text, one above the limits, and one without a line.
  */
 export function readText(text: string, limits: ReadingLimits = readingLimits): Result<ReadDocument, ReadingRefusal> {
 	if (text.trim() === '') return refused({ kind: 'empty-file' });
+	if (text.length > longestInForm) return refused({ kind: 'text-too-long', limit: longestInForm });
 	const part = readTextPart(text, false, limits);
 	if (!part.ok) return part;
 	return asDocument(part.value.part, part.value.kind, null);
@@ -47,11 +51,8 @@ export function readTextPart(
 		const part = readCsv(clean, separator ?? ';', limits);
 		return part.ok ? ok({ part: part.value, kind: 'csv' }) : part;
 	}
-	const rows = textRows(clean);
-	if (rows.length > limits.rows) return refused({ kind: 'too-many-rows', sheet: null, limit: limits.rows });
-	const long = rows.find((row) => row.text.length > limits.cellCharacters);
-	if (long) return refused({ kind: 'cell-too-long', sheet: null, line: long.line, limit: limits.cellCharacters });
-	return ok({ part: readBlocks(blocksOf(clean), true), kind: 'text' });
+	const part = readWithin(blocksOf(clean), true, limits);
+	return part.ok ? ok({ part: part.value, kind: 'text' }) : part;
 }
 
 function readCsv(text: string, separator: Separator, limits: ReadingLimits): Result<ReadPart, ReadingRefusal> {

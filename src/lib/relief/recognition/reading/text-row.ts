@@ -21,7 +21,9 @@ export function textRows(text: string): readonly TextRow[] {
 		line: index + 1,
 		text: (isChat ? line.replace(chatStamp, '') : line)
 			.replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
-			.replace(/\u00a0/g, ' '),
+			.replace(/\u00a0/g, ' ')
+			// Indents matter up to here; beyond, blanks only cost time.
+			.replace(/ {9,}/g, '        '),
 		style: 'plain',
 		quoted: false,
 	}));
