@@ -9,6 +9,7 @@ import type { Services } from '#lib/platform/services.server.ts';
 import { type Platform, startPlatform } from '#lib/platform/start.server.ts';
 import { cliMessages } from '../cli-messages.ts';
 import type { Command, Terminal } from '../command.ts';
+import { guardProcess } from '../guard-process.ts';
 import { allJobs } from '../jobs.ts';
 import { parseOptions } from '../options.ts';
 import { type Site, startSite } from '../site.ts';
@@ -32,7 +33,9 @@ export const command: Command = {
 		const say = speak(cliMessages, terminal.language);
 		await buildSiteIfNeeded(terminal);
 		terminal.err(say('startingDatabase'));
-		const platform = await startPlatform(config, { jobs: allJobs, log: standardLog(config.logLevel) });
+		const log = standardLog(config.logLevel);
+		guardProcess(log);
+		const platform = await startPlatform(config, { jobs: allJobs, log });
 		const site = await show(platform, terminal).catch(async (error) => {
 			await platform.stop();
 			throw error;

@@ -4,6 +4,7 @@ import { standardLog } from '#lib/platform/log/log.server.ts';
 import { startPlatform } from '#lib/platform/start.server.ts';
 import { cliMessages } from '../cli-messages.ts';
 import type { Command } from '../command.ts';
+import { guardProcess } from '../guard-process.ts';
 import { allJobs } from '../jobs.ts';
 import { parseOptions } from '../options.ts';
 import { startSite } from '../site.ts';
@@ -37,7 +38,9 @@ export const command: Command = {
 		const parsed = parseOptions('serve', args, { 'without-work': { type: 'boolean' } }, terminal);
 		if (!parsed) return 2;
 		const config = readConfig(terminal.env, process.cwd());
-		const platform = await startPlatform(config, { jobs: allJobs, log: standardLog(config.logLevel, process.stdout) });
+		const log = standardLog(config.logLevel, process.stdout);
+		guardProcess(log);
+		const platform = await startPlatform(config, { jobs: allJobs, log });
 		const site = await startSite(platform, { withWorker: !parsed.values['without-work'] }).catch(async (error) => {
 			await platform.stop();
 			throw error;

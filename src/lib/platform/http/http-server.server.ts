@@ -3,6 +3,7 @@ import { speak } from '#lib/i18n/catalogue.ts';
 import { languages } from '#lib/kernel/language.ts';
 import type { Log } from '../log/log.server.ts';
 import { OperatorError } from '../operator-error.ts';
+import { compressResponse } from './compression.server.ts';
 import { httpMessages } from './http-messages.ts';
 import {
 	addressHeader,
@@ -87,8 +88,9 @@ async function answer(
 ): Promise<void> {
 	const limit = options.largestBodyBytes ?? largestBodyBytes;
 	const origin = requestOrigin(request.headers.host, options);
-	if (request.url === '/health') say(response, 200, 'healthy');
-	else if (request.url === '/ready') await sayReady(response, options, stopping);
+	const path = request.url?.split('?')[0];
+	if (path === '/health') say(response, 200, 'healthy');
+	else if (path === '/ready') await sayReady(response, options, stopping);
 	else if (!origin.ok) say(response, origin.refusal.kind === 'foreign-host' ? 421 : 400, 'wrong host');
 	else if (Number(request.headers['content-length'] ?? 0) > limit) sayTooLarge(request, response, limit);
 	else await answerFromSite(request, response, origin.value, options);
@@ -106,6 +108,7 @@ async function answerFromSite(
 	request.headers[hostHeader] = origin.host;
 	request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, hops, trustedProxies);
 	response.setHeader('x-content-type-options', 'nosniff');
+	compressResponse(request, response);
 	try {
 		await handler(request, response, () => say(response, 404, 'not found'));
 	} catch (error) {

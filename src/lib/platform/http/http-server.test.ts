@@ -62,6 +62,82 @@ describe('the web server', () => {
 		expect(answer).toContain('60 MB at most');
 	});
 
+	test.each(['br', 'gzip'])('compresses a text with %s where the reader takes it, and only then', async (encoding) => {
+		const page = '<p>Потреба</p>'.repeat(1_000);
+		const { url } = await aServer((_, response) => {
+			response.setHeader('content-type', 'text/html');
+			response.setHeader('content-length', Buffer.byteLength(page));
+			response.setHeader('etag', '"tag"');
+			response.writeHead(200);
+			response.write(page);
+			response.end();
+		});
+		const compressed = await fetch(url, { headers: { 'accept-encoding': encoding } });
+		expect(compressed.headers.get('content-encoding')).toBe(encoding);
+		expect(compressed.headers.get('vary')).toBe('accept-encoding');
+		expect(compressed.headers.get('etag')).toBe('W/"tag"');
+		expect(await compressed.text()).toBe(page);
+		const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
+		expect(plain.headers.get('content-encoding')).toBeNull();
+		expect(plain.headers.get('vary')).toBe('accept-encoding');
+		expect(await plain.text()).toBe(page);
+	});
+
+	test('passes the first piece of a compressed stream on before there is a second', async () => {
+		const second = Promise.withResolvers<void>();
+		const { url } = await aServer(async (_, response) => {
+			response.setHeader('content-type', 'text/html');
+			response.writeHead(200);
+			response.write('first');
+			await second.promise;
+			response.end('second');
+		});
+		const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
+		const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+		expect((await reader.read()).value).toBe('first');
+		second.resolve();
+		expect((await reader.read()).value).toBe('second');
+	});
+
+	test('brings a large body through a slow reader whole', async () => {
+		const body = Buffer.from(Array.from({ length: 400_000 }, (_, index) => `${(index * 7919) % 104_729},`).join(''));
+		const { url } = await aServer((_, response) => {
+			response.setHeader('content-type', 'text/csv');
+			response.writeHead(200);
+			const pieces = Array.from({ length: 40 }, (_, at) => body.subarray(at * 65_536, (at + 1) * 65_536));
+			const send = (): void => {
+				for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
+					if (!response.write(piece)) return void response.once('drain', send);
+				}
+				response.end(body.subarray(40 * 65_536));
+			};
+			send();
+		});
+		const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of answer.body!) {
+			chunks.push(chunk);
+			if (chunks.length % 20 === 0) await new Promise((later) => setTimeout(later, 1));
+		}
+		expect(Buffer.concat(chunks).equals(body)).toBe(true);
+	});
+
+	test.each([
+		['a picture', 'image/webp', 5_000],
+		['what fits into one packet', 'text/html', 500],
+	])('leaves %s as it is', async (_, type, length) => {
+		const { url } = await aServer((request, response) => {
+			response.setHeader('content-type', type);
+			response.setHeader('content-length', length);
+			response.writeHead(200);
+			response.end(Buffer.alloc(length));
+			request.resume();
+		});
+		const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
+		expect(answer.headers.get('content-encoding')).toBeNull();
+		expect((await answer.arrayBuffer()).byteLength).toBe(length);
+	});
+
 	test('is healthy while it lives and ready while the database answers', async () => {
 		let database = true;
 		const { url } = await aServer(echo, { ready: async () => database });
