@@ -11,21 +11,24 @@ const shapes = [
 	{ rules: 'packs and minimums', shape: { sideRules: true, mostNeeds: 8, mostLots: 8 } },
 ];
 
+/** A short search: what is checked here must hold for any answer, not only for the best. */
+const quick = 20_000;
+
 describe.each(shapes)('Allocating with $rules', ({ shape }) => {
 	test('passes the independent check: conservation, rules, figures, every reason and the proof', () => {
 		fc.assert(
 			fc.property(arbitraryProblem(shape), (problem) => {
 				expect(validateProblem(problem)).toEqual([]);
-				expect(checkAllocation(problem, allocate(problem))).toEqual([]);
+				expect(checkAllocation(problem, allocate(problem, quick))).toEqual([]);
 			}),
-			{ seed: 7, numRuns: 400 },
+			{ seed: 7, numRuns: 150 },
 		);
 	});
 
 	test('passes the check again when part of its answer is confirmed, fixed by hand or kept as an open promise', () => {
 		fc.assert(
 			fc.property(arbitraryProblem(shape), fc.array(fc.nat(2), { minLength: 30, maxLength: 30 }), (problem, fates) => {
-				const lines = allocate({ ...problem, promises: [] }).allocations;
+				const lines = allocate({ ...problem, promises: [] }, quick).allocations;
 				const fate = (wanted: number) => lines.filter((_, at) => fates[at % 30] === wanted);
 				const changed: AllocationProblem = {
 					...problem,
@@ -36,9 +39,9 @@ describe.each(shapes)('Allocating with $rules', ({ shape }) => {
 					pins: fate(2).map(({ need, lot, quantity }) => ({ need, lot, quantity })),
 				};
 				expect(validateProblem(changed)).toEqual([]);
-				expect(checkAllocation(changed, allocate(changed))).toEqual([]);
+				expect(checkAllocation(changed, allocate(changed, quick))).toEqual([]);
 			}),
-			{ seed: 11, numRuns: 200 },
+			{ seed: 11, numRuns: 80 },
 		);
 	});
 
@@ -52,9 +55,9 @@ describe.each(shapes)('Allocating with $rules', ({ shape }) => {
 					needs: problem.needs.map((need, at) => ({ ...need, quantity: need.quantity * large + at })),
 					lots: problem.lots.map((lot, at) => ({ ...lot, quantity: lot.quantity * large + at })),
 				};
-				expect(checkAllocation(grams, allocate(grams, 20_000))).toEqual([]);
+				expect(checkAllocation(grams, allocate(grams, quick))).toEqual([]);
 			}),
-			{ seed: 5, numRuns: 100 },
+			{ seed: 5, numRuns: 50 },
 		);
 	});
 
@@ -71,9 +74,9 @@ describe.each(shapes)('Allocating with $rules', ({ shape }) => {
 					promises: problem.promises.toReversed(),
 					bans: problem.bans.toReversed(),
 				};
-				expect(JSON.stringify(allocate(turned))).toBe(JSON.stringify(allocate(problem)));
+				expect(JSON.stringify(allocate(turned, quick))).toBe(JSON.stringify(allocate(problem, quick)));
 			}),
-			{ seed: 3, numRuns: 100 },
+			{ seed: 3, numRuns: 50 },
 		);
 	});
 });

@@ -2,7 +2,7 @@ import type { AllocationProblem } from '../allocation-problem.ts';
 import type { AllocationLine, AllocationResult } from '../allocation-result.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { checkReasons } from './check-reasons.ts';
-import { ExchangeTable } from './exchange-table.ts';
+import { ExchangeTable, expiryRank } from './exchange-table.ts';
 
 /** A point in which a result contradicts its problem; `at` names the need, the lot or both. */
 export interface AllocationViolation {
@@ -173,12 +173,36 @@ function checkFigures(table: ExchangeTable, result: AllocationResult): Allocatio
 		const agrees = sum.requested === line.requested && sum.delivered === line.delivered;
 		if (!agrees) found.push({ kind: 'objective-wrong', at: `class ${line.urgency}` });
 	}
-	let substitution = 0;
-	for (const line of ExchangeTable.decided(result)) {
-		const ratio = table.ratio(table.needs.get(line.need)!.item, table.lots.get(line.lot)!.item);
-		substitution += line.covers * (ratio?.penalty ?? 0);
+	return [...found, ...checkLowerLevels(table, result)];
+}
+
+/** Recounts broken promises, substitution and expiry. A promise that has become impossible doesn't count as broken. */
+function checkLowerLevels(table: ExchangeTable, result: AllocationResult): AllocationViolation[] {
+	const found: AllocationViolation[] = [];
+	const promised = new Map<string, number>();
+	for (const { need, lot, quantity, confirmed } of table.problem.promises) {
+		const standing = table.standing(table.needs.get(need)!, table.lots.get(lot)!);
+		if (confirmed || standing.kind !== 'open') continue;
+		const units = Math.floor(quantity / standing.lotUnits) * standing.needUnits;
+		promised.set(`${need} – ${lot}`, (promised.get(`${need} – ${lot}`) ?? 0) + units);
 	}
-	if (substitution !== result.objective.substitution) found.push({ kind: 'objective-wrong', at: 'substitution' });
+	const broken = new Map(promised);
+	const rankOf = expiryRank(table.problem);
+	let [substitution, expiry] = [0, 0];
+	for (const line of ExchangeTable.decided(result)) {
+		const at = `${line.need} – ${line.lot}`;
+		const lot = table.lots.get(line.lot)!;
+		substitution += line.covers * (table.ratio(table.needs.get(line.need)!.item, lot.item)?.penalty ?? 0);
+		expiry += line.covers * rankOf(lot.expiry);
+		const keeps = Math.min(line.covers, promised.get(at) ?? 0);
+		if (line.keeps !== keeps) found.push({ kind: 'objective-wrong', at });
+		if (promised.has(at)) broken.set(at, promised.get(at)! - keeps);
+	}
+	const brokenPromises = [...broken.values()].reduce((sum, units) => sum + units, 0);
+	for (const [at, value] of Object.entries({ brokenPromises, substitution, expiry })) {
+		const reported = result.objective[at as 'brokenPromises' | 'substitution' | 'expiry'];
+		if (reported !== value) found.push({ kind: 'objective-wrong', at });
+	}
 	return found;
 }
 

@@ -1,7 +1,7 @@
 import type { AllocationResult, CoverageLine } from '../allocation-result.ts';
 import type { AllocationViolation } from './check-allocation.ts';
 import { Claims } from './claims.ts';
-import { ExchangeTable } from './exchange-table.ts';
+import { ExchangeTable, expiryRank } from './exchange-table.ts';
 
 type Prices = readonly number[];
 
@@ -41,9 +41,11 @@ export function checkCertificate(table: ExchangeTable, result: AllocationResult)
 		const prices = certificate.groups[groupAt.get(claims.group(need))!];
 		check(need.id, prices, certificate.needs[need.id], root, (lacking.get(need.id) ?? 0) > 0 ? root : undefined);
 	}
-	const lateness = expiryOrder(table);
+	const rankOf = expiryRank(table.problem);
+	let latest = 0;
+	for (const lot of table.lots.values()) latest = Math.max(latest, rankOf(lot.expiry));
 	for (const lot of table.lots.values()) {
-		const cost = [0, 0, 0, lateness(lot.expiry)];
+		const cost = [0, 0, 0, latest - rankOf(lot.expiry)];
 		check(lot.id, certificate.lots[lot.id], root, cost, (leftOf.get(lot.id) ?? 0) > 0 ? cost : undefined);
 	}
 	for (const [index, line] of result.coverage.entries()) {
@@ -71,14 +73,4 @@ function openPromises({ problem }: ExchangeTable): Map<string, number> {
 		if (!confirmed) sums.set(`${need}\n${lot}`, (sums.get(`${need}\n${lot}`) ?? 0) + quantity);
 	}
 	return sums;
-}
-
-/** What it costs to leave a unit unused: the more, the sooner it expires; nothing for what expires last. */
-function expiryOrder({ problem }: ExchangeTable): (expiry: string | undefined) => number {
-	const never = '9999';
-	const dates = [...new Set(problem.lots.map((lot) => lot.expiry ?? never))].sort();
-	const shrink = Math.max(1, dates.length / 4096);
-	const latest = Math.floor((dates.length - 1) / shrink);
-	const rank = new Map(dates.map((date, index) => [date, latest - Math.floor(index / shrink)]));
-	return (expiry) => rank.get(expiry ?? never)!;
 }

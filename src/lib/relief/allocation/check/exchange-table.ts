@@ -164,3 +164,12 @@ function meets(condition: Condition, lot: Lot): boolean {
 	if (typeof value !== 'number') return false;
 	return condition.kind === 'at-least' ? value >= condition.value : value <= condition.value;
 }
+
+/** The rank of an expiry date among all dates of a problem: 0 expires first, what never expires comes last. */
+export function expiryRank({ lots }: AllocationProblem): (expiry: string | undefined) => number {
+	const never = '9999';
+	const dates = [...new Set(lots.map((lot) => lot.expiry ?? never))].sort();
+	const shrink = Math.max(1, dates.length / 4096);
+	const ranks = new Map(dates.map((date, index) => [date, Math.floor(index / shrink)]));
+	return (expiry) => ranks.get(expiry ?? never)!;
+}
