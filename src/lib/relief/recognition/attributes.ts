@@ -31,8 +31,8 @@ const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 ];
 /** The fuel and mounting a phrase names, whatever the item: they tell sizes of machines apart. */
 export function readTraits(phrase: string): { readonly fuel: string | undefined; readonly mount: string | undefined } {
-	const valueOf = (key: string) => wordsFor.find(([each, , pattern]) => each === key && pattern.test(phrase))?.[1];
-	return { fuel: valueOf('fuel'), mount: valueOf('mount') };
+	const wordFor = (key: string) => wordsFor.find(([each, , pattern]) => each === key && pattern.test(phrase))?.[1];
+	return { fuel: wordFor('fuel'), mount: wordFor('mount') };
 }
 
 const clothesSizes = /(?<![\p{L}\d'])(XS|S|M|L|XL|XXL|XXXL|[2-5]XL)(?![\p{L}\d'])/gu;
