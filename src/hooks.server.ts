@@ -7,6 +7,8 @@ import { currentRequestId, inRequest } from '#lib/access/request-context.server.
 import { type Admission, admit } from '#lib/access/route-rules.ts';
 import { isForeign, securityHeaders } from '#lib/access/security-headers.ts';
 import { findSession } from '#lib/access/sessions.server.ts';
+import { cacheKey } from '#lib/accountability/page-cache/page-cache.ts';
+import { answerPublicPage } from '#lib/accountability/page-cache/public-pages.server.ts';
 import { isLanguage, type Language } from '#lib/kernel/language.ts';
 import { hasServices, services } from '#lib/platform/services.server.ts';
 import { parseTheme, themeAttribute, themeCookie } from '#lib/ui/theme.ts';
@@ -26,12 +28,31 @@ export const handle: Handle = ({ event, resolve }) => {
 			? ({ kind: 'not-permitted' } as const)
 			: admit(event.route.id, event.request.method, event.locals.session);
 		const answer =
-			admission.kind === 'admitted' ? await resolve(event, pageOptions(event)) : await turnAway(event, admission);
+			admission.kind === 'admitted'
+				? await answerAdmitted(event, () => Promise.resolve(resolve(event, pageOptions(event))))
+				: await turnAway(event, admission);
 		const response = protect(event, answer);
 		note(event, response, admission, performance.now() - started);
 		return response;
 	});
 };
+
+/** Public pages come from the cache where they can; everything else is rendered for its reader. */
+function answerAdmitted(event: RequestEvent, render: () => Promise<Response>): Promise<Response> {
+	const { cookies, locals, request, route, url } = event;
+	const key = cacheKey({
+		method: request.method,
+		routeId: event.isDataRequest ? null : route.id,
+		origin: url.origin,
+		pathname: url.pathname,
+		search: url.search,
+		theme: parseTheme(cookies.get(themeCookie)),
+		signedIn: locals.session !== null,
+	});
+	if (!key || !hasServices()) return render();
+	const { databases, clock } = services();
+	return answerPublicPage(databases.public, request, key, clock.now(), render);
+}
 
 function languageOf(event: RequestEvent): Language {
 	const first = event.url.pathname.split('/')[1] ?? '';

@@ -1,0 +1,63 @@
+/** A rendered public page as it was answered. */
+export interface CachedPage {
+	readonly body: string;
+	readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/**
+ * Rendered public pages, kept as long as the public figures they were rendered from are the newest. All pages of an older
+ * version go at once, so that what was hidden is gone with the next version (R14). The oldest page makes room.
+ */
+export class PageCache {
+	readonly #most: number;
+	#version = '';
+	#pages = new Map<string, CachedPage>();
+
+	constructor(most: number) {
+		this.#most = most;
+	}
+
+	find(version: string, key: string): CachedPage | undefined {
+		if (version !== this.#version) return undefined;
+		const page = this.#pages.get(key);
+		if (page) {
+			this.#pages.delete(key);
+			this.#pages.set(key, page);
+		}
+		return page;
+	}
+
+	keep(version: string, key: string, page: CachedPage): void {
+		if (version !== this.#version) {
+			this.#version = version;
+			this.#pages = new Map();
+		}
+		this.#pages.set(key, page);
+		if (this.#pages.size <= this.#most) return;
+		const oldest = this.#pages.keys().next();
+		if (!oldest.done) this.#pages.delete(oldest.value);
+	}
+}
+
+/** Routes whose page depends on nothing but the address, the theme and the public figures. */
+const cachedRoutes = new Set([
+	'/[lang=language]/(public)',
+	'/[lang=language]/(public)/figures',
+	'/[lang=language]/(public)/operations/[slug]',
+]);
+
+/** What a request's page is kept under; undefined where it is made for one reader. */
+export function cacheKey(request: {
+	readonly method: string;
+	readonly routeId: string | null;
+	/** Part of the page: its canonical address. */
+	readonly origin: string;
+	readonly pathname: string;
+	readonly search: string;
+	readonly theme: string;
+	readonly signedIn: boolean;
+}): string | undefined {
+	const { method, routeId, origin, pathname, search, theme, signedIn } = request;
+	if (method !== 'GET' || signedIn || search !== '' || routeId === null || !cachedRoutes.has(routeId)) return undefined;
+	return `${theme} ${origin}${pathname}`;
+}

@@ -1,0 +1,51 @@
+import type { Db } from '#lib/platform/database/connect.server.ts';
+import { inPublic } from '#lib/platform/database/transaction.server.ts';
+import { findPublicState } from '../figures/figure-queries.server.ts';
+import { type CachedPage, PageCache } from './page-cache.ts';
+
+/** Enough for every page of some hundred operations in three languages and themes; each is some 60 KB. */
+const pagesKept = 1000;
+
+/** How long a version counts as the newest before it is asked for again, in milliseconds: the hiding of R14 waits for it. */
+const versionAge = 1000;
+
+/** How long caches in front may keep a public page, in seconds; with the job and the version well within the 60 s of R14. */
+const publicCacheControl = 'public, max-age=20, stale-while-revalidate=20';
+
+const cache = new PageCache(pagesKept);
+let known: { readonly version: Promise<string>; readonly at: number } | undefined;
+
+/** The version of the public figures, at most a second old. */
+function newestVersion(publicDb: Db, now: number): Promise<string> {
+	if (known && now - known.at < versionAge) return known.version;
+	const version = inPublic(publicDb, async (trx) => (await findPublicState(trx))?.version ?? 'none');
+	known = { version, at: now };
+	return version;
+}
+
+/** Answers a public page from the cache, or renders it once and keeps it. Only whole, successful pages are kept. */
+export async function answerPublicPage(
+	publicDb: Db,
+	request: Request,
+	key: string,
+	now: number,
+	render: () => Promise<Response>,
+): Promise<Response> {
+	const version = await newestVersion(publicDb, now);
+	const kept = cache.find(version, key);
+	if (kept) return answer(kept, request);
+	const response = await render();
+	if (response.status !== 200) return response;
+	const body = await response.text();
+	const page = { body, headers: [...response.headers, ['cache-control', publicCacheControl] as const] };
+	cache.keep(version, key, page);
+	return answer(page, request);
+}
+
+function answer({ body, headers }: CachedPage, request: Request): Response {
+	const fields = new Headers(headers.map(([name, value]) => [name, value]));
+	fields.set('vary', 'cookie');
+	const etag = fields.get('etag');
+	const unchanged = etag !== null && request.headers.get('if-none-match')?.includes(etag.replace(/^W\//, ''));
+	return unchanged ? new Response(null, { status: 304, headers: fields }) : new Response(body, { headers: fields });
+}
