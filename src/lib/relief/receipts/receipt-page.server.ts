@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { textOf } from '#lib/access/form-values.ts';
+import { isUuid } from '#lib/kernel/id.ts';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { services } from '#lib/platform/services.server.ts';
+import { editableAmount, formatBase, unitName } from '../catalogue/amount-text.ts';
+import { readingUnitOf } from '../catalogue/base-unit.ts';
+import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
+import { baseUnitFrom, placeName } from '../ledger/ledger-texts.ts';
+import { toLocalTime, zoneOf } from '../ledger/local-time.ts';
+import { readAsOffice, runOfficeCommand } from '../ledger/office-command.server.ts';
+import { itemName } from '../needs/need-texts.ts';
+import { needText } from '../shipments/load-view.server.ts';
+import { isOnItsWay } from '../shipments/shipment.ts';
+import { momentOf, type Visit } from '../shipments/shipment-page.server.ts';
+import { findShipment, type LoadLineRow, listLoad } from '../shipments/shipment-queries.server.ts';
+import type { FieldMessage } from '../shipments/shipment-texts.ts';
+import { parseReceipt } from './receipt-form.ts';
+import { recordReceiptAndNotify } from './receipt-notice.server.ts';
+import { listSites } from './receipt-queries.server.ts';
+import { explainReceipt, type LineOfForm, type ReceiptPageRefusal } from './receipt-texts.ts';
+
+/** The lines still to be counted, each with what was loaded; `?prefill=declared` proposes it as accepted. */
+export async function loadReceiptPage(locals: Visit, id: string, url: URL) {
+	if (!isUuid(id)) return undefined;
+	const { language } = locals;
+	const found = await readAsOffice(locals, async (trx) => {
+		const shipment = await findShipment(trx, id);
+		if (!shipment) return undefined;
+		return { shipment, load: await listLoad(trx, id), sites: await listSites(trx, shipment.operationId) };
+	});
+	if (!found) return undefined;
+	const prefilled = url.searchParams.get('prefill') === 'declared';
+	const open = found.load.filter((row) => row.outstanding > 0);
+	return {
+		id,
+		number: found.shipment.number,
+		receivable: isOnItsWay(found.shipment.state),
+		prefilled,
+		lines: open.map((row) => {
+			const baseUnit = baseUnitFrom(row.baseUnit);
+			return {
+				id: row.id,
+				position: row.position,
+				item: itemName(currentCatalogue(), row.itemCode, language),
+				serialNumber: row.serialNumber,
+				need: needText(row, language),
+				loaded: formatBase(row.quantity, baseUnit, language),
+				open: formatBase(row.outstanding, baseUnit, language),
+				partly: row.outstanding < row.quantity,
+				unit: unitName(readingUnitOf(baseUnit).unit, language),
+				proposed: prefilled ? editableAmount(row.outstanding, baseUnit, language) : '',
+			};
+		}),
+		sites: found.sites.map((site) => ({ value: site.id, label: placeName(site.place, language) })),
+		destinationId: found.shipment.destinationId ?? '',
+		idempotencyKey: randomUUID(),
+		receiptId: randomUUID(),
+		now: toLocalTime(services().clock.now(), zoneOf(language)),
+	};
+}
+
+function formLines(load: readonly LoadLineRow[]): LineOfForm[] {
+	return load.map((row) => ({ id: row.id, position: row.position, baseUnit: baseUnitFrom(row.baseUnit) }));
+}
+
+/** Records the receipt a form describes. Answers what the shipment's page should say. */
+export async function submitReceipt(
+	locals: Visit,
+	id: string,
+	form: FormData,
+): Promise<Result<'receipt' | 'receipt-open' | 'receipt-discrepancy', readonly FieldMessage[]>> {
+	const { language } = locals;
+	const load = isUuid(id) ? await readAsOffice(locals, (trx) => listLoad(trx, id)) : [];
+	const lines = formLines(load);
+	const parsed = parseReceipt(form, lines, language);
+	if (!parsed.ok) return parsed;
+	const receivedAt = momentOf(textOf(form, 'when'), language);
+	if (receivedAt === undefined) return refused([explainReceipt({ kind: 'no-time' }, lines, language)]);
+	const receiptId = isUuid(textOf(form, 'receiptId')) ? textOf(form, 'receiptId') : randomUUID();
+	const receipt = { ...parsed.value, receiptId, shipmentId: id, receivedAt };
+	const command = { name: 'record-receipt', action: 'receipt.recorded', subjectKind: 'shipment', subjectId: id };
+	type Recorded = { readonly outstanding: number; readonly discrepancyIds: readonly string[] };
+	const answer = await runOfficeCommand<Recorded, ReceiptPageRefusal>(locals, form, command, (trx, author) =>
+		recordReceiptAndNotify(trx, receipt, author),
+	);
+	if (!answer.ok) return refused([explainReceipt(answer.refusal, lines, language)]);
+	const { outstanding, discrepancyIds } = answer.value;
+	if (discrepancyIds.length > 0) return ok('receipt-discrepancy');
+	return ok(outstanding > 0 ? 'receipt-open' : 'receipt');
+}
