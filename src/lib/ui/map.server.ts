@@ -7,7 +7,7 @@ const width = 800;
 const height = 480;
 
 /** ISO 3166-1 numeric: what Natural Earth names a country by. */
-const countryNumbers = { DE: '276', UA: '804', RU: '643' } as const;
+const countryNumbers = { DE: '276', UA: '804', RU: '643', TR: '792', SY: '760' } as const;
 const simferopol: [number, number] = [34.1, 44.95];
 
 type Topology = Parameters<typeof mergeArcs>[0];
@@ -59,12 +59,12 @@ const field: [[number, number], [number, number]] = [
 	[0, 0],
 	[width, height],
 ];
-/** What must be in the picture: the Channel, the Sea of Azov, the Baltic, Montenegro. */
+/** What must be in the picture: the Channel, the Sea of Azov, the Baltic, the coast of Syria. */
 const corners: [number, number][] = [
 	[2.5, 47],
 	[40, 45],
 	[24, 57],
-	[20, 43.5],
+	[37.5, 35],
 ];
 /** Equal areas, so that no country looks larger than it is. */
 const projection = geoAzimuthalEqualArea()
@@ -94,7 +94,7 @@ function isNearby({ geometry }: Country): boolean {
 	const numbers = rings.flat() as number[];
 	for (let at = 0; at < numbers.length; at += 2) {
 		const [longitude, latitude] = [numbers[at]!, numbers[at + 1]!];
-		if (longitude > -12 && longitude < 50 && latitude > 36 && latitude < 66) return true;
+		if (longitude > -12 && longitude < 50 && latitude > 31 && latitude < 66) return true;
 	}
 	return false;
 }
@@ -120,16 +120,18 @@ function relativePath(path: string): string {
 }
 
 /**
- * Draws Europe from the Rhine to the Black Sea with the given municipalities on it. Coordinates are rounded to whole
+ * Draws Europe from the Rhine to the Black Sea and the Levant with the given municipalities on it. Coordinates are rounded to whole
  * pixels (about 4 km): the page stays small and no place can be read off more closely than a municipality.
  */
 export async function drawMap(
 	points: readonly MapPoint[],
 	lines: readonly MapLine[] = [],
-	marked: readonly CountryCode[] = ['DE', 'UA'],
+	marked: readonly string[] = ['DE', 'UA'],
 ): Promise<DrawnMap> {
 	outlines ??= drawCountries();
-	const markedNumbers = new Set<string>(marked.map((code) => countryNumbers[code]));
+	const markedNumbers = new Set<string>(
+		marked.flatMap((code) => (code in countryNumbers ? countryNumbers[code as CountryCode] : [])),
+	);
 	const land = (await outlines).map(({ id, path }) => ({ path, marked: markedNumbers.has(id) }));
 	const placed = points.map((point) => {
 		const [x = 0, y = 0] = projection([point.longitude, point.latitude]) ?? [];

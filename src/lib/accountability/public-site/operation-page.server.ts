@@ -110,5 +110,5 @@ async function publicMap(
 	}));
 	const points = new Map([...senders, ...destinations].map((point) => [point.name, point]));
 	const countries = new Set([...operations.map(({ country }) => country), ...cities.map(({ country }) => country)]);
-	return drawMap([...points.values()], [], [...countries] as never);
+	return drawMap([...points.values()], [], [...countries]);
 }
