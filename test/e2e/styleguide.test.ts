@@ -62,9 +62,7 @@ describe('without a script', () => {
 
 	it('opens the menu of a phone', async () => {
 		const page = await openPage(browser, site, { path: '/styleguide', width: 320, javaScript: false });
-		const link = page
-			.getByRole('navigation', { name: 'Hauptnavigation' })
-			.getByRole('link', { name: 'Hilfe anbieten' });
+		const link = page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Start' });
 		expect(await link.count()).toBe(0);
 		await page.getByText('Menü', { exact: true }).click();
 		expect(await link.count()).toBe(1);
