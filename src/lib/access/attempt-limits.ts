@@ -22,6 +22,8 @@ export const attemptLimits = {
 	'link-by-account': { burst: 3, refillMilliseconds: 300 * second },
 	/** Links opened from one address. The token has 256 bits; this keeps noise out of the database. */
 	'redeem-by-address': { burst: 60, refillMilliseconds: 5 * second },
+	/** Offers sent through the public form from one address. */
+	'offer-by-address': { burst: 6, refillMilliseconds: 600 * second },
 	/** Passkey ceremonies begun by one address. */
 	'passkey-by-address': { burst: 60, refillMilliseconds: 5 * second },
 } as const satisfies Record<string, AttemptLimit>;
