@@ -2,6 +2,14 @@ import { publishJob } from '#lib/accountability/publication/publish-job.server.t
 import type { Job } from '#lib/platform/jobs/job.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
 import { readNeedListJob } from '#lib/relief/need-lists/read-need-list-job.server.ts';
+import { notifyDiscrepanciesJob } from '#lib/relief/receipts/receipt-notice.server.ts';
+import { forgetCrewJob } from '#lib/relief/shipments/forget-crew-job.server.ts';
 
 /** Every kind of background work there is. */
-export const allJobs: readonly Job[] = [...platformJobs, readNeedListJob, publishJob];
+export const allJobs: readonly Job[] = [
+	...platformJobs,
+	readNeedListJob,
+	publishJob,
+	notifyDiscrepanciesJob,
+	forgetCrewJob,
+];

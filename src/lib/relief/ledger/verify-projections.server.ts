@@ -8,14 +8,16 @@ export interface ProjectionCheck {
 }
 
 /**
- * Every number kept by a trigger, recomputed from the facts by a query that shares nothing with the trigger. Each query
+ * Every number kept by a trigger,
+	recomputed from the facts by a query that shares nothing with the trigger. Each query
  * names the city, the subject, what of it, what is expected and what was found.
  */
 export const chainChecks: readonly ProjectionCheck[] = [
 	{
 		name: 'foreign-account',
 		find: (most) => sql`
-			select p.city_id::text, p.id::text as subject, 'account' as detail, p.city_id::text || ' ' || l.donor_id as expected,
+			select p.city_id::text, p.id::text as subject, 'account' as detail,
+				p.city_id::text || ' ' || l.donor_id as expected,
 				a.city_id::text || ' ' || coalesce(a.donor_id::text, '-') as found
 			from posting p join lot l on l.id = p.lot_id join ledger_account a on a.id in (p.from_account, p.to_account)
 			where a.city_id <> p.city_id or l.city_id <> p.city_id or a.donor_id <> l.donor_id limit ${most}`,
@@ -50,10 +52,12 @@ export const chainChecks: readonly ProjectionCheck[] = [
 							and e.kind = 'departed')), 0)) as reserved
 				from reservation r group by r.lot_id)
 			select l.city_id::text, l.id::text as subject, 'accepted, reserved, shipped, written off' as detail,
-				concat_ws(' ', coalesce(m.accepted, 0), coalesce(r.reserved, 0), coalesce(m.shipped, 0), coalesce(m.written_off, 0)) as expected,
+				concat_ws(' ', coalesce(m.accepted, 0), coalesce(r.reserved, 0), coalesce(m.shipped, 0),
+					coalesce(m.written_off, 0)) as expected,
 				coalesce(concat_ws(' ', p.accepted, p.reserved, p.shipped, p.written_off), 'none') as found
 			from lot l
-			left join lot_position p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join promised r on r.lot_id = l.id
+			left join lot_position p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join promised r
+				on r.lot_id = l.id
 			where (coalesce(m.accepted, 0), coalesce(r.reserved, 0), coalesce(m.shipped, 0), coalesce(m.written_off, 0))
 				is distinct from (p.accepted, p.reserved, p.shipped, p.written_off) limit ${most}`,
 	},
@@ -72,7 +76,8 @@ export const chainChecks: readonly ProjectionCheck[] = [
 				concat_ws(' ', r.quantity, coalesce(x.released, 0), coalesce(u.loaded, 0), coalesce(u.departed, 0)) as expected,
 				coalesce(concat_ws(' ', p.quantity, p.released, p.loaded, p.departed), 'none') as found
 			from reservation r
-			left join (select reservation_id, sum(quantity) as released from reservation_release group by 1) x on x.reservation_id = r.id
+			left join (select reservation_id, sum(quantity) as released from reservation_release group by 1) x
+				on x.reservation_id = r.id
 			left join used u on u.reservation_id = r.id
 			left join reservation_position p on p.reservation_id = r.id
 			where (r.quantity, coalesce(x.released, 0), coalesce(u.loaded, 0), coalesce(u.departed, 0))
@@ -97,7 +102,8 @@ export const chainChecks: readonly ProjectionCheck[] = [
 		find: (most) => sql`
 			with line as (
 				select l.shipment_id, l.lot_id, sum(l.quantity) as quantity from shipment_line l
-				where exists (select from shipment_event e where e.shipment_id = l.shipment_id and e.kind = 'departed') group by 1, 2),
+				where exists (select from shipment_event e where e.shipment_id = l.shipment_id
+					and e.kind = 'departed') group by 1, 2),
 			gone as (
 				select a.shipment_id, p.lot_id, sum(p.quantity) as quantity
 				from posting p join ledger_account a on a.id = p.to_account and a.kind = 'transit' group by 1, 2)
@@ -111,7 +117,8 @@ export const chainChecks: readonly ProjectionCheck[] = [
 		name: 'receipt',
 		find: (most) => sql`
 			with seen as (
-				select shipment_line_id, sum(accepted) as accepted, sum(damaged) as damaged, sum(missing) as missing, sum(refused) as refused
+				select shipment_line_id, sum(accepted) as accepted, sum(damaged) as damaged, sum(missing) as missing,
+					sum(refused) as refused
 				from receipt_line group by 1),
 			settled as (
 				select d.shipment_line_id,
@@ -122,10 +129,13 @@ export const chainChecks: readonly ProjectionCheck[] = [
 				select l.id, l.shipment_id, l.quantity, coalesce(s.accepted, 0) as accepted, coalesce(s.damaged, 0) as damaged,
 					coalesce(s.missing, 0) as missing, coalesce(s.refused, 0) as refused, coalesce(t.recovered, 0) as recovered,
 					coalesce(t.surplus, 0) as surplus
-				from shipment_line l left join seen s on s.shipment_line_id = l.id left join settled t on t.shipment_line_id = l.id)
-			select h.city_id::text, f.id::text as subject, 'shipped, accepted, damaged, missing, refused, recovered, surplus' as detail,
+				from shipment_line l left join seen s on s.shipment_line_id = l.id left join settled t
+					on t.shipment_line_id = l.id)
+			select h.city_id::text, f.id::text as subject, 'shipped, accepted, damaged, missing, refused, recovered,
+				surplus' as detail,
 				concat_ws(' ', f.quantity, f.accepted, f.damaged, f.missing, f.refused, f.recovered, f.surplus) as expected,
-				coalesce(concat_ws(' ', p.quantity, p.accepted, p.damaged, p.missing, p.refused, p.recovered, p.surplus), 'none') as found
+				coalesce(concat_ws(' ', p.quantity, p.accepted, p.damaged, p.missing, p.refused, p.recovered,
+					p.surplus), 'none') as found
 			from fact f join shipment h on h.id = f.shipment_id
 			left join shipment_line_position p on p.shipment_line_id = f.id
 			where (f.quantity, f.accepted, f.damaged, f.missing, f.refused, f.recovered, f.surplus)
@@ -141,13 +151,15 @@ export const chainChecks: readonly ProjectionCheck[] = [
 						where x.shipment_line_id = l.id), 0)) as outstanding
 				from shipment_line l group by 1, 2)
 			select s.city_id::text, s.id::text as subject, 'lot ' || r.lot_id as detail,
-				case when c.state in ('departed', 'at-border', 'customs-cleared', 'arrived') then r.outstanding else 0 end::text as expected,
+				case when c.state in ('departed', 'at-border', 'customs-cleared', 'arrived')
+					then r.outstanding else 0 end::text as expected,
 				coalesce(b.quantity, 0)::text as found
 			from road r join shipment s on s.id = r.shipment_id join shipment_current c on c.shipment_id = s.id
 			left join ledger_account a on a.shipment_id = s.id and a.kind = 'transit'
 			left join balance b on b.account_id = a.id and b.lot_id = r.lot_id
 			where coalesce(b.quantity, 0)
-				<> case when c.state in ('departed', 'at-border', 'customs-cleared', 'arrived') then r.outstanding else 0 end limit ${most}`,
+				<> case when c.state in ('departed', 'at-border', 'customs-cleared', 'arrived')
+					then r.outstanding else 0 end limit ${most}`,
 	},
 	{
 		name: 'discrepancy',
@@ -156,7 +168,8 @@ export const chainChecks: readonly ProjectionCheck[] = [
 				concat_ws(' ', d.quantity, coalesce(e.settled, 0)) as expected,
 				coalesce(concat_ws(' ', p.quantity, p.settled), 'none') as found
 			from discrepancy d join shipment s on s.id = d.shipment_id
-			left join (select discrepancy_id, sum(quantity) as settled from discrepancy_event where kind = 'settled' group by 1) e
+			left join (select discrepancy_id, sum(quantity) as settled from discrepancy_event
+				where kind = 'settled' group by 1) e
 				on e.discrepancy_id = d.id
 			left join discrepancy_position p on p.discrepancy_id = d.id
 			where (d.quantity, coalesce(e.settled, 0)) is distinct from (p.quantity, p.settled) limit ${most}`,

@@ -7,14 +7,12 @@ import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import { siteAccount } from '../ledger/ledger-account.ts';
 import { type Author, type PostingRequest, type PostRefusal, post } from '../ledger/post.server.ts';
 import { lockShipment } from '../shipments/shipment-events.server.ts';
-
-export const useKinds = ['in-use', 'consumed'] as const;
-export type UseKind = (typeof useKinds)[number];
+import type { EndUse } from './end-use.ts';
 
 export interface UseReport {
 	readonly reportId: string;
 	readonly shipmentLineId: string;
-	readonly kind: UseKind;
+	readonly kind: EndUse;
 	/** Base units of the lot. */
 	readonly quantity: number;
 	readonly occurredAt: Instant;

@@ -16,12 +16,9 @@ import { itemName } from '../needs/need-texts.ts';
 import { momentOf, type Visit } from '../shipments/shipment-page.server.ts';
 import { findShipment, type LoadLineRow, listLoad } from '../shipments/shipment-queries.server.ts';
 import { exampleAmount, type FieldMessage } from '../shipments/shipment-texts.ts';
+import { awaitingEndUse, endUses } from './end-use.ts';
 import { receiptMessages } from './receipt-messages.ts';
-import { reportUse, type UseRefusal, useKinds } from './use-commands.server.ts';
-
-function leftOf(row: LoadLineRow): number {
-	return row.accepted + row.recovered + row.surplus - row.used;
-}
+import { reportUse, type UseRefusal } from './use-commands.server.ts';
 
 /** The received lines whose use nobody has reported yet. */
 export async function loadUsePage(locals: Visit, id: string) {
@@ -36,13 +33,13 @@ export async function loadUsePage(locals: Visit, id: string) {
 		id,
 		number: found.shipment.number,
 		lines: found.load
-			.filter((row) => leftOf(row) > 0)
+			.filter((row) => awaitingEndUse(row) > 0)
 			.map((row) => ({
 				id: row.id,
 				position: row.position,
 				item: itemName(currentCatalogue(), row.itemCode, language),
 				serialNumber: row.serialNumber,
-				left: formatBase(leftOf(row), baseUnitFrom(row.baseUnit), language),
+				left: formatBase(awaitingEndUse(row), baseUnitFrom(row.baseUnit), language),
 				unit: unitName(readingUnitOf(baseUnitFrom(row.baseUnit)).unit, language),
 			})),
 		idempotencyKey: randomUUID(),
@@ -63,7 +60,7 @@ export async function submitUse(
 	if (occurredAt === undefined) return refused([{ field: 'when', message: say('error-no-time') }]);
 	const errors: FieldMessage[] = [];
 	const entries = load.flatMap((row) =>
-		useKinds.flatMap((kind) => {
+		endUses.flatMap((kind) => {
 			const field = `${kind}-${row.id}`;
 			const typed = textOf(form, field);
 			const baseUnit = baseUnitFrom(row.baseUnit);

@@ -135,7 +135,6 @@ export const german: Translation<typeof english> = {
 	quantity: 'Menge',
 	'for-need': 'Für',
 	from: 'Von',
-	'of-lot': 'Charge',
 	'result-accepted': 'angenommen',
 	'result-damaged': 'beschädigt',
 	'result-missing': 'fehlend',

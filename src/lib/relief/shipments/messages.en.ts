@@ -125,7 +125,6 @@ export const english = {
 	quantity: 'Quantity',
 	'for-need': 'For',
 	from: 'From',
-	'of-lot': 'Lot',
 	'result-accepted': 'accepted',
 	'result-damaged': 'damaged',
 	'result-missing': 'missing',

@@ -135,7 +135,6 @@ export const ukrainian: Translation<typeof english> = {
 	quantity: 'Кількість',
 	'for-need': 'Для',
 	from: 'Звідки',
-	'of-lot': 'Партія',
 	'result-accepted': 'прийнято',
 	'result-damaged': 'пошкоджено',
 	'result-missing': 'бракує',

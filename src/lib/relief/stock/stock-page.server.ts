@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { may } from '#lib/access/permissions.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
-import { formatDate, formatInstant } from '#lib/i18n/format.ts';
+import { formatDate, formatInstant, formatNumber } from '#lib/i18n/format.ts';
 import { isUuid } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
@@ -148,10 +148,15 @@ function lotFacts(lot: LotRow, { language, donor, baseUnit }: Words) {
 		[say('lot-available-from'), lot.availableFrom && formatDate(lot.availableFrom, language)],
 		[say('lot-earmark'), lot.earmark && readableText(lot.earmark, language).text],
 		[say('lot-own-transport'), lot.ownTransport ? say('lot-own-transport-yes') : null],
+		[say('lot-value'), lot.valueCents === null ? null : euros(lot.valueCents, language)],
 		[say('lot-weight'), lot.weightGrams === null ? null : formatBase(lot.weightGrams, 'g', language)],
 		[say('lot-attributes'), attributes.join(' · ') || null],
 	] as const;
 	return facts.flatMap(([term, text]) => (text === null ? [] : [{ term, text }]));
+}
+
+function euros(cents: number, language: Language): string {
+	return formatNumber(cents / 100, language, { style: 'currency', currency: 'EUR' });
 }
 
 function standingLine(row: StandingRow, { language, donor, baseUnit }: Words) {
