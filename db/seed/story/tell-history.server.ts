@@ -6,6 +6,8 @@ const example =
 	'Beispielwert: Die Quelle nennt keine Zahl. · Приклад: джерело числа не називає. · Example value: the source gives no figure.';
 const exampleDate =
 	'Beispieldatum: Die Quelle nennt keinen Tag. · Приклад: джерело дати не називає. · Example date: the source gives no day.';
+const partly =
+	'Teilweise geliefert, seither anders gedeckt (Beispiel) · Доставлено частково, решту забезпечено інакше (приклад) · Delivered in part, since covered otherwise (example)';
 const noFigure = 'Die Quelle nennt keine Menge. · Джерело кількості не називає. · The source gives no quantity.';
 
 /** 2023 and 2025 as the public sources tell them (db/seed/story.json). */
@@ -91,6 +93,7 @@ async function tellSpring2023(teller: Storyteller): Promise<void> {
 	);
 	await teller.sendOff(second, onDay('2023-03-28'));
 	await teller.receive(second, onDay('2023-03-31'), exampleDate);
+	for (const need of [generators, beds]) await teller.closeNeed(need, partly, onDay('2023-04-14'));
 	await teller.plan(
 		'tuerkiye-syria',
 		[[quakePromise!, 2]],

@@ -45,8 +45,7 @@ export const ukrainian: Translation<typeof english> = {
 	chooseLine: 'Обіцяти {quantity}, {lot}, для: {destination}',
 	needLine: '{item} для: {destination}, {purpose}',
 	lotFrom: '{item}, від: {donor}',
-	of: '{given} з {requested}',
-	already: 'Обіцяно раніше',
+	goodsRequested: '{goods}: потрібно {requested}',
 	alreadyTitle: {
 		one: '{count} рядок обіцяно раніше',
 		few: '{count} рядки обіцяно раніше',

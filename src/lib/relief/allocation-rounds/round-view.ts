@@ -119,18 +119,16 @@ function viewCoverage(read: ReadRound, namer: RoundNamer, language: Language): R
 		const unit = unitOfKind(line.kind);
 		const before = first.get(key(line))?.delivered ?? line.delivered;
 		const change = line.delivered - before;
-		const write = (delivered: number): string => {
-			const values = {
-				given: formatBase(delivered, unit, language),
-				requested: formatBase(line.requested, unit, language),
-			};
-			return `${say('of', values)} (${formatShare(delivered, line.requested, language)})`;
-		};
+		const write = (delivered: number): string =>
+			`${formatBase(delivered, unit, language)} (${formatShare(delivered, line.requested, language)})`;
 		const units = formatBase(Math.abs(change), unit, language);
 		return {
 			urgency: urgencyName(line.urgency as Urgency, language),
 			destination: namer.destination(line.destination),
-			goods: namer.item(line.kind.split(':')[0] ?? line.kind),
+			goods: say('goodsRequested', {
+				goods: namer.item(line.kind.split(':')[0] ?? line.kind),
+				requested: formatBase(line.requested, unit, language),
+			}),
 			first: write(before),
 			now: write(line.delivered),
 			effect: change === 0 ? say('effectNone') : say(change > 0 ? 'effectMore' : 'effectLess', { units }),
