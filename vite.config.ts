@@ -1,7 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { purgeKern } from './src/lib/ui/build/purge-kern.server.ts';
+import { purgeKern } from './src/lib/ui/purge/purge-kern.server.ts';
 
 const browserPolicy = {
 	'default-src': ['self'],
