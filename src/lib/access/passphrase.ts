@@ -19,11 +19,11 @@ export type PassphraseRefusal =
  * years, repetitions. `personal` are words an attacker knows of the account: the name and the parts of the address.
  */
 export function parsePassphrase(text: string, personal: readonly string[]): Result<string, PassphraseRefusal> {
-	const length = [...text].length;
+	const length = Array.from(text).length;
 	if (length < shortestPassphrase) return refused({ kind: 'too-short', shortest: shortestPassphrase });
 	if (length > longestPassphrase) return refused({ kind: 'too-long', longest: longestPassphrase });
 	const left = withoutGuessable(text, personal);
-	if ([...left].length < leastUnguessable || new Set(left).size < 5) return refused({ kind: 'easily-guessed' });
+	if (Array.from(left).length < leastUnguessable || new Set(left).size < 5) return refused({ kind: 'easily-guessed' });
 	return ok(text);
 }
 
@@ -31,7 +31,9 @@ export function parsePassphrase(text: string, personal: readonly string[]): Resu
 function plain(text: string): string {
 	const substitutions: Record<string, string> = { '@': 'a', $: 's', '€': 'e' };
 	const letters = text.normalize('NFKC').toLowerCase();
-	return [...letters].map((letter) => substitutions[letter] ?? letter).join('');
+	return Array.from(letters)
+		.map((letter) => substitutions[letter] ?? letter)
+		.join('');
 }
 
 const digitsAsLetters: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't' };
@@ -42,7 +44,9 @@ const commonWords = longestFirst(guessableWords.map((word) => lettersOnly(plain(
 function withoutGuessable(text: string, personal: readonly string[]): string {
 	const words = [...personal.flatMap(partsOf), ...commonWords];
 	const plainly = lettersOnly(plain(text));
-	const undone = [...plainly].map((letter) => digitsAsLetters[letter] ?? letter).join('');
+	const undone = Array.from(plainly)
+		.map((letter) => digitsAsLetters[letter] ?? letter)
+		.join('');
 	const remainders = [strip(plainly, words), strip(undone, words)];
 	return remainders.reduce((shortest, each) => (each.length < shortest.length ? each : shortest));
 }
@@ -56,7 +60,9 @@ function partsOf(personal: string): string[] {
 function strip(text: string, words: readonly string[]): string {
 	const withoutWords = words.reduce((rest, word) => rest.replaceAll(word, ' '), text);
 	const withoutDigits = withoutWords.replace(/\p{N}+/gu, ' ');
-	const withoutRows = [...withoutDigits].filter((letter, at, all) => !continuesRow(all[at - 1], letter)).join('');
+	const withoutRows = Array.from(withoutDigits)
+		.filter((letter, at, all) => !continuesRow(all[at - 1], letter))
+		.join('');
 	const fragments = withoutRows.split(' ').filter((fragment) => fragment.length > 1);
 	return [...new Set(fragments)].map(withoutRepetition).join('');
 }

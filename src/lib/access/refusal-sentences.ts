@@ -35,14 +35,10 @@ const fieldOf = {
 export function explainRefusal(refusal: AccessRefusal, language: Language): { field: string; message: string } {
 	const say = speak(accessMessages, language);
 	const field = fieldOf[refusal.kind];
-	switch (refusal.kind) {
-		case 'too-short':
-			return { field, message: say('error-too-short', { shortest: refusal.shortest }) };
-		case 'too-long':
-			return { field, message: say('error-too-long', { longest: refusal.longest }) };
-		case 'name-too-long':
-			return { field, message: say('error-name-too-long', { longest: refusal.longest }) };
-		default:
-			return { field, message: say(`error-${refusal.kind}`) };
+	if (refusal.kind === 'too-short') return { field, message: say('error-too-short', { shortest: refusal.shortest }) };
+	if (refusal.kind === 'too-long') return { field, message: say('error-too-long', { longest: refusal.longest }) };
+	if (refusal.kind === 'name-too-long') {
+		return { field, message: say('error-name-too-long', { longest: refusal.longest }) };
 	}
+	return { field, message: say(`error-${refusal.kind}`) };
 }

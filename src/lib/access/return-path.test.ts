@@ -72,7 +72,7 @@ describe('a return path', () => {
 					expect(new URL(path, origin).origin).toBe(origin);
 				}
 				expect(path).toMatch(/^\/(de|uk|en)([/?]|$)/);
-				const letters = [...path].map((letter) => letter.codePointAt(0)!);
+				const letters = Array.from(path).map((letter) => letter.codePointAt(0)!);
 				expect(letters.every((code) => code > 0x1f && code !== 0x5c)).toBe(true);
 				expect(parseReturnPath(path)).toBe(path);
 			}),
