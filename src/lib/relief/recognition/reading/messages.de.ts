@@ -77,6 +77,7 @@ export const de: Translation<typeof en> = {
 	'skipped-greeting': 'Anreden und Dank',
 	'skipped-prose': 'andere Sätze',
 	'skipped-repeated': 'wiederholte Zeilen',
+	'skipped-continuation': 'fortgesetzte Bemerkungen',
 	'skipped-mail-header': 'Mail-Kopfzeilen',
 	'skipped-quoted': 'zitierte Mails',
 	'skipped-signature': 'Unterschriften und Kontakte',

@@ -63,6 +63,7 @@ export const en = {
 	'skipped-greeting': 'greetings',
 	'skipped-prose': 'other sentences',
 	'skipped-repeated': 'repeated rows',
+	'skipped-continuation': 'notes that go on',
 	'skipped-mail-header': 'mail headers',
 	'skipped-quoted': 'quoted mails',
 	'skipped-signature': 'signatures and contacts',

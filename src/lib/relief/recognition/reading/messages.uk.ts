@@ -83,6 +83,7 @@ export const uk: Translation<typeof en> = {
 	'skipped-greeting': 'вітання й подяки',
 	'skipped-prose': 'інші речення',
 	'skipped-repeated': 'повторені рядки',
+	'skipped-continuation': 'продовження приміток',
 	'skipped-mail-header': 'заголовки листа',
 	'skipped-quoted': 'цитовані листи',
 	'skipped-signature': 'підписи й контакти',

@@ -13,6 +13,8 @@ export type SkipReason =
 	| 'greeting'
 	| 'prose'
 	| 'repeated'
+	/** Its words went into the note of the line above. */
+	| 'continuation'
 	| 'mail-header'
 	| 'quoted'
 	| 'signature'

@@ -206,6 +206,7 @@ class BodyReader {
 		const last = this.#lines.at(-1);
 		if (quantity === null && note && last) {
 			this.#lines[this.#lines.length - 1] = { ...last, noteText: last.noteText ? `${last.noteText}; ${note}` : note };
+			this.#skip(row, 'continuation');
 			return;
 		}
 		if (note && hasLetters(note)) {

@@ -100,7 +100,8 @@ class EntryReader {
 			this.#skip(entry.line, 'title', text);
 			return;
 		}
-		if (entry.listed || (!entry.sentence && splitSentences(text).length === 1)) {
+		const speaks = entry.sentence || needCue.test(text) || splitSentences(text).length > 1;
+		if (entry.listed || !speaks) {
 			this.#add(entry.line, dropStop(text), this.#section);
 			return;
 		}
