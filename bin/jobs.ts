@@ -1,3 +1,4 @@
+import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
@@ -8,6 +9,7 @@ import { forgetCrewJob } from '#lib/relief/shipments/forget-crew-job.server.ts';
 /** Every kind of background work there is. */
 export const allJobs: readonly Job[] = [
 	...platformJobs,
+	forgetAccessJob,
 	readNeedListJob,
 	publishJob,
 	notifyDiscrepanciesJob,

@@ -29,7 +29,7 @@ export async function startRunningSite(): Promise<RunningSite> {
 	const database = await freshDatabase();
 	const cities = await layOutCities(database);
 	const env = { ...process.env, DATABASE_URL: database.url, TANDEM_DEMO: '1', NODE_ENV: 'production' };
-	const child = fork('test/site-process.ts', { env, execPath: process.execPath, execArgv: [] });
+	const child = fork(new URL('./site-process.ts', import.meta.url), { env, execPath: process.execPath, execArgv: [] });
 	const { url, now } = await answerOf<{ url: string; now: Instant }>(child);
 	const tell = async (order: SiteOrder): Promise<void> => {
 		const told = answerOf(child);
