@@ -119,18 +119,11 @@ comment on table offer_link is
   'Private links of donors. Only the hash is kept: who reads this table can follow no link. Each mail brings a new one.';
 create index offer_link_by_offer on offer_link (offer_id);
 
-create table offer_attempt (
-  address_hash  bytea not null,
-  at            timestamptz not null
-);
-comment on table offer_attempt is 'Public forms sent lately per (hashed) network address, to slow down machines. Emptied after a day.';
-create index offer_attempt_lately on offer_attempt (address_hash, at);
-
 do $$
 declare
   name text;
 begin
-  foreach name in array array['offer', 'offer_contact', 'offer_event', 'offer_current', 'offer_line', 'offer_link', 'offer_attempt'] loop
+  foreach name in array array['offer', 'offer_contact', 'offer_event', 'offer_current', 'offer_line', 'offer_link'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
@@ -155,12 +148,9 @@ create policy offer_line_kept_with_its_offer on offer_line for update to tandem_
   using (exists (select from offer o where o.id = offer_id));
 create policy offer_contact_kept_with_its_offer on offer_contact for update to tandem_app
   using (exists (select from offer o where o.id = offer_id));
-create policy offer_attempt_counted_by_worker on offer_attempt for insert to tandem_worker with check (true);
-create policy offer_attempt_forgotten_by_worker on offer_attempt for delete to tandem_worker using (true);
 grant update on offer_current to tandem_app;
 grant update (position, description, item_code, base_unit, quantity, accepted_quantity, removed, facts) on offer_line to tandem_app;
-grant update (donor_name, contact_name, phone, language, anonymous, email_confirmed_at) on offer_contact to tandem_app;
-grant insert, delete on offer_attempt to tandem_worker;
+grant update (donor_id, donor_name, contact_name, phone, language, anonymous, email_confirmed_at) on offer_contact to tandem_app;
 
 -- See needs_matching in 0004-needs.sql for why this runs as the worker.
 create function offers_matching(query tsquery) returns setof uuid

@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { createToken, hashToken } from '#lib/access/tokens.server.ts';
+import type { OrganisationId } from '#lib/directory/directory.ts';
+import { keepOrganisation } from '#lib/directory/directory-commands.server.ts';
+import { assert, present } from '#lib/kernel/assert.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import { day, later } from '#lib/kernel/instant.ts';
+import type { Quantity } from '#lib/kernel/quantity.ts';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
+import { sqlInstant } from '#lib/platform/database/values.server.ts';
+import { queueMail } from '#lib/platform/mail/outbox.server.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { type OpenLotRefusal, openLot } from '../ledger/lot-commands.server.ts';
+import type { Sending } from '../needs/need-commands.server.ts';
+import { giveBackToDonor } from '../stock/stock-commands.server.ts';
+import type { Offer, OfferEvent, OfferFacts, OfferLine, OfferState } from './offer.ts';
+import {
+	type Act,
+	acceptOffer,
+	correctOffer,
+	draftOffer,
+	endOffer,
+	type OfferRefusal,
+	submitOffer,
+} from './offer-decisions.ts';
+import type { OfferContact } from './offer-form.ts';
+import { partOf } from './offer-line.ts';
+import { type MailOccasion, offerMail } from './offer-mail.ts';
+import { appendOfferEvents, insertOffer, lockOffer, type StoredOffer } from './offer-store.server.ts';
+
+export interface OfferAnswer {
+	readonly offerId: Id<'offer'>;
+	readonly state: OfferState;
+	readonly version: number;
+}
+export type OfferResult = Result<OfferAnswer, OfferRefusal | OpenLotRefusal | KeyReused>;
+
+/** What mails need: where this site is. */
+export interface OfferContext {
+	readonly catalogue: Catalogue;
+	readonly origin: string;
+}
+
+const linkDays = 400;
+
+/**
+ * Records an offer. From the office it is submitted at once; from the public form it stays a draft until its e-mail
+ * address is confirmed, and the mail with the private link is the only way on.
+ */
+export function addOffer(
+	trx: Trx,
+	context: OfferContext,
+	input: { readonly origin: 'office' | 'public'; readonly facts: OfferFacts; readonly contact: OfferContact },
+	sending: Sending,
+): Promise<OfferResult> {
+	const { origin, facts, contact } = input;
+	// Line ids are made anew with each sending of the same form, so they are no part of what was sent.
+	const lines = facts.lines.map(({ id: _id, ...line }) => line);
+	const call = {
+		key: sending.key,
+		name: 'add-offer',
+		account: sending.account,
+		input: { origin, contact, facts: { ...facts, lines } },
+	};
+	return runCommand<OfferAnswer, OfferRefusal | OpenLotRefusal>(trx, call, async () => {
+		const act = actOf(sending);
+		const drafted = draftOffer(facts, act);
+		if (!drafted.ok) return drafted;
+		const id = randomUUID() as Id<'offer'>;
+		await insertOffer(trx, { id, origin, at: act.at, account: act.account }, contact);
+		let offer = await appendOfferEvents(trx, { id, offer: undefined }, [drafted.value], context.catalogue);
+		if (origin === 'office') {
+			const submitted = submitOffer(offer, act);
+			if (!submitted.ok) return submitted;
+			offer = await appendOfferEvents(trx, { id, offer }, [submitted.value], context.catalogue);
+		}
+		await tellDonor(trx, context, { id, offer }, origin === 'office' ? 'submitted' : 'confirm', '', sending);
+		return ok(answerOf(id, offer));
+	});
+}
+
+/** The donor confirms the e-mail address by the private link: the draft becomes an offer. */
+export function confirmOffer(
+	trx: Trx,
+	context: OfferContext,
+	input: { readonly offerId: Id<'offer'>; readonly shown: number },
+	sending: Sending,
+): Promise<OfferResult> {
+	return changeOffer(trx, context, 'confirm-offer', input, sending, 'submitted', async ({ id, offer }, act) => {
+		await sql`update offer_contact set email_confirmed_at = ${sqlInstant(act.at)} where offer_id = ${id}`.execute(trx);
+		return submitOffer(offer, act);
+	});
+}
+
+/** Replaces what is offered until the city has decided. */
+export function correctOfferFacts(
+	trx: Trx,
+	context: OfferContext,
+	input: { readonly offerId: Id<'offer'>; readonly shown: number; readonly facts: OfferFacts; readonly reason: string },
+	sending: Sending,
+): Promise<OfferResult> {
+	return changeOffer(trx, context, 'correct-offer', input, sending, null, async ({ offer }, act) =>
+		correctOffer(offer, input.facts, input.reason, act),
+	);
+}
+
+/** Accepts quantities line by line; each accepted line becomes a lot, each serial number one of its own. */
+export function acceptOfferLines(
+	trx: Trx,
+	context: OfferContext,
+	input: {
+		readonly offerId: Id<'offer'>;
+		readonly shown: number;
+		readonly lines: readonly { readonly lineId: Id<'offer-line'>; readonly quantity: number }[];
+		readonly note: string;
+	},
+	sending: Sending,
+): Promise<OfferResult> {
+	return changeOffer(trx, context, 'accept-offer', input, sending, 'accepted', async (stored, act) => {
+		const accepted = acceptOffer(stored.offer, input.lines, input.note, act);
+		if (!accepted.ok) return accepted;
+		assert(accepted.value.kind === 'offerAccepted', 'accepting yields an acceptance');
+		// Lots name the lines they come from, which must therefore stand before.
+		await appendOfferEvents(trx, stored, [accepted.value], context.catalogue);
+		const donorId = await donorOf(trx, stored.id);
+		for (const { lineId, quantity } of accepted.value.lines) {
+			const line = present(
+				stored.offer.facts.lines.find(({ id }) => id === lineId),
+				`line ${lineId}`,
+			);
+			const opened = await openLots(trx, stored.offer.facts, line, quantity, donorId, sending);
+			if (!opened.ok) return opened;
+		}
+		return ok('appended');
+	});
+}
+
+async function openLots(
+	trx: Trx,
+	facts: OfferFacts,
+	line: OfferLine,
+	quantity: Quantity,
+	donorId: string,
+	sending: Sending,
+): Promise<Result<null, OpenLotRefusal>> {
+	const { rows } = await sql<{ city: string }>`select current_city() as city`.execute(trx);
+	const parts =
+		line.serialNumbers.length > 0
+			? line.serialNumbers.map((serial) => ({ serial, part: 1 as Quantity }))
+			: [{ serial: null, part: quantity }];
+	const whole = present(line.quantity, 'the quantity of an accepted line');
+	for (const { serial, part } of parts) {
+		const opened = await openLot(trx, {
+			lotId: randomUUID(),
+			cityId: present(rows[0], 'the acting city').city,
+			operationId: facts.earmarkOperationId,
+			itemCode: present(line.itemCode, 'the item of an accepted line'),
+			baseUnit: present(line.baseUnit, 'the base unit of an accepted line'),
+			quantity: part,
+			donorId,
+			offerLineId: line.id,
+			attributes: line.attributes,
+			condition: line.condition,
+			expiresOn: line.expiresOn,
+			serialNumber: serial,
+			weightGrams: partOf(line.weightGrams, part, whole),
+			volumeMillilitres: partOf(line.volumeMillilitres, part, whole),
+			valueCents: partOf(line.valueCents, part, whole),
+			placeId: facts.placeId,
+			availableFrom: facts.availableFrom,
+			earmarkOperationId: facts.earmarkOperationId,
+			ownTransport: facts.ownTransport,
+			at: sending.at,
+			account: sending.account,
+		});
+		if (!opened.ok) return opened;
+	}
+	return ok(null);
+}
+
+/** The donor's record; made when the first goods are accepted, because the ledger keeps the donor on every lot. */
+async function donorOf(trx: Trx, offerId: Id<'offer'>): Promise<string> {
+	const { rows } = await sql<{
+		donorId: string | null;
+		donorKind: OfferContact['donorKind'];
+		donorName: string;
+		anonymous: boolean;
+		language: string;
+	}>`
+		select donor_id, donor_kind, donor_name, anonymous, language from offer_contact where offer_id = ${offerId}`.execute(
+		trx,
+	);
+	const contact = present(rows[0], `the contact of offer ${offerId}`);
+	if (contact.donorId) return contact.donorId;
+	const known = await sql<{ id: string }>`
+		select id from organisation where city_id = current_city() and kind = ${contact.donorKind} and kind <> 'private-person'
+			and ${contact.donorName} in (names->>'de', names->>'uk', names->>'en') order by id limit 1`.execute(trx);
+	const id = known.rows[0]?.id ?? randomUUID();
+	if (!known.rows[0]) {
+		const city = await sql<{ city: Id<'city'> }>`select current_city() as city`.execute(trx);
+		await keepOrganisation(trx, {
+			id: id as OrganisationId,
+			cityId: present(city.rows[0], 'the acting city').city,
+			kind: contact.donorKind,
+			names: { [contact.language]: contact.donorName },
+			publicNameAllowed: !contact.anonymous && contact.donorKind !== 'private-person',
+		} as Parameters<typeof keepOrganisation>[1]);
+	}
+	await sql`update offer_contact set donor_id = ${id} where offer_id = ${offerId}`.execute(trx);
+	return id;
+}
+
+/** Declines, releases or withdraws. Releasing gives back what was accepted, unless some of it is promised on. */
+export function finishOffer(
+	trx: Trx,
+	context: OfferContext,
+	input: {
+		readonly offerId: Id<'offer'>;
+		readonly shown: number;
+		readonly move: 'decline' | 'release' | 'withdraw';
+		readonly reason: string;
+	},
+	sending: Sending,
+): Promise<OfferResult> {
+	const occasion = ({ decline: 'declined', release: 'released', withdraw: 'withdrawn' } as const)[input.move];
+	return changeOffer(
+		trx,
+		context,
+		'finish-offer',
+		input,
+		sending,
+		occasion,
+		async (stored, act) => {
+			const ended = endOffer(stored.offer, input.move, input.reason, act);
+			if (!ended.ok || input.move !== 'release') return ended;
+			return (await giveBack(trx, stored.id, input.reason, sending)) ? ended : refused({ kind: 'already-promised-on' });
+		},
+		input.reason,
+	);
+}
+
+async function giveBack(trx: Trx, offerId: Id<'offer'>, note: string, sending: Sending): Promise<boolean> {
+	const { rows } = await sql<{ id: string; placeId: string | null; ownTransport: boolean; quantity: number }>`
+		select l.id, b.place_id, b.quantity from offer_line o join lot l on l.offer_line_id = o.id
+		join lateral (
+			select a.place_id, b.quantity from balance b join ledger_account a on a.id = b.account_id
+			where b.lot_id = l.id and a.kind in ('pledged', 'hub') and b.quantity > 0) b on true
+		where o.offer_id = ${offerId}`.execute(trx);
+	const promised = await sql`
+		select from offer_line o join lot l on l.offer_line_id = o.id join lot_position p on p.lot_id = l.id
+		where o.offer_id = ${offerId} and p.reserved + p.shipped > 0`.execute(trx);
+	if (promised.rows.length > 0) return false;
+	for (const { id: lotId, placeId: fromPlaceId, quantity } of rows) {
+		const move = { lotId, fromPlaceId, quantity, occurredAt: sending.at, note };
+		const given = await giveBackToDonor(trx, move, { account: sending.account, at: sending.at });
+		if (!given.ok) return false;
+	}
+	return true;
+}
+
+async function changeOffer(
+	trx: Trx,
+	context: OfferContext,
+	name: string,
+	input: { readonly offerId: Id<'offer'>; readonly shown: number },
+	sending: Sending,
+	occasion: MailOccasion | null,
+	decide: (stored: StoredOffer, act: Act) => Promise<Result<OfferEvent | 'appended', OfferRefusal | OpenLotRefusal>>,
+	reason = '',
+): Promise<OfferResult> {
+	return runCommand<OfferAnswer, OfferRefusal | OpenLotRefusal>(
+		trx,
+		{ key: sending.key, name, account: sending.account, input },
+		async () => {
+			const stored = await lockOffer(trx, input.offerId);
+			if (!stored) return refused({ kind: 'offer-not-found' });
+			const { version } = stored.offer;
+			if (version !== input.shown) return refused({ kind: 'changed-meanwhile', shown: input.shown, now: version });
+			const decided = await decide(stored, actOf(sending));
+			if (!decided.ok) return decided;
+			const appended = decided.value === 'appended';
+			const offer = appended
+				? present(await lockOffer(trx, stored.id), 'the offer just changed').offer
+				: await appendOfferEvents(trx, stored, [decided.value as OfferEvent], context.catalogue);
+			if (occasion) await tellDonor(trx, context, { id: stored.id, offer }, occasion, reason, sending);
+			return ok(answerOf(stored.id, offer));
+		},
+	);
+}
+
+/** Writes to the donor, in the donor's language and with a fresh private link; not where no address is known. */
+async function tellDonor(
+	trx: Trx,
+	context: OfferContext,
+	stored: StoredOffer,
+	occasion: MailOccasion,
+	reason: string,
+	sending: Sending,
+): Promise<void> {
+	const { rows } = await sql<OfferContact>`
+		select donor_kind, donor_name, contact_name, email, phone, language, anonymous from offer_contact
+		where offer_id = ${stored.id}`.execute(trx);
+	const contact = rows[0];
+	if (!contact?.email) return;
+	const token = createToken();
+	await sql`insert into offer_link (token_hash, offer_id, city_id, created_at, expires_at)
+		values (${hashToken(token)}, ${stored.id}, current_city(), ${sqlInstant(sending.at)},
+			${sqlInstant(later(sending.at, linkDays * day))})`.execute(trx);
+	const link = `${context.origin}/${contact.language}/offer/${token}`;
+	const { subject, text } = offerMail(occasion, {
+		contact,
+		offer: stored.offer,
+		reason,
+		link,
+		catalogue: context.catalogue,
+	});
+	const dedupeKey = `offer:${stored.id}:${stored.offer.version}:${occasion}`;
+	await queueMail(trx, { to: contact.email, language: contact.language, subject, text, dedupeKey });
+}
+
+function actOf({ at, account }: Sending): Act {
+	return { at, account };
+}
+
+function answerOf(offerId: Id<'offer'>, { state, version }: Offer): OfferAnswer {
+	return { offerId, state, version };
+}

@@ -1,0 +1,51 @@
+import type { Id } from '#lib/kernel/id.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import type { Quantity } from '#lib/kernel/quantity.ts';
+import { baseUnitOf, isTypedUnit, toBase } from '../catalogue/base-unit.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { RecognisedItem } from '../recognition/recognised-line.ts';
+import type { OfferLine } from './offer.ts';
+
+/** Words for what a donor writes: the recognition is asked for a guess, a person decides before anything is accepted. */
+const surenessForCode = 0.6;
+
+/** A line as a donor wrote it, with what the recognition makes of it: an item where it is fairly sure, else none. */
+export function lineFromText(
+	description: string,
+	item: RecognisedItem | undefined,
+	catalogue: Catalogue,
+	id: Id<'offer-line'>,
+): OfferLine {
+	const code = item && item.confidence >= surenessForCode ? item.code : null;
+	const unit = item?.unit && isTypedUnit(item.unit) ? item.unit : null;
+	const stocked = catalogue.byCode.get(code ?? '')?.unit ?? null;
+	const amount = item?.quantity ? toBase(item.quantity, unit, { unit: stocked }) : undefined;
+	const known = code !== null && amount?.ok === true;
+	return {
+		id,
+		description,
+		itemCode: code,
+		attributes: item?.attributes ?? {},
+		quantity: known ? amount.value : null,
+		baseUnit: code === null ? null : baseUnitOf(stocked, unit),
+		typed: { amount: item?.quantity ? String(item.quantity) : '', amountTo: '', unit, content: null },
+		condition: 'used-good',
+		expiresOn: null,
+		valueCents: null,
+		weightGrams: null,
+		volumeMillilitres: null,
+		indivisible: false,
+		serialNumbers: [],
+	};
+}
+
+/** The weight and volume of a part of a line, in proportion and rounded down: a lot never weighs more than its line. */
+export function partOf(whole: number | null, part: Quantity, of: Quantity): number | null {
+	return whole === null ? null : Number((BigInt(whole) * BigInt(part)) / BigInt(of));
+}
+
+/** A description cut to what a title can hold. */
+export function shortDescription(line: OfferLine, catalogue: Catalogue, language: Language): string {
+	const name = catalogue.byCode.get(line.itemCode ?? '')?.names[language];
+	return name ?? (line.description.length > 80 ? `${line.description.slice(0, 79)}…` : line.description);
+}
