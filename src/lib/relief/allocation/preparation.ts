@@ -187,7 +187,15 @@ function groupNeeds(problem: AllocationProblem, open: Float64Array): { groups: N
 	const distinct = [...new Map(keys.map((key) => [key.id, key])).values()].sort(byId);
 	const position = new Map(distinct.map((key, index) => [key.id, index]));
 	const groupOf = Int32Array.from(keys, (key) => position.get(key.id)!);
-	const sums = distinct.map((key) => ({ ...key, open: 0, settled: 0, denominator: 0, requested: 0 }));
+	const sums = distinct.map(({ urgency, destination, kind }) => ({
+		urgency,
+		destination,
+		kind,
+		open: 0,
+		settled: 0,
+		denominator: 0,
+		requested: 0,
+	}));
 	problem.needs.forEach((need, index) => {
 		const sum = sums[groupOf[index]!]!;
 		sum.open += open[index]!;
@@ -195,7 +203,7 @@ function groupNeeds(problem: AllocationProblem, open: Float64Array): { groups: N
 		sum.requested += need.quantity;
 		sum.denominator += denominatorOf(problem, need);
 	});
-	return { groups: sums.map(({ id: _, ...group }) => ({ ...group, scale: largestCoverage(sums, group) })), groupOf };
+	return { groups: sums.map((group) => ({ ...group, scale: largestCoverage(sums, group) })), groupOf };
 }
 
 /** The largest possible coverage among groups of the same class and kind: 1 where coverage is measured in units. */

@@ -39,14 +39,14 @@ export function reasonVoice(
 				.join(' '),
 		unmet: (reason) => unmetSentence(context, reason),
 		left: (reason) => leftSentence(context, reason),
-		destination: context.nameOf,
+		destination: (id) => context.nameOf(id),
 	};
 }
 
 interface Context {
 	readonly say: Say<typeof en>;
 	readonly language: Language;
-	nameOf(id: string): string;
+	readonly nameOf: (id: string) => string;
 }
 
 function shareValues({ nameOf, language }: Context, share: Share) {

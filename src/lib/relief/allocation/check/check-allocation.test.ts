@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { aLot, aNeed, aProblem, noEarmark } from '#test/fixtures/allocation/builders.ts';
 import { allocate } from '../allocate.ts';
 import type { AllocationLine, AllocationResult } from '../allocation-result.ts';
-import { type AllocationViolation, checkAllocation } from './check-allocation.ts';
+import type { AllocationViolation } from './allocation-violation.ts';
+import { checkAllocation } from './check-allocation.ts';
 
 const problem = aProblem({
 	needs: [

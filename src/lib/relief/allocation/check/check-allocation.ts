@@ -1,30 +1,9 @@
 import type { AllocationProblem } from '../allocation-problem.ts';
 import type { AllocationLine, AllocationResult } from '../allocation-result.ts';
+import type { AllocationViolation } from './allocation-violation.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { checkReasons } from './check-reasons.ts';
 import { ExchangeTable, expiryRank } from './exchange-table.ts';
-
-/** A point in which a result contradicts its problem; `at` names the need, the lot or both. */
-export interface AllocationViolation {
-	readonly kind:
-		| 'unknown-name'
-		| 'not-whole'
-		| 'line-twice'
-		| 'lot-not-conserved'
-		| 'need-not-conserved'
-		| 'hard-rule'
-		| 'wrong-count'
-		| 'broken-pack'
-		| 'below-minimum'
-		| 'promise-broken'
-		| 'pin-broken'
-		| 'coverage-wrong'
-		| 'objective-wrong'
-		| 'reason-wrong'
-		| 'reason-missing'
-		| 'not-optimal';
-	readonly at: string;
-}
 
 /**
  * Checks any result against its problem: conservation, hard rules, packs and minimums, promises and fixed quantities,

@@ -1,5 +1,5 @@
 import type { AllocationResult, CoverageLine } from '../allocation-result.ts';
-import type { AllocationViolation } from './check-allocation.ts';
+import type { AllocationViolation } from './allocation-violation.ts';
 import { Claims } from './claims.ts';
 import { ExchangeTable, expiryRank } from './exchange-table.ts';
 

@@ -8,7 +8,7 @@ import type {
 	SupplyAccount,
 	UnmetReason,
 } from '../allocation-result.ts';
-import type { AllocationViolation } from './check-allocation.ts';
+import type { AllocationViolation } from './allocation-violation.ts';
 import { Claims } from './claims.ts';
 import { ExchangeTable, type Standing } from './exchange-table.ts';
 

@@ -141,16 +141,6 @@ export function rankOf(problem: FlowProblem, urgency: number, step: number, step
 	return (problem.urgencies - 1 - urgency) * steps + (steps - step);
 }
 
-/** The class and the step of coverage a rank stands for; undefined for 0, the price of what is left over. */
-export function decodeRank(problem: FlowProblem, rank: number): { urgency: number; step: number } | undefined {
-	if (rank <= 0) return undefined;
-	const { urgencies, steps } = problem;
-	return {
-		urgency: urgencies - 1 - Math.floor((rank - 1) / steps),
-		step: steps - 1 - ((rank - 1) % steps),
-	};
-}
-
 /** Units a group may have received before it stands at a step of coverage, of `steps` in all. */
 export function unitsAtStep(group: Group, step: number, steps: number): number {
 	const { denominator, scale } = group;

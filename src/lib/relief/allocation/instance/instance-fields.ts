@@ -97,7 +97,9 @@ export class FieldReader {
 	/** A factor written as 2 or as "1/2"; 1 where absent. */
 	factor(fields: Fields, path: string, name: string): Factor {
 		const value = fields[name] ?? 1;
-		const match = /^(\d{1,9})(?:\/(\d{1,9}))?$/.exec(typeof value === 'number' ? String(value) : String(value ?? ''));
+		const match = /^(\d{1,9})(?:\/(\d{1,9}))?$/.exec(
+			typeof value === 'number' || typeof value === 'string' ? String(value) : '',
+		);
 		const numerator = Number(match?.[1] ?? 0);
 		const denominator = Number(match?.[2] ?? 1);
 		if (numerator > 0 && denominator > 0) return factor(numerator, denominator);
