@@ -18,11 +18,16 @@ function claim(lotId: string, needId: string, units: number, operation = operati
 }
 
 describe('a promise', () => {
-	test('is granted to exactly 100 of 200 claims at once on the last 100 units', async () => {
+	test('is granted to exactly 100 of 200 claims by 20 coordinators at once on the last 100 units', async () => {
 		const lotId = await world.aLot(100);
 		const needId = await world.aNeed();
-		const answers = await Promise.all(Array.from({ length: 200 }, () => claim(lotId, needId, 1)));
-		expect(answers.filter((answer) => answer.ok)).toHaveLength(100);
+		const coordinator = async () => {
+			let granted = 0;
+			for (let attempt = 0; attempt < 10; attempt++) granted += (await claim(lotId, needId, 1)).ok ? 1 : 0;
+			return granted;
+		};
+		const granted = await Promise.all(Array.from({ length: 20 }, coordinator));
+		expect(granted.reduce((sum, each) => sum + each, 0)).toBe(100);
 		expect(await position(world, lotId)).toMatchObject({ accepted: 100, reserved: 100, free: 0 });
 	});
 

@@ -31,19 +31,14 @@ export interface Reservations {
  */
 export async function reserve(trx: Trx, request: Reservations): Promise<Result<null, ReserveRefusal>> {
 	const { lines } = request;
-	const locked = await lockLots(
-		trx,
-		lines.map((line) => line.lotId),
-	);
-	const decided = decideReservations(
-		await lotsOnOffer(trx, [...locked.values()]),
-		await operationsOfNeeds(trx, lines),
-		lines,
-	);
+	// What can't change is read before the lock, so that others wait for the shortest time.
+	const operations = await operationsOfNeeds(trx, lines);
+	const lots = await lockLotsOnOffer(trx, lines);
+	const decided = decideReservations(lots, operations, lines);
 	if (!decided.ok) return decided;
 	const rows = lines.map((line) => ({
 		id: line.reservationId,
-		city_id: locked.get(line.lotId)!.cityId,
+		city_id: lots.get(line.lotId)!.cityId,
 		need_id: line.needId,
 		lot_id: line.lotId,
 		operation_id: line.operationId,
@@ -62,16 +57,20 @@ export async function reserve(trx: Trx, request: Reservations): Promise<Result<n
 	return ok(null);
 }
 
-async function lotsOnOffer(
+interface LockedLotOnOffer extends LotOnOffer {
+	readonly cityId: string;
+}
+
+/** Locks the lots of the lines in the order of their ids; only those the acting city keeps can be promised. */
+async function lockLotsOnOffer(
 	trx: Trx,
-	locked: readonly { readonly lotId: string; readonly free: number }[],
-): Promise<Map<string, LotOnOffer>> {
-	const free = new Map(locked.map((lot) => [lot.lotId, lot.free]));
-	const { rows } = await sql<{ id: string; earmarkOperationId: string | null }>`
-		select id, earmark_operation_id from lot where id = any(${sqlUuids([...free.keys()])}) and city_id = current_city()`.execute(
-		trx,
-	);
-	return new Map(rows.map((row) => [row.id, { free: free.get(row.id)!, earmarkOperationId: row.earmarkOperationId }]));
+	lines: readonly ReservationLine[],
+): Promise<ReadonlyMap<string, LockedLotOnOffer>> {
+	const ids = [...new Set(lines.map((line) => line.lotId))];
+	const { rows } = await sql<LockedLotOnOffer & { lotId: string }>`
+		select p.lot_id, p.city_id, p.free, l.earmark_operation_id
+		from lock_lots(${sqlUuids(ids)}) p join lot l on l.id = p.lot_id and l.city_id = current_city()`.execute(trx);
+	return new Map(rows.map((row) => [row.lotId, row]));
 }
 
 async function operationsOfNeeds(trx: Trx, lines: readonly ReservationLine[]): Promise<Map<string, string>> {

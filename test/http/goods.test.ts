@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLink, linkPath } from '#lib/access/links.server.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import { type Quantity, quantity } from '#lib/kernel/quantity.ts';
+import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
+import { openLot } from '#lib/relief/ledger/lot-commands.server.ts';
+import { reserve } from '#lib/relief/reservations/reservation-commands.server.ts';
+import { anId } from '#test/database.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+
+let site: RunningSite;
+const [operationId, hubId, siteId, donorId, needId, lotId, reservationId] = Array.from({ length: 7 }, () => anId()) as [
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+];
+
+beforeAll(async () => {
+	site = await startRunningSite();
+	const { dortmund, zhytomyr } = site.cities;
+	const { database } = site;
+	await database.query(
+		`insert into operation (id, slug, lead_city_id, partner_city_id, names, destination, country, latitude, longitude, opened_on)
+		values ($1, 'zhytomyr', $2, $3, '{"de":"Schytomyr","uk":"Житомир"}', '{"de":"Schytomyr"}', 'UA', 50, 28, '2022-03-01')`,
+		[operationId, dortmund.id, zhytomyr.id],
+	);
+	await database.query(
+		`insert into place (id, city_id, kind, names, municipality) values
+		($1, $2, 'hub', '{"de":"Lager Hafen"}', '{"de":"Dortmund"}'), ($3, $4, 'site', '{"uk":"Школа 5"}', '{"uk":"Житомир"}')`,
+		[hubId, dortmund.id, siteId, zhytomyr.id],
+	);
+	await database.query(
+		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'agency', '{"de":"THW"}')`,
+		[donorId, dortmund.id],
+	);
+	await database.query('insert into need (id, operation_id, created_at) values ($1, $2, now())', [needId, operationId]);
+	await database.query(
+		`insert into need_current (need_id, operation_id, version, state, item_code, category, purpose, urgency, quantity_kind,
+			quantity_from, quantity_to, base_unit, substitutes, conditions, facts, confirmed_at, valid_until, created_at, changed_at, words)
+		values ($1, $2, 1, 'open', 'PWR-GEN', 'PWR', 'resilience-point', 1, 'exact', 25, 25, 'pcs', true, '[]', '{}', now(),
+			now() + interval '30 days', now(), now(), '')`,
+		[needId, operationId],
+	);
+	const actor = { city: dortmund.id, account: dortmund.coordinator };
+	await inCity(database.databases.app, actor, async (trx) => {
+		const lot = {
+			lotId,
+			cityId: dortmund.id,
+			itemCode: 'PWR-GEN',
+			baseUnit: 'pcs',
+			quantity: 25 as Quantity,
+			donorId,
+			offerLineId: null,
+			attributes: {},
+			condition: 'used-good',
+			expiresOn: null,
+			serialNumber: null,
+			weightGrams: 2_500_000,
+			volumeMillilitres: null,
+			valueCents: null,
+			placeId: null,
+			availableFrom: null,
+			earmarkOperationId: null,
+			ownTransport: false,
+			at: site.start,
+			account: dortmund.coordinator,
+		};
+		expect((await openLot(trx, lot)).ok).toBe(true);
+		const line = { reservationId, needId, lotId, operationId, quantity: quantity(20) };
+		const promise = { decisionId: anId(), lines: [line], at: site.start, account: dortmund.coordinator };
+		expect((await reserve(trx, promise)).ok).toBe(true);
+	});
+});
+afterAll(() => site.stop());
+
+type Session = { readonly cookie: string };
+
+function get(path: string, session: Session): Promise<Response> {
+	return fetch(site.url + path, { redirect: 'manual', headers: { accept: 'text/html', ...session } });
+}
+
+function post(path: string, fields: Record<string, string>, session: Session): Promise<Response> {
+	const headers = {
+		accept: 'text/html',
+		'content-type': 'application/x-www-form-urlencoded',
+		origin: site.url,
+		...session,
+	};
+	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+}
+
+async function enter(account: Id<'account'>): Promise<Session> {
+	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
+	const answer = await fetch(site.url + linkPath('de', link), {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: site.url },
+		body: '',
+	});
+	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+/** The page's text without its markup, as a reader has it. */
+async function read(path: string, session: Session): Promise<string> {
+	const answer = await get(path, session);
+	expect(answer.status, path).toBe(200);
+	return answer.text();
+}
+
+/** What a browser would send of the first form with that action: every field as it is drawn. */
+function fieldsOf(page: string, action?: string): Record<string, string> {
+	const forms = page
+		.split('<form')
+		.slice(1)
+		.map((form) => form.split('</form>')[0]!);
+	const form = action
+		? forms.find((each) => each.includes(`action="${action}"`))
+		: forms.find((each) => each.includes('idempotencyKey'));
+	expect(form, `form ${action}`).toBeDefined();
+	const fields: Record<string, string> = {};
+	for (const [tag] of form!.matchAll(/<input[^>]*>/g)) {
+		const name = /name="([^"]*)"/.exec(tag)?.[1];
+		const radio = /type="(radio|checkbox)"/.test(tag);
+		if (name && (!radio || /\schecked/.test(tag))) fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
+	}
+	return fields;
+}
+
+const locationOf = (answer: Response) => answer.headers.get('location') ?? '';
+
+describe('goods, without a line of JavaScript,', () => {
+	let coordinator: Session;
+	let officer: Session;
+	let shipment: string;
+
+	beforeAll(async () => {
+		coordinator = await enter(site.cities.dortmund.coordinator);
+		officer = await enter(site.cities.zhytomyr.officer);
+	});
+
+	it('stand in the stock list, still with their donor', async () => {
+		const page = await read('/de/office/stock', coordinator);
+		expect(page).toContain('Stromerzeuger');
+		expect(page).toContain('zugesagt, noch bei THW');
+		expect(await read('/de/office/stock?q=Aggregat', coordinator)).toContain('Stromerzeuger');
+		expect(await read('/de/office/stock?q=Schlafsack', coordinator)).toContain('Hier ist nichts im Bestand');
+	});
+
+	it('are taken into a hub, and a wrong quantity is refused beside its field with what was typed', async () => {
+		const path = `/de/office/stock/${lotId}`;
+		const fields = { ...fieldsOf(await read(path, coordinator), '?/bring'), from: 'donor', hub: hubId };
+		const wrong = await post(`${path}?/bring`, { ...fields, quantity: '26' }, coordinator);
+		const text = await wrong.text();
+		expect(text).toContain('Dort sind nur 25');
+		expect(text).toContain('value="26"');
+		const right = await post(`${path}?/bring`, { ...fields, quantity: '25' }, coordinator);
+		expect([right.status, locationOf(right)]).toEqual([303, `${path}?done=bring`]);
+		const again = await post(`${path}?/bring`, { ...fields, quantity: '25' }, coordinator);
+		expect(locationOf(again)).toBe(`${path}?done=bring`);
+		expect(await read(path, coordinator)).toContain('In unser Lager übernommen');
+	});
+
+	it('are planned onto a shipment, sealed and sent off', async () => {
+		const form = await read('/de/office/shipments/new', coordinator);
+		const fields = { ...fieldsOf(form), transport: 'carrier', 'driver-1': 'Erika Fahrerin', 'plate-1': 'DO-XY 1' };
+		expect(fields[`load-${reservationId}`]).toBe('20');
+		const bad = await post(
+			'/de/office/shipments/new?/plan',
+			{ ...fields, [`load-${reservationId}`]: '21' },
+			coordinator,
+		);
+		expect(await bad.text()).toContain('Davon warten nur 20');
+		const planned = await post(
+			'/de/office/shipments/new?/plan',
+			{ ...fields, authority: 'Ratsbeschluss vom 9. Februar 2023' },
+			coordinator,
+		);
+		shipment = locationOf(planned).split('?')[0]!;
+		expect(shipment).toMatch(/^\/de\/office\/shipments\/[0-9a-f-]{36}$/);
+		for (const move of ['loading-started', 'sealed', 'departed']) {
+			const page = await read(shipment, coordinator);
+			expect(page).not.toContain('Erika Fahrerin');
+			const moved = await post(`${shipment}?/move`, { ...fieldsOf(page, '?/move'), move }, coordinator);
+			expect(locationOf(moved), move).toBe(`${shipment}?done=moved`);
+		}
+		expect(await read(shipment, coordinator)).toContain('abgefahren');
+		expect(await read('/de/office/shipments?phase=on-the-way', coordinator)).toContain(shipment);
+	});
+
+	it('keep their driver for those who ask, each look on the audit trail', async () => {
+		const answer = await post(`${shipment}?/crew`, {}, coordinator);
+		expect(await answer.text()).toContain('Erika Fahrerin');
+		const looks = await site.database.query(`select from audit_entry where action = 'shipment.crew-read'`);
+		expect(looks).toHaveLength(1);
+	});
+
+	it('are counted in Ukrainian, every line to be looked at, and what is wrong is told', async () => {
+		const path = `${shipment.replace('/de/', '/uk/')}/receipt`;
+		const empty = await read(path, officer);
+		expect(empty).toContain('Генератор');
+		const [line] = /accepted-([0-9a-f-]{36})/.exec(empty)!.slice(1);
+		expect(fieldsOf(empty)[`accepted-${line}`]).toBe('');
+		const filled = await read(`${path}?prefill=declared`, officer);
+		const fields = { ...fieldsOf(filled), place: siteId };
+		expect(fields[`accepted-${line}`]).toBe('20');
+		const wrong = { ...fields, [`accepted-${line}`]: '18', [`missing-${line}`]: '2' };
+		const unreasoned = await post(path, wrong, officer);
+		expect(await unreasoned.text()).toContain('Позиція 1: поясніть, чому одиниці не прийнято');
+		const sent = { ...wrong, [`reason-missing-${line}`]: 'у кузові їх не було' };
+		const [first, second] = await Promise.all([post(path, sent, officer), post(path, sent, officer)]);
+		expect([locationOf(first), locationOf(second)]).toEqual(
+			Array(2).fill(`${path.replace('/receipt', '')}?done=receipt-discrepancy`),
+		);
+		const receipts = await site.database.query('select from receipt');
+		expect(receipts).toHaveLength(1);
+	});
+
+	it('stay on the list of discrepancies until somebody settles them', async () => {
+		const list = await read('/de/office/discrepancies', coordinator);
+		expect(list).toContain('у кузові їх не було');
+		const path = /\/de\/office\/discrepancies\/[0-9a-f-]{36}/.exec(list)![0];
+		const fields = fieldsOf(await read(path, coordinator), '?/settle');
+		const settle = { ...fields, settlement: 'found-there', note: 'im Lager der Schule gefunden' };
+		expect(locationOf(await post(`${path}?/settle`, settle, coordinator))).toBe(`${path}?done=settled`);
+		expect(await read('/de/office/discrepancies', coordinator)).toContain('Keine offene Abweichung');
+	});
+
+	it('are reported in use, and their whole history stands on the page of their lot', async () => {
+		const path = `${shipment.replace('/de/', '/uk/')}/use`;
+		const page = await read(path, officer);
+		const [line] = /in-use-([0-9a-f-]{36})/.exec(page)!.slice(1);
+		const used = await post(path, { ...fieldsOf(page), [`in-use-${line}`]: '20' }, officer);
+		expect(locationOf(used)).toContain('?done=use');
+		const history = await read(`/en/office/stock/${lotId}`, coordinator);
+		for (const word of [
+			'Accepted from the donor',
+			'Taken into our store',
+			'Departed',
+			'Missing on arrival',
+			'Found again',
+			'Put into use',
+		])
+			expect(history).toContain(word);
+	});
+});
