@@ -3,6 +3,7 @@ import { publishJob } from '#lib/accountability/publication/publish-job.server.t
 import type { Job } from '#lib/platform/jobs/job.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
 import { readNeedListJob } from '#lib/relief/need-lists/read-need-list-job.server.ts';
+import { needJobs } from '#lib/relief/needs/need-jobs.server.ts';
 import { notifyDiscrepanciesJob } from '#lib/relief/receipts/receipt-notice.server.ts';
 import { forgetCrewJob } from '#lib/relief/shipments/forget-crew-job.server.ts';
 
@@ -11,6 +12,7 @@ export const allJobs: readonly Job[] = [
 	...platformJobs,
 	forgetAccessJob,
 	readNeedListJob,
+	...needJobs,
 	publishJob,
 	notifyDiscrepanciesJob,
 	forgetCrewJob,
