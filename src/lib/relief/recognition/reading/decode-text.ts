@@ -53,7 +53,9 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
 	let even = 0;
 	let odd = 0;
 	for (const [index, byte] of sample.entries()) {
-		if (byte === 0) index % 2 === 0 ? even++ : odd++;
+		if (byte !== 0) continue;
+		if (index % 2 === 0) even++;
+		else odd++;
 	}
 	const few = sample.length * 0.005;
 	const many = sample.length * 0.05;

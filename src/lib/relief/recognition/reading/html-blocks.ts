@@ -222,7 +222,7 @@ class BlockReader {
 			});
 		}
 		for (let i = 0; i < width; i++) if (height > 1) table.reserved.set(table.column + i, height);
-		table.cells?.push(...new Array<string>(width).fill(''));
+		table.cells?.push(...Array.from({ length: width }, () => ''));
 		table.column += width;
 	}
 

@@ -34,7 +34,8 @@ export const closing = beginningWith(
 );
 export const thanks = beginningWith(
 	'vielen dank|herzlichen dank|danke|im voraus|mit dank|thank you|thanks|many thanks',
-	'дяку|щиро дяку|наперед дяку|заздалегідь|fyi(?!\\p{L})|z\\. ?k\\.|zur (?:kenntnis|info)|siehe unten|see below|дивіться нижче|слава україні|glory to|dziękuj|спасибо',
+	'дяку|щиро дяку|наперед дяку|заздалегідь|fyi(?!\\p{L})|z\\. ?k\\.|zur (?:kenntnis|info)',
+	'siehe unten|see below|дивіться нижче|слава україні|glory to|dziękuj|спасибо',
 );
 export const legalFooter = wordsStarting(
 	'vertrauliche informationen|diese e-?mail|rechtlich geschützt|datenschutzhinweis|von meinem (?:iphone|smartphone|handy)',
@@ -79,7 +80,8 @@ export const leadIn = new RegExp(
 /** The same after the things: «… werden dringend benötigt». */
 export const leadOut = new RegExp(
 	'[\\s,–-]{1,3}(?:(?:werden|wird|sind|ist|wären|wäre|are|is) )?' +
-		'(?:(?:weiterhin|noch|immer noch|dringend|derzeit|besonders|sehr|auch|aktuell|urgently|also|still|badly|вкрай|дуже|терміново) ){0,3}' +
+		'(?:(?:weiterhin|noch|immer noch|dringend|derzeit|besonders|sehr|auch|aktuell' +
+		'|urgently|also|still|badly|вкрай|дуже|терміново) ){0,3}' +
 		'(?:benötigt|gebraucht|gesucht|erforderlich|nötig|notwendig|gefragt|needed|required|requested|wanted' +
 		'|потрібн\\p{L}*|необхідн\\p{L}*|potrzebne)\\s*[.!]*$',
 	'iu',
@@ -113,5 +115,8 @@ export const listWord =
 	/^(?:[\p{L}-]*bedarf(?:sliste)?|[\p{L}-]*liste|benötigt|потреб[иа]|перелік|список|needs?(?: list)?|list|lista|potrzeby)(?!\p{L})/iu;
 
 /** Headings that say no more than "here comes the list". */
-export const introWord =
-	/liste|bedarf|wünsch|unser|anbei|wish|(?<!\p{L})our(?!\p{L})|наш|прохання|benötig|brauch|gesucht|folgend|hilfsgüter|перелік|список|потреб|потріб|необхідн|наступн|need|list|requir|request|following|items|potrzeb/iu;
+export const introWord = new RegExp(
+	'liste|bedarf|wünsch|unser|anbei|benötig|brauch|gesucht|folgend|hilfsgüter|wish|(?<!\\p{L})our(?!\\p{L})|need|list|requir|request' +
+		'|following|items|наш|прохання|перелік|список|потреб|потріб|необхідн|наступн|potrzeb',
+	'iu',
+);

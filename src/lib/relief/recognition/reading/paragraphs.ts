@@ -83,7 +83,7 @@ function continues(before: Paragraph, row: TextRow, text: string): boolean {
 	if (before.listed)
 		return small && (/^\s{2,}|^\t/.test(row.text) || lastLength >= wrappedLength || /[,\p{Ll}]-?$/u.test(before.text));
 	if (lastLength < wrappedLength) return false;
-	return small || (!/[.!?;]$/.test(before.text) && (before.sentence || /,$/.test(before.text)));
+	return small || (!/[.!?;]$/.test(before.text) && (before.sentence || before.text.endsWith(',')));
 }
 
 function openBracket(text: string): boolean {

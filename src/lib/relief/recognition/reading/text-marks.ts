@@ -1,7 +1,29 @@
-const bullet =
-	/^\s*(?:\[[ xXхХ]?\]\s*|[•●◦○▪■□◾◽▫‣⁃∙·✓✔☑➤►▶→⇒\uf0b7\uf0a7\uf0fc]\s*|[*+»›§]\s+|[-–—‒―](?:\s+|(?=[\p{L}"«„(]))|o\t\s*|(?:\p{Extended_Pictographic}|\p{Regional_Indicator})(?:\ufe0f|\u200d|\p{Emoji_Modifier})*\s*)+/u;
-const numbering =
-	/^\s*(?:\d\ufe0f?\u20e3\s*|(?:№\s*)?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?:\s+|(?=[\p{L}"«„(]))|\(\d{1,3}\)\s*|[a-zа-яіїє]\)\s+|(?=[ivxІХ])[ivxІХ]{1,4}[.)]\s+)(?=\S)/iu;
+const startsWord = '(?=[\\p{L}"«„(])';
+const bullet = new RegExp(
+	'^\\s*(?:' +
+		[
+			'\\[[ xXхХ]?\\]\\s*',
+			'[•●◦○▪■□◾◽▫‣⁃∙·✓✔☑➤►▶→⇒\\uf0b7\\uf0a7\\uf0fc]\\s*',
+			'[*+»›§]\\s+',
+			`[-–—‒―](?:\\s+|${startsWord})`,
+			'o\\t\\s*',
+			'(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator})(?:\\ufe0f|\\u200d|\\p{Emoji_Modifier})*\\s*',
+		].join('|') +
+		')+',
+	'u',
+);
+const numbering = new RegExp(
+	'^\\s*(?:' +
+		[
+			'\\d\\ufe0f?\\u20e3\\s*',
+			`(?:№\\s*)?\\d{1,3}(?:\\.\\d{1,2}){0,3}[.)](?:\\s+|${startsWord})`,
+			'\\(\\d{1,3}\\)\\s*',
+			'[a-zа-яіїє]\\)\\s+',
+			'[ivxІХ]{1,4}[.)]\\s+',
+		].join('|') +
+		')(?=\\S)',
+	'iu',
+);
 
 export type Mark = 'bullet' | 'number';
 

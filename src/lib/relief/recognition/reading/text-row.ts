@@ -10,8 +10,10 @@ export interface TextRow {
 }
 
 /** Time and name before each message of a copied chat: «[12.03.23, 10:15] Olena: …», «Olena, [12.03.2023 10:15]». */
-const chatStamp =
-	/^\u200e?(?:\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]?\s*(?:[-–]\s*)?[^:]{1,40}:\s*|[^[\]]{1,40}, \[[\d./ :]{10,20}\]:?\s*)/;
+const chatStamp = new RegExp(
+	'^\\u200e?(?:\\[?\\d{1,2}[./]\\d{1,2}[./]\\d{2,4},? \\d{1,2}:\\d{2}(?::\\d{2})?\\]?\\s*(?:[-–]\\s*)?[^:]{1,40}:\\s*' +
+		'|[^[\\]]{1,40}, \\[[\\d./ :]{10,20}\\]:?\\s*)',
+);
 
 /** The lines of a plain text. Form feeds and Unicode line separators break lines too. */
 export function textRows(text: string): readonly TextRow[] {
