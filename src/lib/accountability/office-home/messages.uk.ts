@@ -6,7 +6,7 @@ export const ukrainian: Translation<typeof english> = {
 	greeting: 'Вітаємо, {name}',
 	lead: 'Усе, що потребує людини з вашою роллю, найважливіше — першим.',
 	nothing: 'На вас нічого не чекає.',
-	nothingText: 'Тут з’являтимуться нові переліки, пропозиції, транспорти й розбіжності.',
+	nothingText: 'Тут з’являтимуться нові списки, пропозиції, транспорти й розбіжності.',
 	'task-discrepancies': {
 		one: '{count} відкрита розбіжність',
 		few: '{count} відкриті розбіжності',
@@ -20,10 +20,10 @@ export const ukrainian: Translation<typeof english> = {
 		other: '{count} транспорту їде до вас',
 	},
 	'task-lists': {
-		one: '{count} перелік потреб на перевірку',
-		few: '{count} переліки потреб на перевірку',
-		many: '{count} переліків потреб на перевірку',
-		other: '{count} переліку потреб на перевірку',
+		one: '{count} список потреб на перевірку',
+		few: '{count} списки потреб на перевірку',
+		many: '{count} списків потреб на перевірку',
+		other: '{count} списку потреб на перевірку',
 	},
 	'task-submitted': {
 		one: '{count} потреба ще не відкрита',

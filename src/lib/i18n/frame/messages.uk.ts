@@ -27,7 +27,7 @@ export const uk = {
 	officeCatalogue: 'Каталог',
 	officeAllocation: 'Розподіл',
 	officeStock: 'Запаси',
-	officeShipments: 'Перевезення',
+	officeShipments: 'Транспорти',
 	officeDiscrepancies: 'Розбіжності',
 	officePartnerships: 'Партнерства',
 	officeArticles: 'Редакція',
