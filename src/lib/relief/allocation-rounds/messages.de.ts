@@ -48,6 +48,7 @@ export const german: Translation<typeof english> = {
 	goodsRequested: '{goods}: {requested} erbeten',
 	alreadyTitle: { one: '{count} früher zugesagte Zeile', other: '{count} früher zugesagte Zeilen' },
 	fixed: 'von Hand festgelegt',
+	toNeed: 'Bedarf ansehen',
 	change: 'Diese Zeile ändern',
 	pin: 'Diese Menge festlegen',
 	pinLabel: 'Menge in {unit}',

@@ -46,6 +46,7 @@ export const english = {
 	goodsRequested: '{goods}: {requested} requested',
 	alreadyTitle: { one: '{count} line promised earlier', other: '{count} lines promised earlier' },
 	fixed: 'fixed by hand',
+	toNeed: 'Look at the need',
 	change: 'Change this line',
 	pin: 'Fix this quantity',
 	pinLabel: 'Quantity in {unit}',

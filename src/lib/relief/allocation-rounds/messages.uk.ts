@@ -53,6 +53,7 @@ export const ukrainian: Translation<typeof english> = {
 		other: '{count} рядка обіцяно раніше',
 	},
 	fixed: 'визначено вручну',
+	toNeed: 'Переглянути потребу',
 	change: 'Змінити цей рядок',
 	pin: 'Визначити цю кількість',
 	pinLabel: 'Кількість, {unit}',
