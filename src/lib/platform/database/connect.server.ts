@@ -50,7 +50,7 @@ const limits: Record<DatabaseRole, { statement: number; lock: number; idleInTran
 	public: { statement: 10_000, lock: 5_000, idleInTransaction: 15_000 },
 	worker: { statement: 600_000, lock: 30_000, idleInTransaction: 600_000 },
 };
-const usualConnections: Record<DatabaseRole, number> = { owner: 2, app: 16, public: 8, worker: 4 };
+const usualConnections: Record<DatabaseRole, number> = { owner: 2, app: 16, public: 8, worker: 12 };
 
 /** Opens the four pools of a database. Throws an OperatorError where the address is none. */
 export function connect(url: string, options: ConnectOptions = {}): Databases {
