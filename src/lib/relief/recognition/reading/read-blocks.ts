@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { checkCells } from './check-cells.ts';
 import { type Block, htmlBlocks } from './html-blocks.ts';
-import { greeting, introWord, sentenceWord } from './letter-words.ts';
+import { greeting, introWord, listWord, sentenceWord } from './letter-words.ts';
 import { joinParts, type ReadPart } from './read-document.ts';
 import type { ReadingLimits } from './reading-limits.ts';
 import type { ReadingRefusal } from './reading-refusal.ts';
@@ -39,7 +39,9 @@ function headingAbove(rows: readonly TextRow[]): string | null {
 }
 
 function firstTitle(part: ReadPart): string | null {
-	return part.skipped.find((row) => row.reason === 'title')?.text ?? null;
+	const titles = part.skipped.filter((row) => row.reason === 'title');
+	// «Додаток 1» stands above «Перелік потреб лікарні», which is what the list is called.
+	return (titles.find((row) => listWord.test(row.text)) ?? titles[0])?.text ?? null;
 }
 
 /** A page or a Word file as markup; refused where it is longer than the limits allow. */

@@ -212,6 +212,10 @@ describe('what is no line is said, with its reason', { timeout: 30_000 }, () => 
 		expect(written(asked)).toEqual(['2 Борошно | 45 тонн']);
 	});
 
+	it('takes the name of the list for its title, not the number of the annex', async () => {
+		expect((await read('table-uk.docx')).title).toBe('Перелік потреб лікарні');
+	});
+
 	it('passes over hidden rows', async () => {
 		expect(skippedOf(await read('hidden-rows.xlsx'), 'hidden')).toEqual([3]);
 	});
