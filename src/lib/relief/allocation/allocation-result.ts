@@ -6,6 +6,8 @@ export interface Share {
 	readonly destination: string;
 	readonly delivered: number;
 	readonly requested: number;
+	/** What its supply is measured against: units asked for, people served or a critical minimum. */
+	readonly denominator: number;
 }
 
 /** Where the units of all lots that could serve a need went, in units of the lots. */
@@ -91,8 +93,6 @@ export interface CoverageLine extends Share {
 	readonly kind: string;
 	/** Of `delivered`, what was settled before: confirmed promises and quantities fixed by hand. */
 	readonly settled: number;
-	/** What coverage is measured against. */
-	readonly denominator: number;
 }
 
 /** The value reached on each level of the objective, most important first. */

@@ -9,7 +9,7 @@ import { reasonVoice } from './say-reason.ts';
 /** An allocation as lines of text, each with its reason, for people at a terminal or in a mail. */
 export function allocationText(problem: AllocationProblem, result: AllocationResult, language: Language): string {
 	const say = speak(allocationMessages, language);
-	const voice = reasonVoice(problem.destinations, language);
+	const voice = reasonVoice(problem.destinations, language, problem.policy.denominator);
 	const needs = new Map(problem.needs.map((need) => [need.id, need]));
 	const destinationOf = (need: string): string => voice.destination(needs.get(need)!.destination);
 	const { optimality } = result;

@@ -60,8 +60,8 @@ export class Explanations {
 	}
 
 	share(groupIndex: number): Share {
-		const { destination, requested } = this.solved.preparation.groups[groupIndex]!;
-		return { destination, delivered: this.delivered[groupIndex]!, requested };
+		const { destination, requested, denominator } = this.solved.preparation.groups[groupIndex]!;
+		return { destination, delivered: this.delivered[groupIndex]!, requested, denominator };
 	}
 
 	/** True where a need that waits has a stronger claim to a unit than the need that holds it. */

@@ -18,6 +18,8 @@ export const de: Translation<typeof en> = {
 	'share.whole-units':
 		'{destination}: {delivered} von {requested} ({share}). Mit einer Einheit weniger wäre der Anteil nicht größer als jetzt der von {peers}.',
 	'share.peer': '{destination} ({delivered} von {requested}, {share})',
+	'share.per-person': '{rate} je Person',
+	'share.of-minimum': '{share} der Mindestversorgung',
 	'share.and-more': { one: 'ein weiterer Zielort', other: '{count} weitere Zielorte' },
 	'unmet.no-lots': 'Es gibt keinen Posten.',
 	'unmet.no-compatible-lot': 'Keiner der {lots} Posten passt: {obstacles}.',

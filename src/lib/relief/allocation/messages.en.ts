@@ -15,6 +15,8 @@ export const en = {
 	'share.whole-units':
 		'{destination}: {delivered} of {requested} ({share}). With one unit fewer, the share would be no larger than that of {peers} now.',
 	'share.peer': '{destination} ({delivered} of {requested}, {share})',
+	'share.per-person': '{rate} per person',
+	'share.of-minimum': '{share} of the critical minimum',
 	'share.and-more': { one: 'one more destination', other: '{count} more destinations' },
 	'unmet.no-lots': 'There is no lot at all.',
 	'unmet.no-compatible-lot': 'None of the {lots} lots fits: {obstacles}.',

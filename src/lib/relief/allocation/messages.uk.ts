@@ -18,6 +18,8 @@ export const uk: Translation<typeof en> = {
 	'share.whole-units':
 		'{destination}: {delivered} з {requested} ({share}). Якби на одну одиницю менше, частка була б не більшою, ніж зараз у: {peers}.',
 	'share.peer': '{destination} ({delivered} з {requested}, {share})',
+	'share.per-person': '{rate} на особу',
+	'share.of-minimum': '{share} критичного мінімуму',
 	'share.and-more': {
 		one: 'ще {count} місце призначення',
 		few: 'ще {count} місця призначення',

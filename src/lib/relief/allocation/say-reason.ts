@@ -1,9 +1,10 @@
 import { type Say, speak } from '#lib/i18n/catalogue.ts';
-import { formatShare } from '#lib/i18n/format.ts';
+import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import { unreachable } from '#lib/kernel/assert.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import { allocationMessages } from './allocation-messages.ts';
+import type { Denominator } from './allocation-problem.ts';
 import type { AllocationLine, LeftReason, LineReason, Share, SupplyAccount, UnmetReason } from './allocation-result.ts';
 import { type ObstacleCounts, obstacles } from './compatibility.ts';
 import type { en } from './messages.en.ts';
@@ -20,14 +21,15 @@ export interface ReasonVoice {
 /** More peers than these are only counted. */
 const namedPeers = 3;
 
-/** The voice that explains an allocation to a council member. */
+/** The voice that explains an allocation to a council member. `denominator` is that of the allocation's policy. */
 export function reasonVoice(
 	destinations: readonly { readonly id: string; readonly name: LocalizedText }[],
 	language: Language,
+	denominator: Denominator = 'units',
 ): ReasonVoice {
 	const say = speak(allocationMessages, language);
 	const names = new Map(destinations.map(({ id, name }) => [id, readableText(name, language).text || id]));
-	const context: Context = { say, language, nameOf: (id) => names.get(id) ?? id };
+	const context: Context = { say, language, denominator, nameOf: (id) => names.get(id) ?? id };
 	return {
 		line: (line) =>
 			[
@@ -46,16 +48,32 @@ export function reasonVoice(
 interface Context {
 	readonly say: Say<typeof en>;
 	readonly language: Language;
+	readonly denominator: Denominator;
 	readonly nameOf: (id: string) => string;
 }
 
-function shareValues({ nameOf, language }: Context, share: Share) {
+function shareValues(context: Context, share: Share) {
 	return {
-		destination: nameOf(share.destination),
+		destination: context.nameOf(share.destination),
 		delivered: share.delivered,
 		requested: share.requested,
-		share: formatShare(share.delivered, share.requested, language),
+		share: measure(context, share),
 	};
+}
+
+/** A share in the measure the policy compares by: 72 %, 0.2 per person, 150 % of the critical minimum. */
+function measure({ say, language, denominator }: Context, share: Share): string {
+	const { delivered, requested } = share;
+	switch (denominator) {
+		case 'units':
+			return formatShare(delivered, requested, language);
+		case 'people': {
+			const rate = formatNumber(delivered / share.denominator, language, { maximumSignificantDigits: 3 });
+			return say('share.per-person', { rate });
+		}
+		case 'critical-minimum':
+			return say('share.of-minimum', { share: formatShare(delivered, share.denominator, language) });
+	}
 }
 
 function lineSentence(context: Context, reason: LineReason): string {
@@ -84,10 +102,11 @@ function lineSentence(context: Context, reason: LineReason): string {
 
 /** Says only what holds to the unit: the same share, no larger a share, or one that a unit less would turn round. */
 function fairShareSentence(context: Context, share: Share, peers: readonly Share[]): string {
-	const percent = (each: Share): number => Math.floor((each.delivered / each.requested) * 100);
+	const coverage = (each: Share): number => each.delivered / each.denominator;
+	const said = measure(context, share);
 	const values = { ...shareValues(context, share), peers: listPeers(context, peers) };
-	if (peers.every((peer) => percent(peer) === percent(share))) return context.say('share.same', values);
-	if (peers.every((peer) => percent(peer) >= percent(share))) return context.say('share.smaller', values);
+	if (peers.every((peer) => measure(context, peer) === said)) return context.say('share.same', values);
+	if (peers.every((peer) => coverage(peer) >= coverage(share))) return context.say('share.smaller', values);
 	return context.say('share.whole-units', values);
 }
 

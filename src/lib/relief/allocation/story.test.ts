@@ -141,6 +141,21 @@ describe('An allocation', () => {
 		expect(linesOf(problem)).toEqual(['camp ← 60 lot', 'town ← 20 lot']);
 	});
 
+	test('says what it compares when it measures by people', () => {
+		const problem = aProblem({
+			policy: { ...defaultPolicy, denominator: 'people' },
+			needs: [
+				aNeed({ id: 'camp', quantity: 100, peopleServed: 300 }),
+				aNeed({ id: 'town', quantity: 100, peopleServed: 100, destination: 'kharkiv' }),
+			],
+			lots: [aLot({ id: 'lot', quantity: 80 })],
+		});
+		const line = present(allocate(problem).allocations[0], 'the first line');
+		expect(reasonVoice(destinations, 'en', 'people').line(line)).toBe(
+			'Zhytomyr: 60 of 100 (0.2 per person), the same share as Kharkiv (20 of 100, 0.2 per person).',
+		);
+	});
+
 	test('leaves confirmed promises alone, and counts them', () => {
 		const needs = [aNeed({ id: 'a' }), aNeed({ id: 'b', destination: 'kharkiv' })];
 		const promises = [{ need: 'a', lot: 'lot', quantity: 6, confirmed: true }];

@@ -135,7 +135,8 @@ class ReasonCheck {
 		return (
 			share.destination === need.destination &&
 			share.delivered === group.delivered &&
-			share.requested === group.requested
+			share.requested === group.requested &&
+			share.denominator === group.denominator
 		);
 	}
 
