@@ -55,6 +55,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/offers/[id]': those('offers.read', 'offers.decide'),
 	'/[lang=language]/(office)/office/offers/[id]/correct': those('offers.decide'),
 	'/[lang=language]/(office)/office/offers/new': those('offers.decide'),
+	'/[lang=language]/(office)/office/outbox': those('outbox.read'),
 	'/[lang=language]/(office)/office/publication': those('publication.decide'),
 	'/[lang=language]/(office)/office/shipments': those('shipments.read'),
 	'/[lang=language]/(office)/office/shipments/[id]': those('shipments.read', 'receipts.write'),
