@@ -50,10 +50,11 @@ interface Rows {
 	readonly needs: number[];
 	readonly groupOf: number[];
 	readonly demand: number[];
-	readonly lotOf: number[];
-	readonly needOf: number[];
-	readonly arcs: number[];
-	readonly limit: number[];
+	readonly lotOf: Int32Array;
+	readonly needOf: Int32Array;
+	/** Position in the preparation of each arc. */
+	readonly arcs: Int32Array;
+	readonly limit: Float64Array;
 }
 
 /** False where what is given for certain exceeds a need or a lot. */
@@ -95,12 +96,12 @@ export function relax(preparation: Preparation, decisions: Decisions): Relaxatio
 		groupOf: Int32Array.from(rows.groupOf),
 		groups: hasForced ? [...all, top] : all,
 		urgencies: problem.policy.classes + shift,
-		lotOf: Int32Array.from(rows.lotOf),
-		needOf: Int32Array.from(rows.needOf),
+		lotOf: rows.lotOf,
+		needOf: rows.needOf,
 		substitution: Float64Array.from(rows.arcs, (arc) => arcs.penalty[arc]!),
 		lateness: expiryRanks(problem),
 		kept: Float64Array.from(rows.arcs, (arc) => Math.max(0, arcs.kept[arc]! - decisions.given[arc]!)),
-		limit: Float64Array.from(rows.limit),
+		limit: rows.limit,
 		steps: problem.policy.steps,
 	};
 	const solution = solveFairFlow(flow);
@@ -113,7 +114,7 @@ export function relax(preparation: Preparation, decisions: Decisions): Relaxatio
 		flow,
 		solution,
 		needs: Int32Array.from(rows.needs),
-		arcs: Int32Array.from(rows.arcs),
+		arcs: rows.arcs,
 		units,
 		feasible,
 		countsPromisesTwice: hasForced && rows.arcs.some((arc) => arcs.kept[arc]! > 0),
@@ -132,18 +133,22 @@ function listRows(
 	groups: { open: number; settled: number; readonly requested: number }[],
 ): Rows {
 	const { arcs, groupOf, minimum, open } = preparation;
-	const rows: Rows = { needs: [], groupOf: [], demand: [], lotOf: [], needOf: [], arcs: [], limit: [] };
+	const most = decisions.forced.includes(1) ? 2 * arcs.needOf.length : arcs.needOf.length;
+	const [lotOf, needOf, arcAt] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+	const limit = new Float64Array(most);
+	const rows = { needs: [] as number[], groupOf: [] as number[], demand: [] as number[] };
+	let count = 0;
 	const addNeed = (need: number, group: number, units: number, from: number, to: number): void => {
 		const row = rows.needs.push(need) - 1;
 		rows.groupOf.push(group);
 		rows.demand.push(units);
 		for (let arc = from; arc < to; arc++) {
-			const most = roomOn(preparation, decisions, arc, lack[need]!, stock[arcs.lotOf[arc]!]!);
-			if (most === 0) continue;
-			rows.lotOf.push(arcs.lotOf[arc]!);
-			rows.needOf.push(row);
-			rows.arcs.push(arc);
-			rows.limit.push(most);
+			const room = roomOn(preparation, decisions, arc, lack[need]!, stock[arcs.lotOf[arc]!]!);
+			if (room === 0) continue;
+			lotOf[count] = arcs.lotOf[arc]!;
+			needOf[count] = row;
+			arcAt[count] = arc;
+			limit[count++] = room;
 		}
 	};
 	let to = 0;
@@ -163,7 +168,14 @@ function listRows(
 		group.open += rest;
 		if (rest > 0) addNeed(need, groupOf[need]!, rest, from, to);
 	}
-	return rows;
+	const used = [0, count] as const;
+	return {
+		...rows,
+		lotOf: lotOf.subarray(...used),
+		needOf: needOf.subarray(...used),
+		arcs: arcAt.subarray(...used),
+		limit: limit.subarray(...used),
+	};
 }
 
 /** The most an arc may still carry: whole packs only, as far as the need, the stock and a search allow. */
@@ -180,7 +192,7 @@ function roomOn(preparation: Preparation, decisions: Decisions, arc: number, lac
  * What is left of each lot, in units of needs: exact where all packs it may still be given in are alike, else the most
  * it could stand for.
  */
-function supplyInNeedUnits(preparation: Preparation, stock: Float64Array, usable: readonly number[]): Float64Array {
+function supplyInNeedUnits(preparation: Preparation, stock: Float64Array, usable: Int32Array): Float64Array {
 	const { lotOf, lotUnits, needUnits } = preparation.arcs;
 	const best = new Int32Array(stock.length).fill(-1);
 	const alike = new Uint8Array(stock.length).fill(1);

@@ -23,10 +23,10 @@ export interface FlowSolution {
 	readonly pivots: number;
 }
 
-/** What a unit on each arc costs on one level, apart from coverage, which costs by slices. */
-export function levelCosts(fair: FairNetwork, level: Level): Float64Array {
-	const { problem, network, serve, keep } = fair;
-	const cost = new Float64Array(network.source.length);
+/** Writes into `cost` what a unit on each arc costs on one level, apart from coverage, which costs by slices. */
+function levelCosts(fair: FairNetwork, level: Level, cost: Float64Array): Float64Array {
+	const { problem, serve, keep } = fair;
+	cost.fill(0);
 	if (level === 'kept-promises') {
 		for (const at of keep) if (at >= 0) cost[at] = -1;
 	}
@@ -55,10 +55,12 @@ const largestWeight = 2 ** 50;
 
 /** All levels in one cost: near enough to go the right way at once; the passes level by level make it exact. */
 function combinedCosts(fair: FairNetwork): { cost: Float64Array; coverageWeight: number } {
-	const cost = levelCosts(fair, 'expiry');
+	const arcs = fair.network.source.length;
+	const cost = levelCosts(fair, 'expiry', new Float64Array(arcs));
+	const own = new Float64Array(arcs);
 	let weight = margin * (largest(cost) + 1);
 	for (const level of ['substitution', 'kept-promises'] as const) {
-		const own = levelCosts(fair, level);
+		levelCosts(fair, level, own);
 		let most = 1;
 		for (let arc = 0; arc < cost.length; arc++) {
 			cost[arc]! += weight * own[arc]!;
@@ -99,9 +101,10 @@ function optimiseLevelByLevel(fair: FairNetwork, simplex: NetworkSimplex, finest
 	const { network } = fair;
 	const frozen = new Uint8Array(network.convex);
 	const prices: Float64Array[] = [];
+	const cost = new Float64Array(network.source.length);
 	let slices = finest;
 	for (const level of levels) {
-		const cost = levelCosts(fair, level);
+		levelCosts(fair, level, cost);
 		for (let arc = 0; arc < network.convex; arc++) {
 			if (frozen[arc] === 1) cost[arc] = simplex.state[arc]! * Number.POSITIVE_INFINITY;
 		}
