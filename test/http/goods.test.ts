@@ -9,15 +9,17 @@ import { anId } from '#test/database.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 
 let site: RunningSite;
-const [operationId, hubId, siteId, donorId, needId, lotId, reservationId] = Array.from({ length: 7 }, () => anId()) as [
-	string,
-	string,
-	string,
-	string,
-	string,
-	string,
-	string,
-];
+const ids = {
+	operation: anId(),
+	hub: anId(),
+	site: anId(),
+	donor: anId(),
+	need: anId(),
+	lot: anId(),
+	reservation: anId(),
+};
+const { operation: operationId, hub: hubId, site: siteId, donor: donorId } = ids;
+const { need: needId, lot: lotId, reservation: reservationId } = ids;
 
 beforeAll(async () => {
 	site = await startRunningSite();
@@ -166,7 +168,12 @@ describe('goods, without a line of JavaScript,', () => {
 
 	it('are planned onto a shipment, sealed and sent off', async () => {
 		const form = await read('/de/office/shipments/new', coordinator);
-		const fields = { ...fieldsOf(form), transport: 'carrier', 'driver-1': 'Erika Fahrerin', 'plate-1': 'DO-XY 1' };
+		const fields: Record<string, string> = {
+			...fieldsOf(form),
+			transport: 'carrier',
+			'driver-1': 'Erika Fahrerin',
+			'plate-1': 'DO-XY 1',
+		};
 		expect(fields[`load-${reservationId}`]).toBe('20');
 		const bad = await post(
 			'/de/office/shipments/new?/plan',
@@ -205,7 +212,7 @@ describe('goods, without a line of JavaScript,', () => {
 		const [line] = /accepted-([0-9a-f-]{36})/.exec(empty)!.slice(1);
 		expect(fieldsOf(empty)[`accepted-${line}`]).toBe('');
 		const filled = await read(`${path}?prefill=declared`, officer);
-		const fields = { ...fieldsOf(filled), place: siteId };
+		const fields: Record<string, string> = { ...fieldsOf(filled), place: siteId };
 		expect(fields[`accepted-${line}`]).toBe('20');
 		const wrong = { ...fields, [`accepted-${line}`]: '18', [`missing-${line}`]: '2' };
 		const unreasoned = await post(path, wrong, officer);

@@ -64,8 +64,20 @@ const unitWords = new Set(
 		.map(foldWord),
 );
 
+const memory = new Map<string, Word>();
+const memoryLimit = 30_000;
+
+/** Prepares a written word for comparison. Lists repeat their words, so each is prepared once. */
 export function wordOf(raw: string): Word {
-	const folded = foldWord(raw);
+	const remembered = memory.get(raw);
+	if (remembered) return remembered;
+	const word = prepareWord(foldWord(raw));
+	if (memory.size >= memoryLimit) memory.clear();
+	memory.set(raw, word);
+	return word;
+}
+
+function prepareWord(folded: string): Word {
 	if (/^\d/u.test(folded)) return { folded, stem: folded, root: folded, script: 'number', alternatives: [] };
 	if (isCyrillic(folded)) {
 		const stem = stemUkrainian(folded);
@@ -98,14 +110,14 @@ export function phraseWords(text: string): PhraseWord[] {
 			if (piece !== ',') role = 1;
 			continue;
 		}
-		const folded = foldWord(piece);
+		const whole = wordOf(piece);
+		const { folded } = whole;
 		if (prepositions.has(folded)) role = Math.min(role, 0.5);
 		else if (absences.has(folded)) role = 0.12;
 		else if (examples.test(folded)) role = 0.3;
 		if (folded === '' || prepositions.has(folded) || absences.has(folded) || emptyWords.has(folded)) continue;
-		const word = wordOf(piece);
-		const kind = word.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
-		words.push({ ...word, weight: role * kind * (inBrackets ? 0.4 : 1) });
+		const kind = whole.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
+		words.push({ ...whole, weight: role * kind * (inBrackets ? 0.4 : 1) });
 		if (role === 1 && kind === 1 && !inBrackets) heads.push(words.length - 1);
 	}
 	heads = heads.filter((at) => words[at]!.script === 'latin');

@@ -12,11 +12,14 @@ const latinLookalikes: ReadonlyMap<string, string> = new Map(
 const cyrillicLetter = /\p{Script=Cyrillic}/u;
 const latinLetter = /\p{Script=Latin}/u;
 
+const alreadyTidy = /^[A-Za-zÄÖÜäöüßА-Яа-яІЇЄҐіїєґ0-9.,;()/-]+( [A-Za-zÄÖÜäöüßА-Яа-яІЇЄҐіїєґ0-9.,;()/-]+)*$/u;
+
 /**
  * The text in one typography: composed and compatible characters (m² → m2), one apostrophe, one hyphen, en dash for
  * dashes, plain spaces, straight quotes gone, soft hyphens and control characters gone. Letters keep their case.
  */
 export function tidyText(raw: string): string {
+	if (alreadyTidy.test(raw)) return raw;
 	return raw
 		.replace(/½/gu, '0,5')
 		.normalize('NFKC')
@@ -74,16 +77,28 @@ const folds: Readonly<Record<string, string>> = {
 	"'": '',
 };
 
+/** Letters that already stand as they are compared; most words consist of nothing else. */
+const plainLatin = /^[a-z0-9]*$/u;
+const plainCyrillic = /^[а-яіїє]*$/u;
+
 /**
  * The form under which words are compared: lower case, one script, without diacritics. Umlauts lose their dots however
  * they are spelt (Öfen, Oefen → ofen); й and ї stay letters of their own; Russian letters take Ukrainian ones' place.
  */
 export function foldWord(word: string): string {
+	const lower = word.toLowerCase();
+	if (plainLatin.test(lower)) return withoutUmlauts(lower);
 	let folded = '';
-	for (const letter of unmixScripts(word.toLowerCase())) {
-		if (letter >= 'а' && letter <= 'я') folded += folds[letter] ?? letter;
-		else if (letter === 'ї' || letter === 'є' || letter === 'і') folded += letter;
-		else folded += folds[letter] ?? letter.normalize('NFD').replace(/\p{M}/gu, '');
-	}
-	return folded.replace(/([aou])e/gu, '$1');
+	for (const letter of plainCyrillic.test(lower) ? lower : unmixScripts(lower)) folded += foldLetter(letter);
+	return withoutUmlauts(folded);
+}
+
+function foldLetter(letter: string): string {
+	if (letter in folds) return folds[letter]!;
+	if ((letter >= 'a' && letter <= 'z') || (letter >= 'а' && letter <= 'я') || /[їєі\d]/u.test(letter)) return letter;
+	return letter.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+function withoutUmlauts(word: string): string {
+	return word.includes('e') ? word.replace(/([aou])e/gu, '$1') : word;
 }

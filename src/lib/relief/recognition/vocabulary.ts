@@ -40,8 +40,6 @@ export function createVocabulary(words: Iterable<Word>): Vocabulary {
 	const byStem = new Map<string, number>();
 	const stems: string[] = [];
 	const byForm = new Map<string, WordMatch[]>();
-	const bySound = new Map<string, number[]>();
-	const byTrigram = new Map<string, number[]>();
 	const firstWords: Word[] = [];
 	for (const word of words) {
 		if (byStem.has(word.stem)) continue;
@@ -49,17 +47,9 @@ export function createVocabulary(words: Iterable<Word>): Vocabulary {
 		stems.push(word.stem);
 		firstWords.push(word);
 	}
-	const add = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value) => {
-		const list = map.get(key);
-		if (list) list.push(value);
-		else map.set(key, [value]);
-	};
 	for (const [id, word] of firstWords.entries()) {
 		for (const alternative of word.alternatives) add(byForm, alternative, { id, likeness: likenessOf.alternative });
 		if (word.root !== word.stem) add(byForm, word.root, { id, likeness: likenessOf.sameRoot });
-		if (word.script === 'number') continue;
-		add(bySound, soundOf(word.folded), id);
-		if (word.stem.length >= 4) for (const trigram of new Set(trigramsOf(word.stem))) add(byTrigram, trigram, id);
 	}
 	const isPart = partOf(firstWords);
 	for (const [id, word] of firstWords.entries()) {
@@ -70,7 +60,40 @@ export function createVocabulary(words: Iterable<Word>): Vocabulary {
 			if (part.word.length >= 4) add(byForm, part.word, { id, likeness });
 		}
 	}
-	return reader({ byStem, byForm, bySound, byTrigram, stems, isPart });
+	let likeness: Likenesses | undefined;
+	return reader({
+		byStem,
+		byForm,
+		stems,
+		isPart,
+		likenesses() {
+			likeness ??= likenessesOf(firstWords);
+			return likeness;
+		},
+	});
+}
+
+function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+
+/** The ways to a word from one that only resembles it. */
+interface Likenesses {
+	readonly bySound: ReadonlyMap<string, readonly number[]>;
+	readonly byTrigram: ReadonlyMap<string, readonly number[]>;
+}
+
+function likenessesOf(words: readonly Word[]): Likenesses {
+	const bySound = new Map<string, number[]>();
+	const byTrigram = new Map<string, number[]>();
+	for (const [id, word] of words.entries()) {
+		if (word.script === 'number') continue;
+		add(bySound, soundOf(word.folded), id);
+		if (word.stem.length >= 4) for (const trigram of new Set(trigramsOf(word.stem))) add(byTrigram, trigram, id);
+	}
+	return { bySound, byTrigram };
 }
 
 /** Recognises a compound's part by its stem: "schläuche" is known where "schlauch" is. Never the compound itself. */
@@ -81,22 +104,36 @@ function partOf(words: readonly Word[]) {
 		stemOfForm.set(word.folded, word.stem);
 		if (!stemOfForm.has(word.stem)) stemOfForm.set(word.stem, word.stem);
 	}
+	const forms = new Map<string, readonly string[]>();
 	return (part: string, besides: string): string | undefined => {
-		if (/^(er|ung|heit|keit|lich|isch|ter|ler|end|ige|ten|den|ner|ger)$/u.test(part)) return undefined;
-		for (const form of [part, part.replace(/(en|er|n|s|e|и|і|а|у|ів)$/u, '')]) {
-			const stem = stemOfForm.get(form);
-			if (stem !== undefined && stem !== besides && form.length >= 3) return stem;
+		let stems = forms.get(part);
+		if (!stems) {
+			stems = suffixes.has(part)
+				? []
+				: partForms(part).flatMap((form) => (stemOfForm.has(form) ? [stemOfForm.get(form)!] : []));
+			if (forms.size >= memoryLimit * 5) forms.clear();
+			forms.set(part, stems);
 		}
-		return undefined;
+		return stems.find((stem) => stem !== besides);
 	};
+}
+
+/** Endings of words that happen to be words or abbreviations themselves. */
+const suffixes = new Set(['er', 'ung', 'heit', 'keit', 'lich', 'isch', 'ter', 'ler', 'end', 'ige', 'ten', 'den', 'ner', 'ger']);
+const inflections = ['en', 'er', 'n', 's', 'e', 'ів', 'и', 'і', 'а', 'у'] as const;
+
+/** A part as it stands and without an inflection: "schläuche" is looked up as "schlauch" too. */
+function partForms(part: string): string[] {
+	const ending = inflections.find((each) => part.endsWith(each));
+	return ending !== undefined && part.length - ending.length >= 3 ? [part, part.slice(0, -ending.length)] : [part];
 }
 
 interface Tables {
 	readonly byStem: ReadonlyMap<string, number>;
 	readonly byForm: ReadonlyMap<string, readonly WordMatch[]>;
-	readonly bySound: ReadonlyMap<string, readonly number[]>;
-	readonly byTrigram: ReadonlyMap<string, readonly number[]>;
 	readonly stems: readonly string[];
+	/** Made when the first unknown word asks for them: a third of the start goes into them. */
+	readonly likenesses: () => Likenesses;
 	readonly isPart: (part: string, besides: string) => string | undefined;
 }
 
@@ -162,11 +199,12 @@ function knownMatches(word: Word, tables: Tables): WordMatch[] {
 
 function similarMatches(word: Word, tables: Tables): WordMatch[] {
 	const matches: WordMatch[] = [];
-	for (const id of tables.bySound.get(soundOf(word.folded)) ?? []) matches.push({ id, likeness: likenessOf.sameSound });
+	const { bySound, byTrigram } = tables.likenesses();
+	for (const id of bySound.get(soundOf(word.folded)) ?? []) matches.push({ id, likeness: likenessOf.sameSound });
 	const counts = new Map<number, number>();
 	const trigrams = trigramsOf(word.stem);
 	for (const trigram of trigrams) {
-		for (const id of tables.byTrigram.get(trigram) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
+		for (const id of byTrigram.get(trigram) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
 	}
 	for (const [id, count] of counts) {
 		if (count * 3 < trigrams.length) continue;
