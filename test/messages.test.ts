@@ -75,9 +75,8 @@ describe('every sentence', () => {
 
 /** Keys composed from a closed union, as in `state-${state}`: the stem must stand in a template. */
 function saidByPattern(key: string, code: string): boolean {
-	const parts = key.split('-');
-	for (let length = parts.length - 1; length > 0; length--) {
-		if (code.includes(`\`${parts.slice(0, length).join('-')}-\${`)) return true;
+	for (let length = key.length - 1; length > 3; length--) {
+		if (code.includes(`\`${key.slice(0, length)}\${`)) return true;
 	}
 	return false;
 }

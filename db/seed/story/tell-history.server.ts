@@ -2,13 +2,26 @@ import { day, later } from '#lib/kernel/instant.ts';
 import { onDay, type Storyteller } from './storyteller.server.ts';
 
 /** What the sources don't say and the demo has to assume is marked with these words where people read it. */
-const example =
-	'Beispielwert: Die Quelle nennt keine Zahl. · Приклад: джерело числа не називає. · Example value: the source gives no figure.';
-const exampleDate =
-	'Beispieldatum: Die Quelle nennt keinen Tag. · Приклад: джерело дати не називає. · Example date: the source gives no day.';
-const partly =
-	'Teilweise geliefert, seither anders gedeckt (Beispiel) · Доставлено частково, решту забезпечено інакше (приклад) · Delivered in part, since covered otherwise (example)';
-const noFigure = 'Die Quelle nennt keine Menge. · Джерело кількості не називає. · The source gives no quantity.';
+const example = [
+	'Beispielwert: Die Quelle nennt keine Zahl.',
+	'Приклад: джерело числа не називає.',
+	'Example value: the source gives no figure.',
+].join(' · ');
+const exampleDate = [
+	'Beispieldatum: Die Quelle nennt keinen Tag.',
+	'Приклад: джерело дати не називає.',
+	'Example date: the source gives no day.',
+].join(' · ');
+const partly = [
+	'Teilweise geliefert, seither anders gedeckt (Beispiel)',
+	'Доставлено частково, решту забезпечено інакше (приклад)',
+	'Delivered in part, since covered otherwise (example)',
+].join(' · ');
+const noFigure = [
+	'Die Quelle nennt keine Menge.',
+	'Джерело кількості не називає.',
+	'The source gives no quantity.',
+].join(' · ');
 
 /** 2023 and 2025 as the public sources tell them (db/seed/story.json). */
 export async function tellHistory(teller: Storyteller): Promise<void> {
