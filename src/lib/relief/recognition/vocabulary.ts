@@ -119,7 +119,22 @@ function partOf(words: readonly Word[]) {
 }
 
 /** Endings of words that happen to be words or abbreviations themselves. */
-const suffixes = new Set(['er', 'ung', 'heit', 'keit', 'lich', 'isch', 'ter', 'ler', 'end', 'ige', 'ten', 'den', 'ner', 'ger']);
+const suffixes = new Set([
+	'er',
+	'ung',
+	'heit',
+	'keit',
+	'lich',
+	'isch',
+	'ter',
+	'ler',
+	'end',
+	'ige',
+	'ten',
+	'den',
+	'ner',
+	'ger',
+]);
 const inflections = ['en', 'er', 'n', 's', 'e', 'ів', 'и', 'і', 'а', 'у'] as const;
 
 /** A part as it stands and without an inflection: "schläuche" is looked up as "schlauch" too. */
