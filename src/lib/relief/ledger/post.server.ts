@@ -155,13 +155,12 @@ async function loadState(
 ): Promise<LedgerState> {
 	const touched = [...new Set(drafts.flatMap((draft) => [draft.fromAccount, draft.toAccount]))];
 	const lotIds = [...lots.keys()];
-	const balances = await sql<{ accountId: string; lotId: string; quantity: number }>`
-		select account_id, lot_id, quantity from balance
-		where lot_id = any(${sqlUuids(lotIds)}) and account_id = any(${sqlUuids(touched)})`.execute(trx);
-	const sources = await sql<{ id: string }>`
-		select id from ledger_account where id = any(${sqlUuids(touched)}) and role = 'source'`.execute(trx);
-	const held = new Map(balances.rows.map((row) => [`${row.lotId} ${row.accountId}`, row.quantity]));
-	const source = new Set(sources.rows.map((row) => row.id));
+	const { rows } = await sql<{ accountId: string; source: boolean; lotId: string | null; quantity: number | null }>`
+		select a.id as account_id, a.role = 'source' as source, b.lot_id, b.quantity
+		from ledger_account a left join balance b on b.account_id = a.id and b.lot_id = any(${sqlUuids(lotIds)})
+		where a.id = any(${sqlUuids(touched)})`.execute(trx);
+	const held = new Map(rows.map((row) => [`${row.lotId} ${row.accountId}`, row.quantity ?? 0]));
+	const source = new Set(rows.filter((row) => row.source).map((row) => row.accountId));
 	const checked = new Set(touched.filter((id) => !source.has(id)));
 	const history = await loadMoves(trx, backdatedLots(drafts, lots));
 	return {
