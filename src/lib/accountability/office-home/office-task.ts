@@ -3,9 +3,9 @@ import type { Capability } from '#lib/access/permissions.ts';
 /** What can wait for somebody in the office, in the order of its weight; each with who cares and where it is done. */
 export const officeTasks = [
 	{ kind: 'discrepancies', capability: 'discrepancies.settle', path: '/discrepancies' },
-	{ kind: 'receipts', capability: 'receipts.write', path: '/shipments' },
+	{ kind: 'receipts', capability: 'receipts.write', path: '/shipments?phase=on-the-way' },
 	{ kind: 'lists', capability: 'needs.review', path: '/need-lists' },
-	{ kind: 'submitted', capability: 'needs.review', path: '/needs' },
+	{ kind: 'submitted', capability: 'needs.review', path: '/needs?state=submitted' },
 	{ kind: 'stale', capability: 'needs.review', path: '/needs' },
 	{ kind: 'offers', capability: 'offers.decide', path: '/offers' },
 	{ kind: 'proposals', capability: 'allocation.decide', path: '/allocations' },

@@ -102,9 +102,14 @@ async function openNeeds(trx: Trx, catalogue: Catalogue, operationIds: readonly 
 			minimumRemainingDays: category === 'PHA' ? medicineRemainingDays : 0,
 			peopleServed: row.peopleServed ?? undefined,
 			criticalMinimum: row.criticalMinimum ?? undefined,
-			kind: `${category}:${row.baseUnit}`,
+			kind: `${kindOf(catalogue, row.itemCode)}:${row.baseUnit}`,
 		};
 	});
+}
+
+/** What shares are compared in: beds with beds, generators of any size with generators; the item just below the category. */
+function kindOf(catalogue: Catalogue, code: string): string {
+	return [code, ...ancestorsOf(catalogue, code)].at(-2) ?? code;
 }
 
 /** Promises of the acting city that stand: less what was released and what is known not to have arrived. */
