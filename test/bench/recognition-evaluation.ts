@@ -1,8 +1,9 @@
 import { type Catalogue, createCatalogue, isSameOrBelow } from '#lib/relief/catalogue/catalogue.ts';
-import { splitWords, wordOf } from '#lib/relief/recognition/phrase-words.ts';
+import { splitWords } from '#lib/relief/recognition/phrase-words.ts';
 import type { RecognisedItem } from '#lib/relief/recognition/recognised-line.ts';
 import { createRecogniser, type Recogniser } from '#lib/relief/recognition/recogniser.ts';
 import { tidyText } from '#lib/relief/recognition/text.ts';
+import { wordOf } from '#lib/relief/recognition/word.ts';
 import type { Case, CaseList } from './recognition-cases.ts';
 
 /** One case with what the recogniser made of it. */

@@ -2,8 +2,9 @@ import { ancestorsOf, type Catalogue, isSameOrBelow } from '#lib/relief/catalogu
 import { readTraits } from './attributes.ts';
 import type { Evidence } from './confidence.ts';
 import type { Mention } from './mentions.ts';
-import { isPhraseTelling, type PhraseWord } from './phrase-words.ts';
-import type { TermIndex, TermMatch } from './term-index.ts';
+import type { PhraseWord } from './phrase-words.ts';
+import type { TermIndex } from './term-index.ts';
+import type { TermMatch } from './term-matching.ts';
 import type { Variants } from './variants.ts';
 
 /** The catalogue items a thing may be, best first, and what speaks for the first. */
@@ -36,9 +37,8 @@ export function readItem(
 	prior: CategoryPrior,
 	cut: boolean,
 ): ItemReading | undefined {
-	const words = tools.index.wordsOf(thing);
-	if (!isPhraseTelling(words)) return undefined;
-	const matches = weighByPrior(tools.index.match(words), prior, tools.categories);
+	const { words, matches: found } = tools.index.read(thing);
+	const matches = weighByPrior(found, prior, tools.categories);
 	const top = matches[0];
 	if (!top || top.score < leastScore)
 		return matches.length > 0 ? { ranked: matches, evidence: weak(matches, cut) } : undefined;

@@ -1,20 +1,11 @@
-import { rootLatin, stemLatin, stemPolish } from './stem-latin.ts';
-import { rootUkrainian, stemUkrainian, wholeStemUkrainian } from './stem-ukrainian.ts';
-import { foldWord, isCyrillic, latinReading } from './text.ts';
-
-/** A word ready for comparison: as folded, without its inflection, without its derivation. */
-export interface Word {
-	readonly folded: string;
-	readonly stem: string;
-	readonly root: string;
-	readonly script: 'latin' | 'cyrillic' | 'number';
-	/** Further forms it may stand for: a Polish stem, the Latin reading of «СРАР». */
-	readonly alternatives: readonly string[];
-}
+import { foldWord } from './text.ts';
+import { type Word, wordOf } from './word.ts';
 
 /** A word of a phrase with its say in what the phrase means, 0 to 1. */
 export interface PhraseWord extends Word {
 	readonly weight: number;
+	/** Said to be absent: "without lid", «нестерильні» as two words. */
+	readonly denied: boolean;
 }
 
 /** Words that name nothing: articles, conjunctions, vague amounts, praise. Folded. */
@@ -31,6 +22,18 @@ const emptyWords = new Set(
 	oraz lub i różne rozne nowe nowy inne dobry stan`
 		.split(/\s+/u)
 		.map(foldWord),
+);
+
+/** Stems of nouns that fit anything: what kind of thing it is, the words beside them say. */
+export const vagueStems: ReadonlySet<string> = new Set(
+	`ausrüstung ausstattung material materialien artikel bedarf gerät geräte produkte zubehör mittel sachen gegenstände utensilien waren
+	güter anlagen
+	equipment supplies supply items materials devices products goods accessories things gear stuff units
+	обладнання засоби матеріали товари вироби прилади речі приладдя техніка устаткування пристрої оборудование средства изделия
+	принадлежности
+	sprzęt materiały artykuły środki produkty wyposażenie przybory akcesoria`
+		.split(/\s+/u)
+		.map((word) => wordOf(word).stem),
 );
 
 /** After these a phrase says for whom, with what or from where: less telling than the thing itself. Folded. */
@@ -64,31 +67,6 @@ const unitWords = new Set(
 		.map(foldWord),
 );
 
-const memory = new Map<string, Word>();
-const memoryLimit = 30_000;
-
-/** Prepares a written word for comparison. Lists repeat their words, so each is prepared once. */
-export function wordOf(raw: string): Word {
-	const remembered = memory.get(raw);
-	if (remembered) return remembered;
-	const word = prepareWord(foldWord(raw));
-	if (memory.size >= memoryLimit) memory.clear();
-	memory.set(raw, word);
-	return word;
-}
-
-function prepareWord(folded: string): Word {
-	if (/^\d/u.test(folded)) return { folded, stem: folded, root: folded, script: 'number', alternatives: [] };
-	if (isCyrillic(folded)) {
-		const stem = stemUkrainian(folded);
-		const other = [latinReading(folded), wholeStemUkrainian(folded)].filter((each) => each !== undefined);
-		return { folded, stem, root: rootUkrainian(stem), script: 'cyrillic', alternatives: other };
-	}
-	const stem = stemLatin(folded);
-	const polish = stemPolish(folded);
-	return { folded, stem, root: rootLatin(stem), script: 'latin', alternatives: polish === stem ? [] : [polish] };
-}
-
 /** The bare words of a text in order: letters with trailing digits («FFP2»), or numbers; glued «1440фл» comes apart. */
 export function splitWords(text: string): string[] {
 	return text.match(/\p{L}[\p{L}\p{M}\p{N}']*|\d+(?:[.,]\d+)*/gu) ?? [];
@@ -102,22 +80,26 @@ export function phraseWords(text: string): PhraseWord[] {
 	const words: PhraseWord[] = [];
 	let heads: number[] = [];
 	let role = 1;
+	let denied = false;
 	let inBrackets = false;
 	for (const piece of text.match(/[()[\]]|[,:;]|\p{L}[\p{L}\p{M}\p{N}']*|\d+(?:[.,]\d+)*/gu) ?? []) {
 		if (piece === '(' || piece === '[') inBrackets = true;
 		else if (piece === ')' || piece === ']') inBrackets = false;
 		if (/^[()[\],:;]$/u.test(piece)) {
 			if (piece !== ',') role = 1;
+			denied = false;
 			continue;
 		}
 		const whole = wordOf(piece);
 		const { folded } = whole;
 		if (prepositions.has(folded)) role = Math.min(role, 0.5);
-		else if (absences.has(folded)) role = 0.12;
-		else if (examples.test(folded)) role = 0.3;
+		else if (absences.has(folded)) {
+			role = 0.12;
+			denied = true;
+		} else if (examples.test(folded)) role = 0.3;
 		if (folded === '' || prepositions.has(folded) || absences.has(folded) || emptyWords.has(folded)) continue;
 		const kind = whole.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
-		words.push({ ...whole, weight: role * kind * (inBrackets ? 0.4 : 1) });
+		words.push({ ...whole, weight: role * kind * (inBrackets ? 0.4 : 1), denied });
 		if (role === 1 && kind === 1 && !inBrackets) heads.push(words.length - 1);
 	}
 	heads = heads.filter((at) => words[at]!.script === 'latin');

@@ -78,8 +78,7 @@ function priorFor(
 	const prior = new Map<string, number>();
 	const { section, sheet } = lines[at]!;
 	if (section !== null) {
-		const words = tools.index.wordsOf(tidyText(section));
-		for (const { code, score } of tools.index.match(words).slice(0, 3)) {
+		for (const { code, score } of tools.index.read(tidyText(section)).matches.slice(0, 3)) {
 			if (score >= 0.5)
 				prior.set(tools.categories.get(code)!, Math.max(prior.get(tools.categories.get(code)!) ?? 0, score));
 		}

@@ -1,5 +1,6 @@
 import { type Catalogue, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
-import { type PhraseWord, phraseWords } from './phrase-words.ts';
+import { isPhraseTelling, type PhraseWord, phraseWords, vagueStems } from './phrase-words.ts';
+import { createTermMatcher, type Posting, type Term, type TermMatch } from './term-matching.ts';
 import { tidyText } from './text.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -9,41 +10,21 @@ export interface LearnedSynonym {
 	readonly phrase: string;
 }
 
-/** One way to say one catalogue item. */
-interface Term {
-	readonly code: number;
-	readonly total: number;
-	readonly learned: boolean;
-	readonly wordCount: number;
-}
-
-/** A catalogue item that a phrase may mean, with what speaks for it. */
-export interface TermMatch {
-	readonly code: string;
-	/** 0 to 1; 1 where phrase and term are the same words. */
-	readonly score: number;
-	/** The share of the term's meaning found in the phrase, and of the phrase's in the term. */
-	readonly termCovered: number;
-	readonly phraseCovered: number;
-	readonly learned: boolean;
-}
-
 export interface TermIndex {
 	readonly vocabulary: Vocabulary;
-	/** The items the words may mean, best first. */
-	match(words: readonly PhraseWord[]): TermMatch[];
-	/** The telling words of a phrase with words typed apart joined where only the joined word is known. */
-	wordsOf(text: string): PhraseWord[];
+	/** The telling words of a phrase, those typed apart joined where only the joined word is known. */
+	wordsOf(text: string): readonly PhraseWord[];
+	/** The words of a phrase and the items they may mean, best first. */
+	read(text: string): IndexReading;
 }
 
-interface Posting {
-	readonly term: number;
-	readonly weight: number;
+export interface IndexReading {
+	readonly words: readonly PhraseWord[];
+	readonly matches: readonly TermMatch[];
 }
 
-/** The weight of phrase against term coverage; fitted with test/bench/recognition-fit.ts. */
-const exponents = { term: 0.9, phrase: 0.75 } as const;
-const unknownWordWeight = 0.55;
+/** Readings kept, because a line is read again with its neighbours in view. */
+const memoryLimit = 2000;
 
 /** Indexes every name and synonym of the catalogue, and what people have taught, by their words. */
 export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedSynonym[]): TermIndex {
@@ -60,14 +41,25 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 			const id = vocabulary.idOf(word.stem)!;
 			const weight = word.weight * informativeness[id]!;
 			total += weight;
-			postings[id]!.push({ term: terms.length, weight });
+			postings[id]!.push({ term: terms.length, weight, denied: word.denied });
 		}
-		if (total > 0) terms.push({ code, total, learned: isLearned, wordCount: words.length });
+		if (total > 0) terms.push({ code, total, learned: isLearned });
 	}
+	const match = createTermMatcher({ codes, terms, postings, vocabulary, informativeness });
+	const memory = new Map<string, IndexReading>();
+	const wordsOf = (text: string) => joinApartTyped(phraseWords(text), vocabulary);
 	return {
 		vocabulary,
-		wordsOf: (text) => joinApartTyped(phraseWords(text), vocabulary),
-		match: (words) => matchTerms(words, { codes, terms, postings, vocabulary, informativeness }),
+		wordsOf,
+		read(text) {
+			const remembered = memory.get(text);
+			if (remembered) return remembered;
+			const words = wordsOf(text);
+			const reading = { words, matches: isPhraseTelling(words) ? match(words) : [] };
+			if (memory.size >= memoryLimit) memory.clear();
+			memory.set(text, reading);
+			return reading;
+		},
 	};
 }
 
@@ -109,74 +101,20 @@ function nameVariants(name: string): string[] {
 	return [...new Set(variants.map((variant) => variant.trim()))].filter((variant) => variant !== '');
 }
 
-/** How much a word tells, 0.2 to 1: the fewer items it is used for, the more (inverse document frequency). */
+/**
+ * How much a word tells, 0.1 to 1: the fewer items it is used for, the more (inverse document frequency); vague nouns
+ * («обладнання», "supplies") half of that.
+ */
 function wordInformativeness(phrases: readonly TermPhrase[], vocabulary: Vocabulary): number[] {
 	const users: Set<number>[] = Array.from({ length: vocabulary.size }, () => new Set());
 	for (const { code, words } of phrases) for (const { stem } of words) users[vocabulary.idOf(stem)!]!.add(code);
 	const most = Math.log(300);
-	return users.map((codes) => 0.2 + 0.8 * Math.max(0, 1 - Math.log(codes.size) / most));
-}
-
-interface Tables {
-	readonly codes: readonly string[];
-	readonly terms: readonly Term[];
-	readonly postings: readonly (readonly Posting[])[];
-	readonly vocabulary: Vocabulary;
-	readonly informativeness: readonly number[];
-}
-
-interface Tally {
-	term: number;
-	phrase: number;
-}
-
-function matchTerms(words: readonly PhraseWord[], tables: Tables): TermMatch[] {
-	const tallies = new Map<number, Tally>();
-	let total = 0;
-	for (const word of words) {
-		for (const { share, matches } of tables.vocabulary.read(word)) {
-			const known = matches[0];
-			const telling = known
-				? tables.informativeness[known.id]! * known.likeness + unknownWordWeight * (1 - known.likeness)
-				: unknownWordWeight;
-			const weight = word.weight * share * telling;
-			total += weight;
-			const best = new Map<number, { term: number; likeness: number }>();
-			for (const { id, likeness } of matches) {
-				for (const posting of tables.postings[id]!) {
-					const earlier = best.get(posting.term);
-					if (!earlier || earlier.likeness < likeness) best.set(posting.term, { term: posting.weight, likeness });
-				}
-			}
-			for (const [term, { term: termWeight, likeness }] of best) {
-				const tally = tallies.get(term) ?? { term: 0, phrase: 0 };
-				tally.term += termWeight * likeness * (share < 1 ? Math.min(1, share * 1.5) : 1);
-				tally.phrase += weight * likeness;
-				tallies.set(term, tally);
-			}
-		}
+	const shares = users.map((codes) => 0.2 + 0.8 * Math.max(0, 1 - Math.log(codes.size) / most));
+	for (const stem of vagueStems) {
+		const id = vocabulary.idOf(stem);
+		if (id !== undefined) shares[id]! *= 0.5;
 	}
-	return bestPerCode(tallies, total, tables);
-}
-
-function bestPerCode(tallies: ReadonlyMap<number, Tally>, total: number, tables: Tables): TermMatch[] {
-	const best = new Map<number, TermMatch>();
-	for (const [at, tally] of tallies) {
-		const term = tables.terms[at]!;
-		const termCovered = Math.min(1, tally.term / term.total);
-		const phraseCovered = Math.min(1, tally.phrase / total);
-		const score = termCovered ** exponents.term * phraseCovered ** exponents.phrase;
-		const earlier = best.get(term.code);
-		if (earlier && (earlier.score > score || (earlier.score === score && !term.learned))) continue;
-		best.set(term.code, { code: tables.codes[term.code]!, score, termCovered, phraseCovered, learned: term.learned });
-	}
-	return [...best]
-		.sort(
-			([a, first], [b, second]) =>
-				second.score - first.score || Number(second.learned) - Number(first.learned) || a - b,
-		)
-		.map(([, match]) => match)
-		.slice(0, 24);
+	return shares;
 }
 
 /** Joins neighbours typed apart that are known only together: «Power Bank», "Feld Betten". */

@@ -1,6 +1,6 @@
 import { splitCompound } from './compound.ts';
-import type { Word } from './phrase-words.ts';
 import { soundOf } from './transliteration.ts';
+import type { Word } from './word.ts';
 import { trigramsOf, wordSimilarity } from './word-similarity.ts';
 
 /** A known word a written one may stand for, and how surely (1 = the same word in another case or number). */

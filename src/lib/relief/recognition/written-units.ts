@@ -1,6 +1,6 @@
-import { wordOf } from './phrase-words.ts';
 import type { Unit } from './recognised-line.ts';
 import { foldWord } from './text.ts';
+import { wordOf } from './word.ts';
 
 /** A unit as people write it: which of ours it is and how many of ours one of theirs makes (a tonne: 1,000 kg). */
 export interface WrittenUnit {

@@ -1,0 +1,140 @@
+import type { PhraseWord } from './phrase-words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** One way to say one catalogue item. */
+export interface Term {
+	/** The item, as its place in the catalogue. */
+	readonly code: number;
+	/** What all its words weigh together. */
+	readonly total: number;
+	readonly learned: boolean;
+}
+
+/** A word of a term: what it weighs there, and whether the term denies it («нестерильний»). */
+export interface Posting {
+	readonly term: number;
+	readonly weight: number;
+	readonly denied: boolean;
+}
+
+/** A catalogue item that a phrase may mean, with what speaks for it. */
+export interface TermMatch {
+	readonly code: string;
+	/** 0 to 1; 1 where phrase and term are the same words. */
+	readonly score: number;
+	/** The share of the term's meaning found in the phrase, and of the phrase's in the term. */
+	readonly termCovered: number;
+	readonly phraseCovered: number;
+	readonly learned: boolean;
+	/** Which words of the phrase the term accounts for, a bit per word; words after the thirtieth share a bit. */
+	readonly words: number;
+}
+
+export interface TermTables {
+	readonly codes: readonly string[];
+	readonly terms: readonly Term[];
+	readonly postings: readonly (readonly Posting[])[];
+	readonly vocabulary: Vocabulary;
+	readonly informativeness: readonly number[];
+}
+
+/** The weight of phrase against term coverage, and of a word nobody knows. */
+const exponents = { term: 0.9, phrase: 0.75 } as const;
+const unknownWordWeight = 0.55;
+/** What is left of a term that affirms what the phrase denies, or the other way round. */
+const contradiction = 0.7;
+const mostMatches = 24;
+
+/** The sums of one matching, a place per term; kept between matchings because clearing is dearer than adding. */
+interface Sums {
+	readonly term: Float64Array;
+	readonly phrase: Float64Array;
+	readonly words: Int32Array;
+	readonly contradicted: Uint8Array;
+	/** The likeness with which the word at hand has found the term already. */
+	readonly likeness: Float64Array;
+	readonly touched: number[];
+}
+
+/** Prepares matching against all terms. The function it gives ranks the items a phrase's words may mean, best first. */
+export function createTermMatcher(tables: TermTables): (words: readonly PhraseWord[]) => TermMatch[] {
+	const size = tables.terms.length;
+	const sums: Sums = {
+		term: new Float64Array(size),
+		phrase: new Float64Array(size),
+		words: new Int32Array(size),
+		contradicted: new Uint8Array(size),
+		likeness: new Float64Array(size),
+		touched: [],
+	};
+	return (words) => {
+		let total = 0;
+		for (const [at, word] of words.entries()) total += addWord(sums, word, 1 << Math.min(at, 30), tables);
+		const matches = bestPerCode(sums, total, tables);
+		for (const term of sums.touched) {
+			sums.term[term] = 0;
+			sums.phrase[term] = 0;
+			sums.words[term] = 0;
+			sums.contradicted[term] = 0;
+		}
+		sums.touched.length = 0;
+		return matches;
+	};
+}
+
+/** Adds what one word says for each term that has it, and returns the word's own weight. */
+function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables): number {
+	let total = 0;
+	for (const { share, matches } of tables.vocabulary.read(word)) {
+		const known = matches[0];
+		const telling = known
+			? tables.informativeness[known.id]! * known.likeness + unknownWordWeight * (1 - known.likeness)
+			: unknownWordWeight;
+		const weight = word.weight * share * telling;
+		total += weight;
+		const found: number[] = [];
+		for (const { id, likeness } of matches) {
+			for (const posting of tables.postings[id]!) {
+				const { term } = posting;
+				if (sums.likeness[term]! > 0) continue;
+				if (sums.term[term] === 0) sums.touched.push(term);
+				sums.likeness[term] = likeness;
+				found.push(term);
+				sums.term[term]! += posting.weight * likeness * (share < 1 ? Math.min(1, share * 1.5) : 1);
+				sums.phrase[term]! += weight * likeness;
+				sums.words[term]! |= bit;
+				if (posting.denied !== word.denied) sums.contradicted[term] = 1;
+			}
+		}
+		for (const term of found) sums.likeness[term] = 0;
+	}
+	return total;
+}
+
+function bestPerCode(sums: Sums, total: number, { terms, codes }: TermTables): TermMatch[] {
+	const best = new Map<number, TermMatch>();
+	for (const at of sums.touched) {
+		const term = terms[at]!;
+		const termCovered = Math.min(1, sums.term[at]! / term.total);
+		const phraseCovered = Math.min(1, sums.phrase[at]! / total);
+		const covered = termCovered ** exponents.term * phraseCovered ** exponents.phrase;
+		const score = sums.contradicted[at] === 1 ? covered * contradiction : covered;
+		const earlier = best.get(term.code);
+		if (earlier && (earlier.score > score || (earlier.score === score && !term.learned))) continue;
+		best.set(term.code, {
+			code: codes[term.code]!,
+			score,
+			termCovered,
+			phraseCovered,
+			learned: term.learned,
+			words: sums.words[at]!,
+		});
+	}
+	return [...best]
+		.sort(
+			([a, first], [b, second]) =>
+				second.score - first.score || Number(second.learned) - Number(first.learned) || a - b,
+		)
+		.slice(0, mostMatches)
+		.map(([, match]) => match);
+}
