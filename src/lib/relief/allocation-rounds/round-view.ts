@@ -65,7 +65,7 @@ export interface ReadRound {
 export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>, language: Language): RoundView {
 	const say = speak(roundMessages, language);
 	const namer = new RoundNamer(read.problem, labels, language);
-	const voice = reasonVoice(read.problem.destinations, language);
+	const voice = reasonVoice(read.problem.destinations, language, read.problem.policy.denominator);
 	const lines = read.proposal.allocations.map((line): RoundLineView => {
 		const unit = namer.lotUnit(line.lot);
 		return {
