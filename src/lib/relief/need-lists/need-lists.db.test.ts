@@ -9,6 +9,7 @@ import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { layOutTwoCities } from '../needs/sample-cities.server.ts';
 import { addNeedList, changeDefaults, discardNeedList, finishReview } from './need-list-commands.server.ts';
 import { findReview, listNeedLists } from './need-list-queries.server.ts';
+import { answerQuestions, openQuestions, sendQuestions } from './question-commands.server.ts';
 import { readUpload } from './read-upload.server.ts';
 import type { EntryChoice } from './review-choice.ts';
 import { decideEntries, mergeWithNext, splitIntoParts, undoStep } from './review-commands.server.ts';
@@ -242,5 +243,64 @@ describe('finishing a review', () => {
 		expect(await change('2023-02-01')).toMatchObject({ ok: false, refusal: { kind: 'deadline-past' } });
 		expect(await change('2023-03-01')).toMatchObject({ ok: true });
 		expect((await open(listId)).list).toMatchObject({ purpose: 'medical', urgency: 1, deadline: '2023-03-01' });
+	});
+});
+
+describe('questions back to the partner', () => {
+	const unknown = { amount: '', amountTo: '', approximate: false, unit: null, content: null, conditions: [] };
+	const answer = (listId: Id<'need-list'>, entryId: ReviewEntry['id'], amount: string, sent = sending()) =>
+		as((trx) =>
+			answerQuestions(
+				trx,
+				catalogue,
+				{ listId, language: 'uk', answers: [{ entryId, amount, remark: '', notNeeded: false }] },
+				sent,
+			),
+		);
+	async function listWithQuestion(phrase: string) {
+		const { listId, entries } = await review(phrase);
+		await decide(listId, entries.slice(0, 1), { kind: 'choose', code: 'LGT-SOL' }, unknown);
+		const rest = entries.slice(1).filter(({ outcome }) => outcome === 'open');
+		if (rest.length > 0) await decide(listId, rest, { kind: 'not-needed' });
+		const asked = (await open(listId)).entries[0]!;
+		if (!asked.content.question) await decide(listId, [asked], { kind: 'ask', question: true });
+		return { listId, entryId: asked.id };
+	}
+
+	it('an answer fills the entry while the review goes on', async () => {
+		const { listId, entryId } = await listWithQuestion('ліхтарі на сонці');
+		const questions = () => as((trx) => openQuestions(trx, listId, catalogue));
+		expect((await questions()).map((question) => question.entryId)).toContain(entryId);
+		expect(await answer(listId, entryId, '2,5')).toMatchObject({ ok: false, refusal: { kind: 'answers-refused' } });
+		expect(await answer(listId, entryId, '40')).toMatchObject({ ok: true, value: { answered: 1 } });
+		expect((await questions()).map((question) => question.entryId)).not.toContain(entryId);
+		expect((await open(listId)).entries.find(({ id }) => id === entryId)?.content.amount).toBe('40');
+	});
+
+	it('an answer corrects the need once the review is finished, and the first answer stands', async () => {
+		const { listId, entryId } = await listWithQuestion('лампи для укриття');
+		const finished = await as((trx) => finishReview(trx, catalogue, { listId, opens: true }, sending()));
+		expect(finished).toMatchObject({ ok: true, value: { unknown: 1 } });
+		const sent = sending();
+		expect(await Promise.all([answer(listId, entryId, '30', sent), answer(listId, entryId, '30', sent)])).toMatchObject(
+			[
+				{ ok: true, value: { answered: 1 } },
+				{ ok: true, value: { answered: 1 } },
+			],
+		);
+		expect(await answer(listId, entryId, '99')).toMatchObject({ ok: true, value: { answered: 0 } });
+		const [need] = await database.query(
+			'select c.* from need n join need_current c on c.need_id = n.id where n.entry_id = $1',
+			[entryId],
+		);
+		expect(need).toMatchObject({ quantity_kind: 'exact', quantity_from: '30', state: 'submitted' });
+	});
+
+	it('cannot be sent where nobody could answer', async () => {
+		const { listId } = await listWithQuestion('ліхтарі без нікого');
+		const sent = await as((trx) =>
+			sendQuestions(trx, catalogue, { listId, senderName: 'Anna', origin: 'https://t.example' }, sending()),
+		);
+		expect(sent).toMatchObject({ ok: false, refusal: { kind: 'nobody-to-ask' } });
 	});
 });

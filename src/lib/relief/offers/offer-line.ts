@@ -9,6 +9,9 @@ import type { OfferLine } from './offer.ts';
 /** Words for what a donor writes: the recognition is asked for a guess, a person decides before anything is accepted. */
 const surenessForCode = 0.6;
 
+const saysNew =
+	/(?<!\p{L})(?:fabrik|nagel)?neue?[nrsm]?(?!\p{L})|(?<!\p{L})new(?!\p{L})|(?<!\p{L})нов(?:ий|а|е|і|их)(?!\p{L})/iu;
+
 /** A line as a donor wrote it, with what the recognition makes of it: an item where it is fairly sure, else none. */
 export function lineFromText(
 	description: string,
@@ -29,7 +32,7 @@ export function lineFromText(
 		quantity: known ? amount.value : null,
 		baseUnit: code === null ? null : baseUnitOf(stocked, unit),
 		typed: { amount: item?.quantity ? String(item.quantity) : '', amountTo: '', unit, content: null },
-		condition: 'used-good',
+		condition: saysNew.test(description) ? 'new' : 'used-good',
 		expiresOn: null,
 		valueCents: null,
 		weightGrams: null,
