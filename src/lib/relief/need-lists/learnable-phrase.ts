@@ -7,16 +7,14 @@ const longest = 120;
  * phrase means. «генератори 5 кВт – 25 шт.» teaches «генератори 5 кВт». Undefined where too little or too much is left.
  */
 export function learnablePhrase(phrase: string): string | undefined {
-	let text = phrase;
-	for (const mention of findMentions(phrase).toReversed()) {
+	const named = phrase.replace(/^\s*(?:[-–—•*·]|\d+[.)](?!\d))\s*/u, '');
+	let text = named;
+	for (const mention of findMentions(named).toReversed()) {
 		const { kind } = mention.measure;
 		if (kind === 'name' || kind === 'specification') continue;
 		text = `${text.slice(0, mention.from)} ${text.slice(mention.to)}`;
 	}
-	const bare = text
-		.replace(/^\s*(?:[-–—•*·]|\d+[.)])\s*/u, '')
-		.replace(/\s+/gu, ' ')
-		.replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '');
+	const bare = text.replace(/\s+/gu, ' ').replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '');
 	return bare.length <= longest && (bare.match(/\p{L}/gu)?.length ?? 0) >= 3 ? bare : undefined;
 }
 

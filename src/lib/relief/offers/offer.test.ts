@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { instant } from '#lib/kernel/instant.ts';
+import { plainDate } from '#lib/kernel/plain-date.ts';
+import type { Quantity } from '#lib/kernel/quantity.ts';
+import type { Result } from '#lib/kernel/result.ts';
+import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
+import { foldOffer, movesFrom, type Offer, type OfferEvent, type OfferMove, offerMoves, offerStates } from './offer.ts';
+import {
+	acceptOffer,
+	correctOffer,
+	draftOffer,
+	endOffer,
+	faultOf,
+	type OfferRefusal,
+	submitOffer,
+} from './offer-decisions.ts';
+import { lineFormValues, parseOfferForm } from './offer-form.ts';
+import { partOf } from './offer-line.ts';
+import { aLine, anOffer } from './sample-offer.ts';
+
+const act = { at: instant('2023-02-24T12:00:00Z'), account: null };
+const today = plainDate('2023-02-24');
+
+function decide(offer: Offer, move: OfferMove): Result<OfferEvent, OfferRefusal> {
+	const [first] = offer.facts.lines;
+	if (move === 'submit') return submitOffer(offer, act);
+	if (move === 'correct') return correctOffer(offer, anOffer(), '', act);
+	if (move === 'accept') return acceptOffer(offer, [{ lineId: first!.id, quantity: 25 }], '', act);
+	return endOffer(offer, move, 'a reason', act);
+}
+
+function having(...moves: readonly OfferMove[]): Offer {
+	const drafted = draftOffer(anOffer(), act);
+	const events = [drafted.ok ? drafted.value : null].filter((event) => event !== null);
+	for (const move of moves) {
+		const decided = decide(foldOffer(events)!, move);
+		if (!decided.ok) throw new Error(decided.refusal.kind);
+		events.push(decided.value);
+	}
+	return foldOffer(events)!;
+}
+
+const ways: Record<string, readonly OfferMove[]> = {
+	draft: [],
+	submitted: ['submit'],
+	accepted: ['submit', 'accept'],
+	declined: ['submit', 'decline'],
+	released: ['submit', 'accept', 'release'],
+	withdrawn: ['submit', 'withdraw'],
+};
+
+describe('the moves of an offer', () => {
+	const table = offerStates
+		.filter((state) => state in ways)
+		.flatMap((state) => offerMoves.map((move) => [state, move] as const));
+	it.each(table)('an offer that is %s and "%s" agree with the table', (state, move) => {
+		const offer = having(...ways[state]!);
+		expect(offer.state).toBe(state);
+		expect(decide(offer, move).ok).toBe(move in movesFrom[state]);
+	});
+
+	it('whatever is tried in whatever order, the fold never throws and never accepts more than was offered', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.tuple(fc.constantFrom(...offerMoves), fc.integer({ min: -1, max: 30 })), { maxLength: 25 }),
+				(steps) => {
+					const drafted = draftOffer(anOffer(), act);
+					if (!drafted.ok) throw new Error('drafted');
+					const events: OfferEvent[] = [drafted.value];
+					for (const [move, quantity] of steps) {
+						const offer = foldOffer(events)!;
+						const lineId = offer.facts.lines[0]!.id;
+						const decided =
+							move === 'accept' ? acceptOffer(offer, [{ lineId, quantity }], '', act) : decide(offer, move);
+						if (decided.ok) events.push(decided.value);
+						const now = foldOffer(events)!;
+						expect(now.version).toBe(events.length);
+						for (const { lineId: id, quantity: accepted } of now.accepted) {
+							const line = now.facts.lines.find((each) => each.id === id);
+							expect(accepted).toBeGreaterThan(0);
+							expect(accepted).toBeLessThanOrEqual(line?.quantity ?? 0);
+						}
+					}
+				},
+			),
+			{ seed: 42, numRuns: 300 },
+		);
+	});
+});
+
+describe('bad facts are refused by line', () => {
+	it.each([
+		['nothing', { lines: [] }, 'no-lines'],
+		['too much', { lines: Array.from({ length: 201 }, () => aLine()) }, 'too-many-lines'],
+		[
+			'an end before the beginning',
+			{ availableFrom: plainDate('2023-04-01'), availableUntil: plainDate('2023-03-01') },
+			'available-until-before-from',
+		],
+		['an end in the past', { availableUntil: plainDate('2023-01-01') }, 'available-until-past'],
+		['expired goods', { lines: [aLine({ expiresOn: plainDate('2023-01-01') })] }, 'goods-expired'],
+		['too few serial numbers', { lines: [aLine({ serialNumbers: ['1'] })] }, 'serial-numbers-do-not-match'],
+		[
+			'the same serial number twice',
+			{ lines: [aLine({ quantity: 2 as Quantity, serialNumbers: ['1', '1'] })] },
+			'serial-number-twice',
+		],
+	])('%s', (_what, changes, kind) => {
+		expect(faultOf(anOffer(changes), today)).toMatchObject({ kind });
+	});
+
+	it('what is given only as a whole is not accepted in part', () => {
+		const line = aLine({ indivisible: true });
+		const drafted = draftOffer(anOffer({ lines: [line] }), act);
+		const offer = { ...foldOffer(drafted.ok ? [drafted.value] : [])!, state: 'submitted' as const };
+		expect(acceptOffer(offer, [{ lineId: line.id, quantity: 24 }], '', act)).toMatchObject({
+			refusal: { kind: 'indivisible', line: 1 },
+		});
+		expect(acceptOffer(offer, [{ lineId: line.id, quantity: 25 }], '', act)).toMatchObject({
+			ok: true,
+			value: { inWhole: true },
+		});
+	});
+});
+
+describe('the form of an offer', () => {
+	it.each(['de', 'uk', 'en'] as const)(
+		'sent back unchanged in %s it changes nothing but the way it was typed',
+		(language) => {
+			const catalogue = currentCatalogue();
+			const line = aLine({
+				weightGrams: 123_456,
+				volumeMillilitres: 1_234_000,
+				valueCents: 123_450 as never,
+				expiresOn: plainDate('2030-01-01'),
+			});
+			const values = lineFormValues(line, catalogue, language);
+			const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}-${line.id}`, value]));
+			const parsed = parseOfferForm(fields, [line.id], { catalogue, language, today, added: [], before: [line] });
+			expect(parsed).toMatchObject({ ok: true, value: { lines: [{ ...line, typed: expect.anything() }] } });
+		},
+	);
+
+	it('shares of weight never add up to more than the whole', () => {
+		const amounts = fc.tuple(
+			fc.integer({ min: 0, max: 1_000_000 }),
+			fc.integer({ min: 1, max: 1000 }),
+			fc.integer({ min: 0, max: 1000 }),
+		);
+		fc.assert(
+			fc.property(amounts, ([whole, a, b]) => {
+				const sum =
+					partOf(whole, a as Quantity, (a + b) as Quantity)! + partOf(whole, b as Quantity, (a + b) as Quantity)!;
+				expect(sum).toBeLessThanOrEqual(whole);
+			}),
+			{ seed: 42, numRuns: 300 },
+		);
+	});
+});
