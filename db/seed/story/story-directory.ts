@@ -1,7 +1,8 @@
 import type { Role } from '#lib/access/roles.ts';
-import type { OrganisationKind, PlaceKind } from '#lib/directory/directory.ts';
+import type { PlaceKind } from '#lib/directory/directory.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import type { DonorKind } from '#lib/relief/offers/offer.ts';
 
 // Who and where of the demo. Cities, offices and their deeds are those of db/seed/story.json; the people of the demo are
 // invented, and so are the store and the sites, whose real places are nobody's business.
@@ -80,12 +81,12 @@ export const organisations = {
 		uk: 'Федеральне агентство технічної допомоги (THW)',
 		en: 'Federal Agency for Technical Relief (THW)',
 	}),
-	giz: organisation('funder', {
+	giz: organisation('agency', {
 		de: 'Deutsche Gesellschaft für Internationale Zusammenarbeit (GIZ)',
 		uk: 'Німецьке товариство міжнародного співробітництва (GIZ)',
 		en: 'German Agency for International Cooperation (GIZ)',
 	}),
-	engagementGlobal: organisation('funder', {
+	engagementGlobal: organisation('agency', {
 		de: 'Engagement Global',
 		uk: 'Engagement Global',
 		en: 'Engagement Global',
@@ -98,7 +99,7 @@ export const organisations = {
 } as const;
 export type OrganisationKey = keyof typeof organisations;
 
-function organisation(kind: OrganisationKind, names: LocalizedText) {
+function organisation(kind: DonorKind, names: Readonly<Record<Language, string>>) {
 	return { kind, names };
 }
 

@@ -2,21 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Id } from '#lib/kernel/id.ts';
 import { type Instant, instant, later } from '#lib/kernel/instant.ts';
+import type { EuroCents } from '#lib/kernel/money.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import { quantity } from '#lib/kernel/quantity.ts';
 import type { Result } from '#lib/kernel/result.ts';
 import type { Databases, Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
+import { sqlUuids } from '#lib/platform/database/values.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
-import { type NewLot, openLot } from '#lib/relief/ledger/lot-commands.server.ts';
 import type { NeedFacts, NeedPurpose, NeedQuantity } from '#lib/relief/needs/need.ts';
 import { type FirstState, finishNeed, recordNeed } from '#lib/relief/needs/need-commands.server.ts';
+import type { OfferFacts, OfferLine } from '#lib/relief/offers/offer.ts';
+import { acceptOfferLines, addOffer } from '#lib/relief/offers/offer-commands.server.ts';
+import type { OfferContact } from '#lib/relief/offers/offer-form.ts';
 import { recordReceipt } from '#lib/relief/receipts/receipt-commands.server.ts';
 import { reportUse } from '#lib/relief/receipts/use-commands.server.ts';
 import { reserve } from '#lib/relief/reservations/reservation-commands.server.ts';
 import type { ShipmentMove } from '#lib/relief/shipments/shipment.ts';
 import { moveShipment, planShipment, type ShipmentPlan } from '#lib/relief/shipments/shipment-commands.server.ts';
 import type { Cast } from './lay-out-directory.server.ts';
-import type { CityKey, OperationKey, OrganisationKey } from './story-directory.ts';
+import { type CityKey, type OperationKey, type OrganisationKey, organisations } from './story-directory.ts';
 
 /** A need of the story, in pieces of its item unless `unit` says otherwise. */
 export interface ToldNeed {
@@ -32,11 +37,21 @@ export interface ToldNeed {
 	readonly upTo?: FirstState;
 }
 
-export interface ToldLot {
-	readonly itemCode: string;
-	readonly units: number;
+export interface ToldOffer {
 	readonly donor: OrganisationKey;
-	readonly changes?: Partial<NewLot>;
+	readonly lines: readonly {
+		readonly itemCode: string;
+		/** Null where the source gives none. */
+		readonly units: number | null;
+		readonly valueCents?: number;
+		readonly isNew?: boolean;
+	}[];
+	readonly ownTransport?: boolean;
+	readonly earmark?: OperationKey;
+	readonly availableFrom?: PlainDate;
+	readonly remark?: string;
+	/** The city has not decided yet. */
+	readonly undecided?: boolean;
 }
 
 /** Something promised: so many units of a lot for a need. */
@@ -85,32 +100,40 @@ export class Storyteller {
 		granted(await this.as('dortmund', (trx) => finishNeed(trx, currentCatalogue(), input, sending)));
 	}
 
-	async lot({ itemCode, units, donor, changes }: ToldLot, at: Instant): Promise<string> {
-		const lot: NewLot = {
-			lotId: randomUUID(),
-			cityId: this.cast.cities.dortmund,
-			itemCode,
-			baseUnit: 'pcs',
-			quantity: quantity(units),
-			donorId: this.cast.organisations[donor],
-			offerLineId: null,
-			attributes: {},
-			condition: 'used-good',
-			expiresOn: null,
-			serialNumber: null,
-			weightGrams: null,
-			volumeMillilitres: null,
-			valueCents: null,
-			placeId: null,
-			availableFrom: null,
-			earmarkOperationId: null,
-			ownTransport: false,
-			at,
-			account: this.account('dortmund'),
-			...changes,
+	/**
+	 * An offer as the office enters it; what has a quantity is accepted the same day. Answers the lots in the order of the
+	 * accepted lines.
+	 */
+	async offer(told: ToldOffer, at: Instant): Promise<readonly string[]> {
+		const lines = told.lines.map(lineOf);
+		const facts: OfferFacts = {
+			lines,
+			availableFrom: told.availableFrom ?? null,
+			availableUntil: null,
+			placeId: told.ownTransport ? null : (this.cast.places.store as Id<'place'>),
+			town: 'Dortmund',
+			earmarkOperationId: told.earmark ? (this.cast.operations[told.earmark] as Id<'operation'>) : null,
+			earmarkPurpose: null,
+			ownTransport: told.ownTransport ?? false,
+			remark: told.remark ?? '',
 		};
-		granted(await this.as('dortmund', (trx) => openLot(trx, lot)));
-		return lot.lotId;
+		const context = { catalogue: currentCatalogue(), origin: 'http://localhost' };
+		const sending = () => ({ key: randomUUID() as Id<'command'>, at, account: this.account('dortmund') });
+		const input = { origin: 'office' as const, facts, contact: contactOf(told.donor) };
+		const offer = granted(await this.as('dortmund', (trx) => addOffer(trx, context, input, sending())));
+		const known = lines.flatMap(({ id, quantity: units }) => (units === null ? [] : [{ lineId: id, quantity: units }]));
+		if (known.length === 0 || told.undecided) return [];
+		const acceptance = { offerId: offer.offerId, shown: offer.version, lines: known, note: '' };
+		granted(await this.as('dortmund', (trx) => acceptOfferLines(trx, context, acceptance, sending())));
+		return this.#lotsOf(known.map(({ lineId }) => lineId));
+	}
+
+	async #lotsOf(lineIds: readonly string[]): Promise<readonly string[]> {
+		const lots = await this.as('dortmund', (trx) =>
+			sql<{ lot: string; line: string }>`
+				select id as lot, offer_line_id as line from lot where offer_line_id = any(${sqlUuids(lineIds)})`.execute(trx),
+		);
+		return lineIds.map((line) => lots.rows.find((row) => row.line === line)!.lot);
 	}
 
 	/** One decision; answers the reservations in the order of the promises. */
@@ -248,6 +271,39 @@ function factsOf(told: ToldNeed): NeedFacts {
 		substitutes: told.substitutes ?? true,
 		siteId: null,
 		note: told.note,
+	};
+}
+
+function lineOf(line: ToldOffer['lines'][number]): OfferLine {
+	const { itemCode, units } = line;
+	return {
+		id: randomUUID() as Id<'offer-line'>,
+		description: currentCatalogue().byCode.get(itemCode)?.names.de ?? itemCode,
+		itemCode,
+		attributes: {},
+		quantity: units === null ? null : quantity(units),
+		baseUnit: 'pcs',
+		typed: { amount: units === null ? '' : String(units), amountTo: '', unit: 'pcs', content: null },
+		condition: line.isNew ? 'new' : 'used-good',
+		expiresOn: null,
+		valueCents: (line.valueCents ?? null) as EuroCents | null,
+		weightGrams: null,
+		volumeMillilitres: null,
+		indivisible: false,
+		serialNumbers: [],
+	};
+}
+
+function contactOf(donor: OrganisationKey): OfferContact {
+	const { kind, names } = organisations[donor];
+	return {
+		donorKind: kind,
+		donorName: names.de,
+		contactName: '',
+		email: null,
+		phone: '',
+		language: 'de',
+		anonymous: false,
 	};
 }
 

@@ -62,25 +62,35 @@ async function tellSpring2023(teller: Storyteller): Promise<void> {
 	);
 
 	const offered = onDay('2023-03-02');
-	const thw = { donor: 'thw', changes: { ownTransport: true } } as const;
-	const thwGenerators = await teller.lot({ ...thw, itemCode: 'PWR-GEN', units: 25 }, offered);
-	const thwBeds = await teller.lot({ ...thw, itemCode: 'SHE-BED-CMP', units: 200 }, offered);
-	const atStore = { placeId: teller.cast.places.store };
-	const brigade = { donor: 'feuerwehr', itemCode: 'VEH-FIR-DLK', units: 2 } as const;
-	const ukraineLadders = await teller.lot({ ...brigade, changes: atStore }, offered);
-	const earmarked = { ...atStore, earmarkOperationId: teller.cast.operations['tuerkiye-syria'] };
-	const turkishLadders = await teller.lot({ ...brigade, changes: earmarked }, offered);
+	await teller.offer(
+		{ donor: 'gesundheitsamt', lines: [{ itemCode: 'MCO', units: null }], remark: noFigure, undecided: true },
+		onDay('2023-02-28'),
+	);
+	const [thwGenerators, thwBeds] = await teller.offer(
+		{
+			donor: 'thw',
+			lines: [
+				{ itemCode: 'PWR-GEN', units: 25 },
+				{ itemCode: 'SHE-BED-CMP', units: 200 },
+			],
+			ownTransport: true,
+		},
+		offered,
+	);
+	const brigade = { donor: 'feuerwehr', lines: [{ itemCode: 'VEH-FIR-DLK', units: 2 }] } as const;
+	const [ukraineLadders] = await teller.offer(brigade, offered);
+	const [turkishLadders] = await teller.offer({ ...brigade, earmark: 'tuerkiye-syria' }, offered);
 
 	const decided = onDay('2023-03-10');
 	const promises = [
-		{ need: ladders, lot: ukraineLadders, units: 2 },
-		{ need: generators, lot: thwGenerators, units: 25 },
-		{ need: beds, lot: thwBeds, units: 200 },
+		{ need: ladders, lot: ukraineLadders!, units: 2 },
+		{ need: generators, lot: thwGenerators!, units: 25 },
+		{ need: beds, lot: thwBeds!, units: 200 },
 	];
 	const [ladderPromise, generatorPromise, bedPromise] = await teller.promise('zhytomyr', promises, decided);
 	const [quakePromise] = await teller.promise(
 		'tuerkiye-syria',
-		[{ need: quakeLadders, lot: turkishLadders, units: 2 }],
+		[{ need: quakeLadders, lot: turkishLadders!, units: 2 }],
 		decided,
 	);
 
@@ -136,21 +146,27 @@ async function tellTransports2025(teller: Storyteller): Promise<void> {
 	);
 
 	const offered = onDay('2025-01-27');
-	const atStore = { placeId: teller.cast.places.store, condition: 'new' };
-	const kitchenLot = await teller.lot(
-		{ itemCode: 'HOU-CAN-COM', units: 2, donor: 'giz', changes: { ...atStore, valueCents: 12_000_000 } },
+	const [kitchenLot] = await teller.offer(
+		{ donor: 'giz', lines: [{ itemCode: 'HOU-CAN-COM', units: 2, valueCents: 12_000_000, isNew: true }] },
 		offered,
 	);
-	const generatorLot = await teller.lot(
-		{ itemCode: 'PWR-GEN', units: 48, donor: 'engagementGlobal', changes: atStore },
+	const [generatorLot] = await teller.offer(
+		{
+			donor: 'engagementGlobal',
+			lines: [
+				{ itemCode: 'PWR-GEN', units: 48, isNew: true },
+				{ itemCode: 'MED-BED', units: null },
+			],
+			remark: noFigure,
+		},
 		offered,
 	);
 	const decided = onDay('2025-01-30');
 	const [kitchenPromise, generatorPromise] = await teller.promise(
 		'zhytomyr',
 		[
-			{ need: kitchens, lot: kitchenLot, units: 2 },
-			{ need: generators, lot: generatorLot, units: 48 },
+			{ need: kitchens, lot: kitchenLot!, units: 2 },
+			{ need: generators, lot: generatorLot!, units: 48 },
 		],
 		decided,
 	);

@@ -28,19 +28,34 @@ export async function tellToday(teller: Storyteller, now: Instant): Promise<void
 	);
 
 	const offered = later(now, -3 * day);
-	const atStore = { placeId: teller.cast.places.store };
-	const soon = { ...atStore, availableFrom: addDays(dayOf(now), 2) };
-	await teller.lot({ itemCode: 'PWR-GEN-D06', units: 8, donor: 'thw', changes: { ownTransport: true } }, offered);
-	await teller.lot({ itemCode: 'PWR-GEN-P03', units: 4, donor: 'dortmundHilft', changes: atStore }, offered);
-	await teller.lot({ itemCode: 'SHE-BED-CMP', units: 75, donor: 'thw', changes: soon }, offered);
-	await teller.lot({ itemCode: 'PWR-BNK-20', units: 40, donor: 'dortmundHilft', changes: atStore }, offered);
-	const blanketLot = await teller.lot(
-		{ itemCode: 'SHE-BLA-WOO', units: 220, donor: 'dortmundHilft', changes: atStore },
+	const remark = example;
+	await teller.offer(
+		{ donor: 'thw', lines: [{ itemCode: 'PWR-GEN-D06', units: 8 }], ownTransport: true, remark },
 		offered,
+	);
+	await teller.offer(
+		{ donor: 'thw', lines: [{ itemCode: 'SHE-BED-CMP', units: 75 }], availableFrom: addDays(dayOf(now), 2), remark },
+		offered,
+	);
+	const [, , blanketLot] = await teller.offer(
+		{
+			donor: 'dortmundHilft',
+			lines: [
+				{ itemCode: 'PWR-GEN-P03', units: 4 },
+				{ itemCode: 'PWR-BNK-20', units: 40, isNew: true },
+				{ itemCode: 'SHE-BLA-WOO', units: 220 },
+			],
+			remark,
+		},
+		offered,
+	);
+	await teller.offer(
+		{ donor: 'feuerwehr', lines: [{ itemCode: 'FIR-PMP-SUB', units: 6 }], remark, undecided: true },
+		later(now, -day),
 	);
 
 	const decided = later(now, -2 * day);
-	const [promised] = await teller.promise('zhytomyr', [{ need: blankets, lot: blanketLot, units: 200 }], decided);
+	const [promised] = await teller.promise('zhytomyr', [{ need: blankets, lot: blanketLot!, units: 200 }], decided);
 	const shipment = await teller.plan(
 		'zhytomyr',
 		[[promised!, 200]],
