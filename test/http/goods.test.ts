@@ -1,81 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLink, linkPath } from '#lib/access/links.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
-import { type Quantity, quantity } from '#lib/kernel/quantity.ts';
-import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
-import { openLot } from '#lib/relief/ledger/lot-commands.server.ts';
-import { reserve } from '#lib/relief/reservations/reservation-commands.server.ts';
-import { anId } from '#test/database.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { layOutGoods } from '#test/laws/goods-on-site.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 
 let site: RunningSite;
-const ids = {
-	operation: anId(),
-	hub: anId(),
-	site: anId(),
-	donor: anId(),
-	need: anId(),
-	lot: anId(),
-	reservation: anId(),
-};
-const { operation: operationId, hub: hubId, site: siteId, donor: donorId } = ids;
-const { need: needId, lot: lotId, reservation: reservationId } = ids;
+let ids: Awaited<ReturnType<typeof layOutGoods>>;
 
 beforeAll(async () => {
 	site = await startRunningSite();
-	const { dortmund, zhytomyr } = site.cities;
-	const { database } = site;
-	await database.query(
-		`insert into operation (id, slug, lead_city_id, partner_city_id, names, destination, country, latitude, longitude, opened_on)
-		values ($1, 'zhytomyr', $2, $3, '{"de":"Schytomyr","uk":"Житомир"}', '{"de":"Schytomyr"}', 'UA', 50, 28, '2022-03-01')`,
-		[operationId, dortmund.id, zhytomyr.id],
-	);
-	await database.query(
-		`insert into place (id, city_id, kind, names, municipality) values
-		($1, $2, 'hub', '{"de":"Lager Hafen"}', '{"de":"Dortmund"}'), ($3, $4, 'site', '{"uk":"Школа 5"}', '{"uk":"Житомир"}')`,
-		[hubId, dortmund.id, siteId, zhytomyr.id],
-	);
-	await database.query(
-		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'agency', '{"de":"THW"}')`,
-		[donorId, dortmund.id],
-	);
-	await database.query('insert into need (id, operation_id, created_at) values ($1, $2, now())', [needId, operationId]);
-	await database.query(
-		`insert into need_current (need_id, operation_id, version, state, item_code, category, purpose, urgency, quantity_kind,
-			quantity_from, quantity_to, base_unit, substitutes, conditions, facts, confirmed_at, valid_until, created_at, changed_at, words)
-		values ($1, $2, 1, 'open', 'PWR-GEN', 'PWR', 'resilience-point', 1, 'exact', 25, 25, 'pcs', true, '[]', '{}', now(),
-			now() + interval '30 days', now(), now(), '')`,
-		[needId, operationId],
-	);
-	const actor = { city: dortmund.id, account: dortmund.coordinator };
-	await inCity(database.databases.app, actor, async (trx) => {
-		const lot = {
-			lotId,
-			cityId: dortmund.id,
-			itemCode: 'PWR-GEN',
-			baseUnit: 'pcs',
-			quantity: 25 as Quantity,
-			donorId,
-			offerLineId: null,
-			attributes: {},
-			condition: 'used-good',
-			expiresOn: null,
-			serialNumber: null,
-			weightGrams: 2_500_000,
-			volumeMillilitres: null,
-			valueCents: null,
-			placeId: null,
-			availableFrom: null,
-			earmarkOperationId: null,
-			ownTransport: false,
-			at: site.start,
-			account: dortmund.coordinator,
-		};
-		expect((await openLot(trx, lot)).ok).toBe(true);
-		const line = { reservationId, needId, lotId, operationId, quantity: quantity(20) };
-		const promise = { decisionId: anId(), lines: [line], at: site.start, account: dortmund.coordinator };
-		expect((await reserve(trx, promise)).ok).toBe(true);
-	});
+	ids = await layOutGoods(site);
 });
 afterAll(() => site.stop());
 
@@ -153,8 +88,8 @@ describe('goods, without a line of JavaScript,', () => {
 	});
 
 	it('are taken into a hub, and a wrong quantity is refused beside its field with what was typed', async () => {
-		const path = `/de/office/stock/${lotId}`;
-		const fields = { ...fieldsOf(await read(path, coordinator), '?/bring'), from: 'donor', hub: hubId };
+		const path = `/de/office/stock/${ids.lot}`;
+		const fields = { ...fieldsOf(await read(path, coordinator), '?/bring'), from: 'donor', hub: ids.hub };
 		const wrong = await post(`${path}?/bring`, { ...fields, quantity: '26' }, coordinator);
 		const text = await wrong.text();
 		expect(text).toContain('Dort sind nur 25');
@@ -174,10 +109,10 @@ describe('goods, without a line of JavaScript,', () => {
 			'driver-1': 'Erika Fahrerin',
 			'plate-1': 'DO-XY 1',
 		};
-		expect(fields[`load-${reservationId}`]).toBe('20');
+		expect(fields[`load-${ids.reservation}`]).toBe('20');
 		const bad = await post(
 			'/de/office/shipments/new?/plan',
-			{ ...fields, [`load-${reservationId}`]: '21' },
+			{ ...fields, [`load-${ids.reservation}`]: '21' },
 			coordinator,
 		);
 		expect(await bad.text()).toContain('Davon warten nur 20');
@@ -212,7 +147,7 @@ describe('goods, without a line of JavaScript,', () => {
 		const [line] = /accepted-([0-9a-f-]{36})/.exec(empty)!.slice(1);
 		expect(fieldsOf(empty)[`accepted-${line}`]).toBe('');
 		const filled = await read(`${path}?prefill=declared`, officer);
-		const fields: Record<string, string> = { ...fieldsOf(filled), place: siteId };
+		const fields: Record<string, string> = { ...fieldsOf(filled), place: ids.site };
 		expect(fields[`accepted-${line}`]).toBe('20');
 		const wrong = { ...fields, [`accepted-${line}`]: '18', [`missing-${line}`]: '2' };
 		const unreasoned = await post(path, wrong, officer);
@@ -242,7 +177,7 @@ describe('goods, without a line of JavaScript,', () => {
 		const [line] = /in-use-([0-9a-f-]{36})/.exec(page)!.slice(1);
 		const used = await post(path, { ...fieldsOf(page), [`in-use-${line}`]: '20' }, officer);
 		expect(locationOf(used)).toContain('?done=use');
-		const history = await read(`/en/office/stock/${lotId}`, coordinator);
+		const history = await read(`/en/office/stock/${ids.lot}`, coordinator);
 		for (const word of [
 			'Accepted from the donor',
 			'Taken into our store',
