@@ -29,10 +29,28 @@ const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 	['used', '1', /gebraucht|second[- ]?hand|\bused\b|б\/[ву]|вживан|уживан/iu],
 	['accu', '1', /(?<!\p{L})akku|cordless|акумуляторн/iu],
 ];
-/** The fuel and mounting a phrase names, whatever the item: they tell sizes of machines apart. */
-export function readTraits(phrase: string): { readonly fuel: string | undefined; readonly mount: string | undefined } {
+/** What a phrase says of the thing in words, whatever the item: it tells items apart that differ in nothing else. */
+export interface KnownTraits {
+	readonly fuel: string | undefined;
+	readonly mount: string | undefined;
+	readonly gender: string | undefined;
+	readonly age: string | undefined;
+	readonly sterile: string | undefined;
+}
+
+/** The traits a phrase names. */
+export function readTraits(phrase: string): KnownTraits {
 	const wordFor = (key: string) => wordsFor.find(([each, , pattern]) => each === key && pattern.test(phrase))?.[1];
-	return { fuel: wordFor('fuel'), mount: wordFor('mount') };
+	const unsterile = wordsFor.some(
+		([key, value, pattern]) => key === 'sterile' && value === '0' && pattern.test(phrase),
+	);
+	return {
+		fuel: wordFor('fuel'),
+		mount: wordFor('mount'),
+		gender: wordFor('gender'),
+		age: wordFor('age'),
+		sterile: unsterile ? '0' : wordFor('sterile'),
+	};
 }
 
 const clothesSizes = /(?<![\p{L}\d'])(XS|S|M|L|XL|XXL|XXXL|[2-5]XL)(?![\p{L}\d'])/gu;

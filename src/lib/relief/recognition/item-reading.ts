@@ -1,7 +1,8 @@
 import { ancestorsOf, type Catalogue, isSameOrBelow } from '#lib/relief/catalogue/catalogue.ts';
-import { readTraits } from './attributes.ts';
+import { type KnownTraits, readTraits } from './attributes.ts';
 import type { Evidence } from './confidence.ts';
 import type { Mention } from './mentions.ts';
+import { ordinaryBonus, ordinaryItems } from './ordinary-items.ts';
 import type { PhraseWord } from './phrase-words.ts';
 import type { TermIndex } from './term-index.ts';
 import type { TermMatch } from './term-matching.ts';
@@ -24,10 +25,14 @@ export interface ReadingTools {
 }
 
 const priorStrength = 0.12;
+/** The same of the category the phrase's own words are at home in. */
+const affinityStrength = 0.2;
 /** Below this the best item is a guess not worth showing as the answer. */
 const leastScore = 0.3;
 /** Siblings this close to the best, of several kinds, mean that only their parent is certain. */
 const tie = 0.985;
+/** The same where even the best leaves words of its own unsaid: its size, mostly. */
+const looseTie = 0.85;
 
 /** Reads a thing, without its quantity, as a catalogue item. `numbers` are those that describe it. */
 export function readItem(
@@ -38,41 +43,82 @@ export function readItem(
 	cut: boolean,
 ): ItemReading | undefined {
 	const { words, matches: found } = tools.index.read(thing);
-	const matches = weighByPrior(found, prior, tools.categories);
+	const traits = readTraits(thing);
+	const matches = weigh(tools, found, prior, traits);
 	const top = matches[0];
 	if (!top || top.score < leastScore)
 		return matches.length > 0 ? { ranked: matches, evidence: weak(matches, cut) } : undefined;
-	const backedOff = backOff(tools.catalogue, matches);
-	const chosen = tools.variants.choose(backedOff, numbers, readTraits(thing));
+	const levelled = backOff(tools.catalogue, matches) ?? refined(tools.catalogue, matches, words) ?? top.code;
+	const chosen = tools.variants.choose(levelled, numbers, traits);
 	const sized = chosen !== top.code;
 	const ranked = sized ? promote(matches, chosen, top) : matches;
 	return { ranked, evidence: evidenceFor(tools, words, ranked, { cut, sized }) };
 }
 
-function weighByPrior(matches: readonly TermMatch[], prior: CategoryPrior, categories: ReadonlyMap<string, string>) {
-	if (prior.size === 0) return matches;
+/** Ranks anew by what surrounds the phrase and by whether the phrase's traits are the item's, ties by what is ordinary. */
+function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: CategoryPrior, traits: KnownTraits) {
 	return matches
-		.map((match) => ({
-			match,
-			weight: match.score * (1 + priorStrength * (prior.get(categories.get(match.code)!) ?? 0)),
-		}))
+		.map((match) => {
+			const surroundings = 1 + priorStrength * (prior.get(tools.categories.get(match.code)!) ?? 0);
+			const fixed = tools.catalogue.byCode.get(match.code)!.fixedAttributes;
+			const affinity = 1 + affinityStrength * match.affinity;
+			const ordinary = ordinaryItems.has(match.code) ? ordinaryBonus : 1;
+			const fit = traitFit(traits, fixed);
+			return {
+				match: fit < 1 ? { ...match, score: match.score * fit } : match,
+				weight: match.score * surroundings * affinity * fit * ordinary,
+			};
+		})
 		.sort((a, b) => b.weight - a.weight)
 		.map(({ match }) => match);
 }
 
-/** The parent item where several of its children are equally likely and it is in the running itself. */
-function backOff(catalogue: Catalogue, matches: readonly TermMatch[]): string {
+/** What is left of an item that contradicts a trait the phrase names: a men's jacket for «дитячі куртки». */
+function traitFit(traits: KnownTraits, fixed: Readonly<Record<string, string>>): number {
+	let fit = 1;
+	for (const key of ['fuel', 'gender', 'sterile', 'age'] as const) {
+		const [said, own] = [traits[key], fixed[key]];
+		if (said !== undefined && own !== undefined && said !== own) fit *= 0.8;
+	}
+	if (traits.age === 'child' && fixed['gender'] !== undefined) fit *= 0.85;
+	return fit;
+}
+
+/** The parent item where several of its children are equally likely, or as likely as the parent itself. */
+function backOff(catalogue: Catalogue, matches: readonly TermMatch[]): string | undefined {
 	const top = matches[0]!;
 	const item = catalogue.byCode.get(top.code);
-	if (!item?.parent || item.isCategory) return top.code;
+	if (!item?.parent || item.isCategory) return undefined;
 	const parent = catalogue.byCode.get(item.parent)!;
-	if (parent.isCategory) return top.code;
-	const siblings = matches.filter(
-		({ code, score }) => score >= top.score * tie && catalogue.byCode.get(code)?.parent === parent.code,
-	);
-	const parentMatch = matches.find(({ code }) => code === parent.code);
-	if (siblings.length >= 2) return parent.code;
-	return parentMatch && parentMatch.score >= top.score * tie ? parent.code : top.code;
+	if (parent.isCategory) return undefined;
+	const near = matches.filter(({ score }) => score >= top.score * (top.termCovered > 0.9 ? tie : looseTie));
+	const siblings = near.filter(({ code }) => catalogue.byCode.get(code)?.parent === parent.code);
+	return siblings.length >= 2 || near.some(({ code }) => code === parent.code) ? parent.code : undefined;
+}
+
+/**
+ * A more specific item below the best one, or of its kind, that accounts for words the best one leaves over: the van with a ramp for
+ * «Sprinter mit Rollstuhlrampe», the drill for «Werkzeug wie Bohrer».
+ */
+function refined(
+	catalogue: Catalogue,
+	matches: readonly TermMatch[],
+	words: readonly PhraseWord[],
+): string | undefined {
+	const top = matches[0]!;
+	if (top.phraseCovered > 0.97) return undefined;
+	const general = catalogue.byCode.get(top.code)!.isCategory;
+	const leftOver = (match: TermMatch) =>
+		words.findIndex(
+			({ denied, aside }, at) => at < 30 && (match.words & ~top.words & (1 << at)) !== 0 && !denied && !aside,
+		);
+	const candidates = matches
+		.filter(({ code }) => code.startsWith(`${top.code}-`))
+		.filter(({ termCovered, score }) => termCovered >= 0.9 && score >= top.score * (general ? 0.3 : 0.75))
+		.filter((match) => general || (match.words & top.words) !== 0)
+		.map((match) => ({ match, at: leftOver(match) }))
+		.filter(({ at }) => at >= 0);
+	return candidates.sort((a, b) => a.at - b.at || b.match.score - a.match.score)[0]?.match.code;
 }
 
 function promote(matches: readonly TermMatch[], code: string, top: TermMatch): TermMatch[] {

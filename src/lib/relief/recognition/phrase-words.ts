@@ -6,6 +6,8 @@ export interface PhraseWord extends Word {
 	readonly weight: number;
 	/** Said to be absent: "without lid", «нестерильні» as two words. */
 	readonly denied: boolean;
+	/** Said by the way: in brackets or after "among them". */
+	readonly aside: boolean;
 }
 
 /** Words that name nothing: articles, conjunctions, vague amounts, praise. Folded. */
@@ -81,6 +83,7 @@ export function phraseWords(text: string): PhraseWord[] {
 	let heads: number[] = [];
 	let role = 1;
 	let denied = false;
+	let example = false;
 	let inBrackets = false;
 	for (const piece of text.match(/[()[\]]|[,:;]|\p{L}[\p{L}\p{M}\p{N}']*|\d+(?:[.,]\d+)*/gu) ?? []) {
 		if (piece === '(' || piece === '[') inBrackets = true;
@@ -96,10 +99,13 @@ export function phraseWords(text: string): PhraseWord[] {
 		else if (absences.has(folded)) {
 			role = 0.12;
 			denied = true;
-		} else if (examples.test(folded)) role = 0.3;
+		} else if (examples.test(folded)) {
+			role = 0.3;
+			example ||= !/^(wie|like)$/u.test(folded);
+		}
 		if (folded === '' || prepositions.has(folded) || absences.has(folded) || emptyWords.has(folded)) continue;
 		const kind = whole.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
-		words.push({ ...whole, weight: role * kind * (inBrackets ? 0.4 : 1), denied });
+		words.push({ ...whole, weight: role * kind * (inBrackets ? 0.4 : 1), denied, aside: inBrackets || example });
 		if (role === 1 && kind === 1 && !inBrackets) heads.push(words.length - 1);
 	}
 	heads = heads.filter((at) => words[at]!.script === 'latin');

@@ -1,6 +1,6 @@
 import { type Catalogue, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
 import { isPhraseTelling, type PhraseWord, phraseWords, vagueStems } from './phrase-words.ts';
-import { createTermMatcher, type Posting, type Term, type TermMatch } from './term-matching.ts';
+import { createTermMatcher, type Home, type Posting, type Term, type TermMatch } from './term-matching.ts';
 import { tidyText } from './text.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -45,7 +45,17 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 		}
 		if (total > 0) terms.push({ code, total, learned: isLearned });
 	}
-	const match = createTermMatcher({ codes, terms, postings, vocabulary, informativeness });
+	const categories = codes.map((code) => codeIds.get(categoryOf(catalogue, code))!);
+	const match = createTermMatcher({
+		codes,
+		terms,
+		postings,
+		vocabulary,
+		informativeness,
+		categories,
+		homes: homesOf(postings, terms, categories),
+	});
+
 	const memory = new Map<string, IndexReading>();
 	const wordsOf = (text: string) => joinApartTyped(phraseWords(text), vocabulary);
 	return {
@@ -115,6 +125,20 @@ function wordInformativeness(phrases: readonly TermPhrase[], vocabulary: Vocabul
 		if (id !== undefined) shares[id]! *= 0.5;
 	}
 	return shares;
+}
+
+/** Where each word is at home: an item counts once for a word, however many of its terms use it. */
+function homesOf(
+	postings: readonly (readonly Posting[])[],
+	terms: readonly Term[],
+	categories: readonly number[],
+): Home[][] {
+	return postings.map((each) => {
+		const items = new Set(each.map(({ term }) => terms[term]!.code));
+		const counts = new Map<number, number>();
+		for (const code of items) counts.set(categories[code]!, (counts.get(categories[code]!) ?? 0) + 1);
+		return [...counts].map(([category, count]) => ({ category, share: count / items.size }));
+	});
 }
 
 /** Joins neighbours typed apart that are known only together: «Power Bank», "Feld Betten". */

@@ -28,6 +28,8 @@ export interface TermMatch {
 	readonly learned: boolean;
 	/** Which words of the phrase the term accounts for, a bit per word; words after the thirtieth share a bit. */
 	readonly words: number;
+	/** How much of the phrase is made of words that are at home in the item's category, 0 to 1. */
+	readonly affinity: number;
 }
 
 export interface TermTables {
@@ -36,6 +38,16 @@ export interface TermTables {
 	readonly postings: readonly (readonly Posting[])[];
 	readonly vocabulary: Vocabulary;
 	readonly informativeness: readonly number[];
+	/** The category of each item, by its place in the catalogue. */
+	readonly categories: readonly number[];
+	/** For each word of the vocabulary the categories that use it, with their shares of its use. */
+	readonly homes: readonly (readonly Home[])[];
+}
+
+/** A category that uses a word, and its share of all items that do. */
+export interface Home {
+	readonly category: number;
+	readonly share: number;
 }
 
 /** The weight of phrase against term coverage, and of a word nobody knows. */
@@ -53,6 +65,7 @@ interface Sums {
 	readonly contradicted: Uint8Array;
 	/** The likeness with which the word at hand has found the term already. */
 	readonly likeness: Float64Array;
+	readonly categories: Map<number, number>;
 	readonly touched: number[];
 }
 
@@ -65,6 +78,7 @@ export function createTermMatcher(tables: TermTables): (words: readonly PhraseWo
 		words: new Int32Array(size),
 		contradicted: new Uint8Array(size),
 		likeness: new Float64Array(size),
+		categories: new Map(),
 		touched: [],
 	};
 	return (words) => {
@@ -78,6 +92,7 @@ export function createTermMatcher(tables: TermTables): (words: readonly PhraseWo
 			sums.contradicted[term] = 0;
 		}
 		sums.touched.length = 0;
+		sums.categories.clear();
 		return matches;
 	};
 }
@@ -92,6 +107,9 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 			: unknownWordWeight;
 		const weight = word.weight * share * telling;
 		total += weight;
+		for (const { category, share: part } of known ? tables.homes[known.id]! : []) {
+			sums.categories.set(category, (sums.categories.get(category) ?? 0) + weight * known!.likeness * part);
+		}
 		const found: number[] = [];
 		for (const { id, likeness } of matches) {
 			for (const posting of tables.postings[id]!) {
@@ -111,7 +129,7 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 	return total;
 }
 
-function bestPerCode(sums: Sums, total: number, { terms, codes }: TermTables): TermMatch[] {
+function bestPerCode(sums: Sums, total: number, { terms, codes, categories }: TermTables): TermMatch[] {
 	const best = new Map<number, TermMatch>();
 	for (const at of sums.touched) {
 		const term = terms[at]!;
@@ -128,6 +146,7 @@ function bestPerCode(sums: Sums, total: number, { terms, codes }: TermTables): T
 			phraseCovered,
 			learned: term.learned,
 			words: sums.words[at]!,
+			affinity: Math.min(1, (sums.categories.get(categories[term.code]!) ?? 0) / total),
 		});
 	}
 	return [...best]

@@ -1,4 +1,5 @@
 import type { Catalogue, CatalogueItem } from '#lib/relief/catalogue/catalogue.ts';
+import type { KnownTraits } from './attributes.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { tidyText } from './text.ts';
 
@@ -16,12 +17,6 @@ interface Variant {
 	readonly mount: string | undefined;
 }
 
-/** What a phrase says in words about the thing it sizes in numbers. */
-export interface KnownTraits {
-	readonly fuel: string | undefined;
-	readonly mount: string | undefined;
-}
-
 /** Chooses among items that differ only in size, by the numbers a phrase gives. */
 export interface Variants {
 	/** The variant of `code`'s family nearest to the phrase's numbers; `code` itself where they don't decide. */
@@ -35,7 +30,7 @@ export function createVariants(catalogue: Catalogue): Variants {
 	const families = new Map<string, Variant[]>();
 	for (const item of catalogue.items) {
 		const span = spanOf(item);
-		if (!span || item.parent === null) continue;
+		if (!span || !familyOf(item.code).includes('-')) continue;
 		const variant = {
 			code: item.code,
 			span,
@@ -63,6 +58,8 @@ function familyOf(code: string): string {
 }
 
 function spanOf(item: CatalogueItem): Span | undefined {
+	const diameter = Number(item.fixedAttributes['dn']);
+	if (diameter > 0) return { dimension: 'dimension_mm', from: diameter - 3, to: diameter + 3 };
 	const name = tidyText(item.names.de);
 	for (const mention of findMentions(name)) {
 		const dimension = dimensionOf(mention);
