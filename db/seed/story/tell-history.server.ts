@@ -61,25 +61,7 @@ async function tellSpring2023(teller: Storyteller): Promise<void> {
 		reported,
 	);
 
-	const offered = onDay('2023-03-02');
-	await teller.offer(
-		{ donor: 'gesundheitsamt', lines: [{ itemCode: 'MCO', units: null }], remark: noFigure, undecided: true },
-		onDay('2023-02-28'),
-	);
-	const [thwGenerators, thwBeds] = await teller.offer(
-		{
-			donor: 'thw',
-			lines: [
-				{ itemCode: 'PWR-GEN', units: 25 },
-				{ itemCode: 'SHE-BED-CMP', units: 200 },
-			],
-			ownTransport: true,
-		},
-		offered,
-	);
-	const brigade = { donor: 'feuerwehr', lines: [{ itemCode: 'VEH-FIR-DLK', units: 2 }] } as const;
-	const [ukraineLadders] = await teller.offer(brigade, offered);
-	const [turkishLadders] = await teller.offer({ ...brigade, earmark: 'tuerkiye-syria' }, offered);
+	const { thwGenerators, thwBeds, ukraineLadders, turkishLadders } = await tellOffers2023(teller);
 
 	const decided = onDay('2023-03-10');
 	const promises = [
@@ -123,6 +105,30 @@ async function tellSpring2023(teller: Storyteller): Promise<void> {
 		{ authority: 'Ratsvorlage vom 23. März 2023' },
 		onDay('2023-03-14'),
 	);
+}
+
+/** What was offered, and from it the lots that were accepted. */
+async function tellOffers2023(teller: Storyteller) {
+	const offered = onDay('2023-03-02');
+	await teller.offer(
+		{ donor: 'gesundheitsamt', lines: [{ itemCode: 'MCO', units: null }], remark: noFigure, undecided: true },
+		onDay('2023-02-28'),
+	);
+	const [thwGenerators, thwBeds] = await teller.offer(
+		{
+			donor: 'thw',
+			lines: [
+				{ itemCode: 'PWR-GEN', units: 25 },
+				{ itemCode: 'SHE-BED-CMP', units: 200 },
+			],
+			ownTransport: true,
+		},
+		offered,
+	);
+	const brigade = { donor: 'feuerwehr', lines: [{ itemCode: 'VEH-FIR-DLK', units: 2 }] } as const;
+	const [ukraineLadders] = await teller.offer(brigade, offered);
+	const [turkishLadders] = await teller.offer({ ...brigade, earmark: 'tuerkiye-syria' }, offered);
+	return { thwGenerators, thwBeds, ukraineLadders, turkishLadders };
 }
 
 async function tellTransports2025(teller: Storyteller): Promise<void> {
