@@ -2,7 +2,7 @@ import { speak } from '#lib/i18n/catalogue.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { formatBase } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { accountName, baseUnitFrom } from '../ledger/ledger-texts.ts';
+import { baseUnitFrom, placeName } from '../ledger/ledger-texts.ts';
 import { itemName, purposeName } from '../needs/need-texts.ts';
 import { shipmentMessages } from './shipment-messages.ts';
 import type { Vehicle } from './shipment-plan.ts';
@@ -32,7 +32,7 @@ export function loadLineText(row: LoadLineRow, language: Language) {
 		serialNumber: row.serialNumber,
 		quantity: amount(row.quantity),
 		need: needText(row, language),
-		from: accountName({ kind: row.fromKind, place: row.from }, null, language),
+		from: row.from ? placeName(row.from, language) : say('from-donor'),
 		result: [...counted, ...open].join(', '),
 	};
 }

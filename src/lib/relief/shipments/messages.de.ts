@@ -135,6 +135,7 @@ export const german: Translation<typeof english> = {
 	quantity: 'Menge',
 	'for-need': 'Für',
 	from: 'Von',
+	'from-donor': 'direkt von der gebenden Stelle',
 	'result-accepted': 'angenommen',
 	'result-damaged': 'beschädigt',
 	'result-missing': 'fehlend',

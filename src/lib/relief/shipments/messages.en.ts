@@ -125,6 +125,7 @@ export const english = {
 	quantity: 'Quantity',
 	'for-need': 'For',
 	from: 'From',
+	'from-donor': 'straight from the donor',
 	'result-accepted': 'accepted',
 	'result-damaged': 'damaged',
 	'result-missing': 'missing',

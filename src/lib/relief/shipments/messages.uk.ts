@@ -135,6 +135,7 @@ export const ukrainian: Translation<typeof english> = {
 	quantity: 'Кількість',
 	'for-need': 'Для',
 	from: 'Звідки',
+	'from-donor': 'безпосередньо від донора',
 	'result-accepted': 'прийнято',
 	'result-damaged': 'пошкоджено',
 	'result-missing': 'бракує',

@@ -99,7 +99,6 @@ export interface LoadLineRow {
 	readonly needId: string;
 	readonly needItemCode: string | null;
 	readonly purpose: string | null;
-	readonly fromKind: 'hub' | 'pledged';
 	readonly from: PlaceText | null;
 	readonly accepted: number;
 	readonly damaged: number;
@@ -117,7 +116,7 @@ export interface LoadLineRow {
 export async function listLoad(trx: Trx, shipmentId: string): Promise<LoadLineRow[]> {
 	const { rows } = await sql<LoadLineRow>`
 		select l.id, row_number() over (order by l.position) as position, l.lot_id, t.item_code, t.serial_number, t.base_unit,
-			l.quantity, l.need_id, n.item_code as need_item_code, n.purpose, a.kind as from_kind, ${place('p')} as from,
+			l.quantity, l.need_id, n.item_code as need_item_code, n.purpose, ${place('p')} as from,
 			lp.accepted, lp.damaged, lp.missing, lp.refused, lp.recovered, lp.surplus, lp.outstanding,
 			lp.in_use + lp.consumed as used, div(t.weight_grams::numeric * l.quantity, t.opened_quantity)::bigint as weight_grams
 		from shipment_line l
