@@ -85,5 +85,5 @@ function parseExtra(
 	if (description === '' && typed === '' && !line) return [];
 	const pieces = { id: '', position: 0, baseUnit: 'pcs' as const };
 	const quantity = amountOf(`extraQuantity-${number}`, line ?? pieces);
-	return [{ shipmentLineId: line?.id ?? null, description, quantity }];
+	return [{ row: number, shipmentLineId: line?.id ?? null, description, quantity }];
 }

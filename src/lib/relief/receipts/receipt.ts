@@ -19,6 +19,8 @@ export interface CountedLine {
 
 /** What came beyond the load list: more of a line, or something no line declared. */
 export interface ExtraGoods {
+	/** The row of the form it was typed in; absent, extras count from 1 in their order. */
+	readonly row?: number;
 	readonly shipmentLineId: string | null;
 	readonly description: string;
 	readonly quantity: number;
@@ -95,9 +97,10 @@ export function decideReceipt(
 		if (countedUnits(line) > 0) lines.push(line);
 	}
 	for (const [index, extra] of goods.extras.entries()) {
-		if (extra.description.trim() === '') return refused({ kind: 'extra-without-description', number: index + 1 });
+		if (extra.description.trim() === '')
+			return refused({ kind: 'extra-without-description', number: extra.row ?? index + 1 });
 		if (!Number.isSafeInteger(extra.quantity) || extra.quantity <= 0)
-			return refused({ kind: 'extra-without-quantity', number: index + 1 });
+			return refused({ kind: 'extra-without-quantity', number: extra.row ?? index + 1 });
 	}
 	if (lines.length === 0 && goods.extras.length === 0) return refused({ kind: 'nothing-counted' });
 	const outstanding = shipped.reduce((sum, line) => sum + line.outstanding, 0);

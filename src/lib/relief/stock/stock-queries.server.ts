@@ -4,7 +4,7 @@ import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { PostingReason } from '../ledger/canonical-posting.ts';
-import type { AccountKind } from '../ledger/ledger-account.ts';
+import { type AccountKind, accountKeyText, hubAccount } from '../ledger/ledger-account.ts';
 import type { PlaceText } from '../ledger/ledger-texts.ts';
 
 /** Goods of one lot at one place. */
@@ -52,12 +52,15 @@ export async function listStock(
 	after: StockKey | null,
 	limit: number,
 ): Promise<StockRow[]> {
-	const from = after ?? {
-		itemCode: '',
-		lotId: '00000000-0000-0000-0000-000000000000',
-		accountId: '00000000-0000-0000-0000-000000000000',
-	};
-	const place = filter.place === null || filter.place === 'pledged' ? null : filter.place;
+	// Each filter is written only where it is asked for, so that each question gets a plan of its own.
+	const start = after
+		? sql`and (l.item_code, l.id) >= (${after.itemCode}, ${after.lotId}::uuid)
+			and (l.item_code, l.id, a.id) > (${after.itemCode}, ${after.lotId}::uuid, ${after.accountId}::uuid)`
+		: sql``;
+	const serial = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+	const wanted = filter.codes
+		? sql`and (l.item_code = any(${[...filter.codes]}::text[]) or l.serial_number ilike ${serial})`
+		: sql``;
 	const { rows } = await sql<StockRow>`
 		select l.id as lot_id, a.id as account_id, l.item_code, l.base_unit, b.quantity as units, lp.free, a.kind,
 			${placeText} as place, l.condition, l.expires_on, l.serial_number, o.names as donor_names, oc.donor_name
@@ -70,14 +73,17 @@ export async function listStock(
 		left join offer_line ol on ol.id = l.offer_line_id
 		left join offer_contact oc on oc.offer_id = ol.offer_id
 		where l.city_id = current_city()
-			and (l.item_code, l.id, a.id) > (${from.itemCode}, ${from.lotId}::uuid, ${from.accountId}::uuid)
-			and (${place}::uuid is null or a.place_id = ${place}::uuid)
-			and (${filter.place !== 'pledged'} or a.kind = 'pledged')
-			and (${!filter.onlyFree} or lp.free > 0)
-			and (${filter.codes === null} or l.item_code = any(${[...(filter.codes ?? [])]}::text[])
-				or l.serial_number ilike ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`})
+			${start} ${wanted} ${placeFilter(filter.place)} ${filter.onlyFree ? sql`and lp.free > 0` : sql``}
 		order by l.item_code, l.id, a.id limit ${limit}`.execute(trx);
 	return rows;
+}
+
+/** Goods of one hub are few beside all goods: the place's own account is where to begin. */
+function placeFilter(place: string | null) {
+	if (place === null) return sql``;
+	if (place === 'pledged') return sql`and a.kind = 'pledged'`;
+	return sql`and b.account_id = (select h.id from ledger_account h
+		where h.city_id = current_city() and h.key = ${accountKeyText(hubAccount(place))})`;
 }
 
 export interface HubRow {
