@@ -3,6 +3,9 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { AllocationProblem, Ban, NeedLotQuantity } from '../allocation/allocation-problem.ts';
+import type { Obstacle } from '../allocation/compatibility.ts';
+import type { ProblemFault } from '../allocation/problem-fault.ts';
+import { validateProblem } from '../allocation/validate-problem.ts';
 
 /** What happened in a round: a proposal was computed, changed by hand, and decided on or discarded. */
 export type RoundEvent = { readonly at: Instant; readonly account: Id<'account'> | null } & (
@@ -35,6 +38,9 @@ export type AdjustmentRefusal =
 	| { readonly kind: 'round-changed'; readonly version: number }
 	| { readonly kind: 'unknown-pair' }
 	| { readonly kind: 'more-than-lot-holds'; readonly left: number }
+	| { readonly kind: 'more-than-need-lacks'; readonly over: number }
+	| { readonly kind: 'pair-impossible'; readonly obstacle: Obstacle }
+	| { readonly kind: 'pack-broken'; readonly pack: number }
 	| { readonly kind: 'quantity-invalid' };
 
 const samePair = (a: Ban, b: Ban): boolean => a.need === b.need && a.lot === b.lot;
@@ -86,7 +92,8 @@ export function adjustedProblem(problem: AllocationProblem, round: Round): Alloc
 
 /**
  * Decides on a change by hand. `version` is what the coordinator saw: where somebody changed the round meanwhile, it is
- * refused and shown again. A pin may take no more of a lot than is there after the other pins.
+ * refused and shown again. A pin may take no more of a
+ * lot than is there, give a need no more than it lacks, and break no hard rule.
  */
 export function decideAdjustment(
 	problem: AllocationProblem,
@@ -103,10 +110,26 @@ export function decideAdjustment(
 	if (adjustment.kind === 'ban') return ok('banned');
 	if (!Number.isSafeInteger(adjustment.quantity) || adjustment.quantity < 1)
 		return refused({ kind: 'quantity-invalid' });
-	const settled = [...problem.promises, ...round.pins.filter((pin) => !samePair(pin, adjustment))];
-	const taken = settled.filter((each) => each.lot === lot.id).reduce((sum, each) => sum + each.quantity, 0);
-	const left = lot.quantity - taken;
-	return adjustment.quantity > left ? refused({ kind: 'more-than-lot-holds', left }) : ok('pinned');
+	const others = withoutPair(round, adjustment);
+	const pinned = { ...others, pins: [...others.pins, { need: need.id, lot: lot.id, quantity: adjustment.quantity }] };
+	const [fault] = validateProblem(adjustedProblem(problem, pinned));
+	return fault ? refused(refusalOf(fault, adjustment.quantity)) : ok('pinned');
+}
+
+/** A pin that can't be, in the coordinator's terms; another fault is a defect of the problem we built ourselves. */
+function refusalOf(fault: ProblemFault, wanted: number): AdjustmentRefusal {
+	switch (fault.kind) {
+		case 'lot-overdrawn':
+			return { kind: 'more-than-lot-holds', left: Math.max(0, wanted - (fault.settled - fault.quantity)) };
+		case 'need-overfilled':
+			return { kind: 'more-than-need-lacks', over: fault.settled - fault.quantity };
+		case 'pin-impossible':
+			return { kind: 'pair-impossible', obstacle: fault.obstacle };
+		case 'pin-breaks-pack':
+			return { kind: 'pack-broken', pack: fault.pack };
+		default:
+			throw new Error(`Broken assumption: the problem of a round is sound: ${JSON.stringify(fault)}`);
+	}
 }
 
 export type DecisionRefusal =

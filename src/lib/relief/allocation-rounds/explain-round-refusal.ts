@@ -31,6 +31,12 @@ export function explainRoundRefusal(refusal: RoundRefusal, language: Language): 
 			return say('errorQuantity');
 		case 'more-than-lot-holds':
 			return say('errorLot', { left: refusal.left });
+		case 'more-than-need-lacks':
+			return say('errorNeed', { over: refusal.over });
+		case 'pair-impossible':
+			return say(`impossible-${refusal.obstacle}`);
+		case 'pack-broken':
+			return say('errorPack', { pack: refusal.pack });
 		case 'nothing-chosen':
 		case 'nothing-to-reserve':
 			return say('errorNothingChosen');

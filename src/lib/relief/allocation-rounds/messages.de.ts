@@ -75,6 +75,20 @@ export const german: Translation<typeof english> = {
 	errorQuantity: 'Geben Sie eine ganze Zahl größer als null ein.',
 	errorLot:
 		'Von dieser Charge sind nur noch {left} übrig. Geben Sie höchstens {left} ein oder ändern Sie zuerst eine andere Zeile.',
+	errorNeed: 'So viel fehlt dem Bedarf nicht: Das wären {over} mehr als erbeten.',
+	errorPack: 'Die Charge wird in Gebinden zu {pack} gegeben. Geben Sie ein Vielfaches von {pack} ein.',
+	'impossible-wrong-item': 'Diese Güter sind weder das Erbetene noch ein zugelassener Ersatz.',
+	'impossible-banned': 'Sie haben dieses Paar ausgeschlossen. Überlassen Sie es zuerst wieder der Berechnung.',
+	'impossible-substitute-not-accepted':
+		'Diese Güter sind ein Ersatz, und der Bedarf lässt keinen zu. Fragen Sie zuerst den Partner.',
+	'impossible-earmarked-elsewhere':
+		'Der Geber hat diese Güter für eine andere Hilfsmaßnahme oder einen anderen Zweck gegeben.',
+	'impossible-attribute-unknown':
+		'Der Bedarf stellt eine Bedingung, zu der bei diesen Gütern nichts angegeben ist. Ergänzen Sie zuerst das Angebot.',
+	'impossible-attribute-differs': 'Die Güter erfüllen eine Bedingung des Bedarfs nicht.',
+	'impossible-too-late': 'Die Güter kämen nach der Frist an.',
+	'impossible-expires-too-early': 'Die Güter würden zu früh ablaufen.',
+	'impossible-pack-too-large': 'Das kleinste Gebinde ist größer als das, was dem Bedarf fehlt.',
 	errorNothingChosen: 'Wählen Sie mindestens eine Zeile zum Zusagen.',
 	errorNotProposed: 'Eine gewählte Zeile gehört nicht mehr zum Vorschlag. Prüfen Sie die Zeilen noch einmal.',
 	errorLeft:

@@ -71,6 +71,19 @@ export const english = {
 	errorPair: 'This need or these goods are not part of the proposal.',
 	errorQuantity: 'Enter a whole number greater than zero.',
 	errorLot: 'The lot holds only {left} more. Enter {left} or less, or change another line first.',
+	errorNeed: 'The need lacks less than that: this would be {over} more than was asked for.',
+	errorPack: 'The lot is given in packs of {pack}. Enter a multiple of {pack}.',
+	'impossible-wrong-item': 'These goods are neither what the need asks for nor an approved substitute.',
+	'impossible-banned': 'You have ruled this pair out. Leave it to the computation again first.',
+	'impossible-substitute-not-accepted':
+		'These goods are a substitute, and the need accepts none. Ask the partner first.',
+	'impossible-earmarked-elsewhere': 'The donor gave these goods for another operation or purpose.',
+	'impossible-attribute-unknown':
+		'The need sets a condition that nobody has stated of these goods. Complete the offer first.',
+	'impossible-attribute-differs': 'The goods do not meet a condition of the need.',
+	'impossible-too-late': 'The goods would arrive after the deadline.',
+	'impossible-expires-too-early': 'The goods would expire too early.',
+	'impossible-pack-too-large': 'The smallest pack is larger than what the need lacks.',
 	errorNothingChosen: 'Choose at least one line to promise.',
 	errorNotProposed: 'A chosen line is no longer part of the proposal. Check the lines again.',
 	errorLeft:

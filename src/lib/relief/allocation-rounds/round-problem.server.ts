@@ -35,12 +35,13 @@ export async function currentProblem(
 	now: Instant,
 ): Promise<AllocationProblem> {
 	const operations = await ledOperations(trx);
-	const needs = await openNeeds(
+	const asked = await openNeeds(
 		trx,
 		catalogue,
 		operations.map(({ id }) => id),
 	);
-	const promises = await standingPromises(trx, new Set(needs.map(({ id }) => id)));
+	const promises = await standingPromises(trx, new Set(asked.map(({ id }) => id)));
+	const needs = asked.map((need) => withoutExcess(need, promises));
 	const lots = await lotsOnOffer(trx, catalogue, promises);
 	return {
 		asOf: dayOf(now),
@@ -51,7 +52,7 @@ export async function currentProblem(
 		needs,
 		lots,
 		pins: [],
-		promises,
+		promises: promises.map(({ covers: _, ...promise }) => promise),
 		bans: [],
 	};
 }
@@ -112,10 +113,23 @@ function kindOf(catalogue: Catalogue, code: string): string {
 	return [code, ...ancestorsOf(catalogue, code)].at(-2) ?? code;
 }
 
+/** A promise with what it covers of its need. */
+interface Standing extends Promised {
+	readonly covers: number;
+}
+
+/** A need that was corrected below what had been promised counts as asking for what was promised. */
+function withoutExcess(need: Need, promises: readonly Standing[]): Need {
+	const covered = promises.filter((each) => each.need === need.id).reduce((sum, { covers }) => sum + covers, 0);
+	return covered > need.quantity ? { ...need, quantity: covered } : need;
+}
+
 /** Promises of the acting city that stand: less what was released and what is known not to have arrived. */
-async function standingPromises(trx: Trx, needIds: ReadonlySet<string>): Promise<Promised[]> {
-	const found = await sql<{ need: string; lot: string; quantity: number }>`
-		select r.need_id as need, r.lot_id as lot, sum(p.quantity - p.released - coalesce(gone.quantity, 0))::bigint as quantity
+async function standingPromises(trx: Trx, needIds: ReadonlySet<string>): Promise<Standing[]> {
+	const found = await sql<Standing>`
+		select r.need_id as need, r.lot_id as lot, sum(p.quantity - p.released - coalesce(gone.quantity, 0))::bigint as quantity,
+			sum(floor((p.quantity - p.released - coalesce(gone.quantity, 0)) * r.factor_numerator::numeric
+				/ r.factor_denominator))::bigint as covers
 		from reservation r
 		join reservation_position p on p.reservation_id = r.id
 		left join lateral (
