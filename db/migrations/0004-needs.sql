@@ -302,12 +302,28 @@ grant execute on function need_of_acting_city, need_moves_only_as_permitted to t
 
 -- Full text under row-level security: @@ is not leakproof, so a policy would forbid the planner the word index. This
 -- function runs as the worker, who has no such barrier, and applies the same rule itself.
-create function needs_matching(query tsquery, in_operation uuid) returns setof uuid
-  language sql stable security definer set search_path = public
-  begin atomic
-    select need_id from need_current
-    where words @@ query and operation_id = in_operation and operation_id in (select visible_operations());
-  end;
+-- The statement is planned with its values: a rare word is read from the word index, a common one along the order of the
+-- list until the page is full. The first matter of law is the same as in the policies: visible_operations().
+create function needs_matching(query tsquery, in_operation uuid, conditions jsonb, most integer) returns setof uuid
+  language plpgsql stable security definer set search_path = public as $$
+declare
+  filters text := '';
+begin
+  if conditions ? 'state' then filters := filters || format(' and state = %L', conditions->>'state'); end if;
+  if conditions ? 'alive' then filters := filters || ' and alive'; end if;
+  if conditions ? 'category' then filters := filters || format(' and category = %L', conditions->>'category'); end if;
+  if conditions ? 'urgency' then filters := filters || format(' and urgency = %L', conditions->>'urgency'); end if;
+  if conditions ? 'list' then
+    filters := filters || format(' and need_id in (select id from need where need_list_id = %L)', conditions->>'list');
+  end if;
+  if conditions ? 'after' then
+    filters := filters || format(' and (urgency, due, need_id) > (%L::smallint, %L::date, %L::uuid)',
+      conditions->'after'->>'urgency', conditions->'after'->>'due', conditions->'after'->>'needId');
+  end if;
+  return query execute format(
+    'select need_id from need_current where words @@ %L::tsquery and operation_id = %L and %L in (select visible_operations())%s
+     order by urgency, due, need_id limit %s', query, in_operation, in_operation, filters, most);
+end $$;
 do $$
 begin
   execute format('grant create on schema %I to tandem_worker', current_schema());

@@ -123,9 +123,8 @@ export function sendQuestions(
 
 async function insertQuestions(trx: Trx, questionListId: string, entryIds: readonly string[]): Promise<void> {
 	await sql`insert into need_question (id, question_list_id, entry_id)
-		select gen_random_uuid(), ${questionListId}, e.id from jsonb_to_recordset(${sqlJson(entryIds.map((id) => ({ id })))}) as e(id uuid)`.execute(
-		trx,
-	);
+		select gen_random_uuid(), ${questionListId}, e.id
+		from jsonb_to_recordset(${sqlJson(entryIds.map((id) => ({ id })))}) as e(id uuid)`.execute(trx);
 }
 
 /** The questions as a mail, and as the text one can print or paste. */

@@ -66,9 +66,8 @@ export async function unlearn(trx: Trx, lessons: readonly Learned[], at: Instant
 	const displaced = lessons.flatMap((lesson) => lesson.displaced ?? []);
 	if (displaced.length === 0) return;
 	await sql`update synonym s set withdrawn_at = null where id = any(${sqlUuids(displaced)})
-		and not exists (select from synonym o where o.phrase_key = s.phrase_key and o.language = s.language and o.withdrawn_at is null)`.execute(
-		trx,
-	);
+		and not exists (select from synonym o
+			where o.phrase_key = s.phrase_key and o.language = s.language and o.withdrawn_at is null)`.execute(trx);
 }
 
 export interface LearnedWord {

@@ -91,6 +91,29 @@ describe('the list of needs', () => {
 		expect(await list({ ...all, operationIds: [cities.otherOperation], search: 'Stromerzeuger' })).toEqual([]);
 	});
 
+	it('a search narrowed and paged shows exactly the needs that match, each once', async () => {
+		const seen: string[] = [];
+		let after: NeedCursor | null = null;
+		for (;;) {
+			const page: Awaited<ReturnType<typeof list>> = await list(
+				{ ...all, search: 'ковдра', category: 'PWR', urgency: 3 },
+				after,
+				300,
+			);
+			seen.push(...page.map(({ needId }) => needId));
+			const last = page.at(-1);
+			if (!last) break;
+			after = { urgency: last.urgency, due: last.due, needId: last.needId as Id<'need'> };
+		}
+		const [counted] = await database.query(
+			`select count(*)::int as count from need_current
+			 where operation_id = $1 and alive and urgency = 3 and category = 'PWR' and words @@ 'ковдра'`,
+			[cities.operation],
+		);
+		expect(seen).toHaveLength(counted?.['count']);
+		expect(new Set(seen).size).toBe(seen.length);
+	});
+
 	it('finds words by their beginnings whatever is typed around them', async () => {
 		for (const search of ['Stromerzeugern', '«генератори»', 'strom & | ! :* )(', 'генер']) {
 			expect((await list({ ...all, search })).length).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { sqlUuids } from '#lib/platform/database/values.server.ts';
+import { sqlJson, sqlUuids } from '#lib/platform/database/values.server.ts';
 import type { Urgency } from './freshness.ts';
 import { foldNeed, type Need, type NeedEvent, type NeedFacts, type NeedState } from './need.ts';
 import { eventsOfNeed } from './need-store.server.ts';
@@ -69,9 +69,10 @@ export function needsStatement(
 	if (filter.needListId) {
 		conditions.push(sql`n.need_id in (select id from need where need_list_id = ${filter.needListId})`);
 	}
-	// As an array, so that the matches are fetched by key instead of the whole table being read beside them.
+	// The matches of one page, found past the row-level barrier and fetched by their keys.
 	if (query !== undefined) {
-		conditions.push(sql`n.need_id = any(array(select needs_matching(${query}::tsquery, o.id)))`);
+		const matching = sql`select needs_matching(${query}::tsquery, o.id, ${sqlJson(matchConditions(filter, after))}, ${limit})`;
+		conditions.push(sql`n.need_id = any(array(${matching}))`);
 	}
 	if (after) {
 		conditions.push(
@@ -84,6 +85,17 @@ export function needsStatement(
 			from need_current n where ${sql.join(conditions, sql` and `)}
 			order by n.urgency, n.due, n.need_id limit ${limit}) found
 		order by found.urgency, found.due, found.need_id limit ${limit}`;
+}
+
+/** The filter as needs_matching takes it (db/migrations/0004-needs.sql); it must choose the same needs as the list. */
+function matchConditions({ state, category, urgency, needListId }: NeedFilter, after: NeedCursor | null): object {
+	return {
+		...(state === 'alive' ? { alive: true } : state === 'all' ? {} : { state }),
+		...(category ? { category } : {}),
+		...(urgency ? { urgency } : {}),
+		...(needListId ? { list: needListId } : {}),
+		...(after ? { after } : {}),
+	};
 }
 
 /**

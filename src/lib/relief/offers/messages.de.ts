@@ -69,7 +69,6 @@ export const german: Translation<typeof english> = {
 	acceptTitle: 'Annehmen',
 	acceptHint:
 		'Geben Sie je Position die angenommene Menge an; 0 lässt eine Position aus. Angenommenes wird sofort Bestand.',
-	acceptAmount: 'Annehmen',
 	acceptNote: 'Ein Wort an den Spender',
 	accept: 'Diese Mengen annehmen',
 	acceptedAmount: 'Angenommen',

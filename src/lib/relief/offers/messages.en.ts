@@ -66,7 +66,6 @@ export const english = {
 	remove: 'Remove this line',
 	acceptTitle: 'Accept',
 	acceptHint: 'Set the amount to accept for each line; 0 leaves a line out. Accepted lines become stock at once.',
-	acceptAmount: 'Accept',
 	acceptNote: 'Word to the donor',
 	accept: 'Accept these amounts',
 	acceptedAmount: 'Accepted',

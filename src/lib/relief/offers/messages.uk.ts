@@ -68,7 +68,6 @@ export const ukrainian: Translation<typeof english> = {
 	remove: 'Вилучити цю позицію',
 	acceptTitle: 'Прийняти',
 	acceptHint: 'Вкажіть для кожної позиції, скільки приймаєте; 0 пропускає позицію. Прийняте одразу стає запасом.',
-	acceptAmount: 'Прийняти',
 	acceptNote: 'Слово благодійникові',
 	accept: 'Прийняти ці кількості',
 	acceptedAmount: 'Прийнято',
