@@ -45,7 +45,7 @@ export async function aReliefWorld(database: FreshDatabase): Promise<ReliefWorld
 			`insert into need_current (need_id, operation_id, version, state, item_code, category, purpose, urgency,
 				quantity_kind, quantity_from, quantity_to, base_unit, substitutes, conditions, facts, confirmed_at, valid_until,
 				created_at, changed_at, words)
-			values ($1, $2, 1, 'open', 'PWR-GEN', 'PWR', 'general', 2, 'exact', $3, $3, 'pcs', true, '{}', '{}', now(),
+			values ($1, $2, 1, 'open', 'PWR-GEN', 'PWR', 'general', 2, 'exact', $3, $3, 'pcs', true, '[]', '{}', now(),
 				now() + interval '30 days', now(), now(), '')`,
 			[needId, operation, wanted],
 		);
