@@ -149,9 +149,16 @@ function mapNumbers(value: AttributeValue, change: (number: number) => number): 
 	return value;
 }
 
+const listedSizes = /\d+(?:[.,]\d+)?,\s\d+(?:[.,]\d+)?,\s[\d\s.,]*/u;
+
+/** The thing without a list of sizes it is wanted in, because no one of them says which item it is. */
+export function withoutListedSizes(thing: string): string {
+	return thing.replace(listedSizes, ' ');
+}
+
 /** The numbers that describe the thing. A list of sizes («2, 5, 10, 20 ml») describes none. */
 export function describingNumbers(thing: string): Mention[] {
-	const listed = /\d+(?:[.,]\d+)?,\s\d+(?:[.,]\d+)?,\s[\d\s.,]*/u.exec(thing);
+	const listed = listedSizes.exec(thing);
 	return findMentions(thing).filter(({ measure, from }) => {
 		if (listed && from >= listed.index && from <= listed.index + listed[0].length) return false;
 		return measure.kind === 'specification' || measure.kind === 'amount';

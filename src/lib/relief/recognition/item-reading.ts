@@ -114,7 +114,7 @@ function refined(
 		);
 	const candidates = matches
 		.filter(({ code }) => code.startsWith(`${top.code}-`))
-		.filter(({ termCovered, score }) => termCovered >= 0.9 && score >= top.score * (general ? 0.3 : 0.75))
+		.filter(({ termCovered, score }) => termCovered >= 0.9 && score >= top.score * (general ? 0.3 : 0.85))
 		.filter((match) => general || (match.words & top.words) !== 0)
 		.map((match) => ({ match, at: leftOver(match) }))
 		.filter(({ at }) => at >= 0);

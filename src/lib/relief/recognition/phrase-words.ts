@@ -47,7 +47,10 @@ const prepositions = new Set(
 		.split(/\s+/u)
 		.map(foldWord),
 );
-const absences = new Set(['ohne', 'nicht', 'without', 'non', 'not', 'без', 'не', 'bez', 'nie'].map(foldWord));
+/** What follows these is not there; "non" and its like deny only the next word. Folded. */
+const absences = new Set(['ohne', 'without', 'без', 'bez'].map(foldWord));
+const denials = new Set(['nicht', 'non', 'not', 'не', 'nie', 'keine'].map(foldWord));
+const particles = new Set([...prepositions, ...absences, ...denials]);
 const examples = /^(wie|beispielsweise|insbesondere|darunter|like|namely|наприклад|зокрема|включаючи|np)$/u;
 
 /** Words that say in what state the thing is: telling only where the catalogue has an item for that. */
@@ -82,7 +85,8 @@ export function phraseWords(text: string): PhraseWord[] {
 	const words: PhraseWord[] = [];
 	let heads: number[] = [];
 	let role = 1;
-	let denied = false;
+	let absent = false;
+	let deniedNext = false;
 	let example = false;
 	let inBrackets = false;
 	for (const piece of text.match(/[()[\]]|[,:;]|\p{L}[\p{L}\p{M}\p{N}']*|\d+(?:[.,]\d+)*/gu) ?? []) {
@@ -90,23 +94,24 @@ export function phraseWords(text: string): PhraseWord[] {
 		else if (piece === ')' || piece === ']') inBrackets = false;
 		if (/^[()[\],:;]$/u.test(piece)) {
 			if (piece !== ',') role = 1;
-			denied = false;
+			absent = false;
 			continue;
 		}
 		const whole = wordOf(piece);
 		const { folded } = whole;
 		if (prepositions.has(folded)) role = Math.min(role, 0.5);
-		else if (absences.has(folded)) {
-			role = 0.12;
-			denied = true;
-		} else if (examples.test(folded)) {
+		else if (examples.test(folded)) {
 			role = 0.3;
 			example ||= !/^(wie|like)$/u.test(folded);
-		}
-		if (folded === '' || prepositions.has(folded) || absences.has(folded) || emptyWords.has(folded)) continue;
+		} else if (absences.has(folded)) absent = true;
+		else if (denials.has(folded)) deniedNext = true;
+		if (folded === '' || particles.has(folded) || emptyWords.has(folded)) continue;
+		const denied = absent || deniedNext;
+		deniedNext = false;
 		const kind = whole.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
-		words.push({ ...whole, weight: role * kind * (inBrackets ? 0.4 : 1), denied, aside: inBrackets || example });
-		if (role === 1 && kind === 1 && !inBrackets) heads.push(words.length - 1);
+		const weight = (denied ? 0.12 : role) * kind * (inBrackets ? 0.4 : 1);
+		words.push({ ...whole, weight, denied, aside: inBrackets || example });
+		if (role === 1 && kind === 1 && !inBrackets && !denied) heads.push(words.length - 1);
 	}
 	heads = heads.filter((at) => words[at]!.script === 'latin');
 	const head = heads.at(-1);

@@ -38,6 +38,8 @@ export interface RecognisedItem {
 	readonly negated: boolean;
 	/** Sure enough to need no human look. */
 	readonly accepted: boolean;
+	/** The piece of the line this item stands for, without its quantity; what a person's choice teaches. */
+	readonly phrase?: string;
 }
 
 export interface RecognisedLine {

@@ -1,18 +1,12 @@
 import type { Catalogue, CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, readAttributes } from './attributes.ts';
 import { acceptanceThreshold, confidenceOf } from './confidence.ts';
-import {
-	type CategoryPrior,
-	type ItemReading,
-	isAnswer,
-	type ReadingTools,
-	readItem,
-	suggestionsOf,
-} from './item-reading.ts';
+import { type CategoryPrior, isAnswer, type ReadingTools, suggestionsOf } from './item-reading.ts';
+import { commonQuantity, type PieceReading, readPieces } from './piece-reading.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase, readQuantityCell } from './quantity.ts';
 import type { RecognisedItem, RecognisedLine, Unit } from './recognised-line.ts';
 import type { SourceLine } from './source-line.ts';
-import { levelExamples, type PhrasePiece, splitItems, writeOutEllipses } from './split-items.ts';
+import { contentsOf, levelExamples, writeOutEllipses } from './split-items.ts';
 import { categoriesOf, createTermIndex, type LearnedSynonym } from './term-index.ts';
 import { tidyText } from './text.ts';
 import { createVariants } from './variants.ts';
@@ -96,7 +90,7 @@ function priorFor(
 }
 
 function readLine(tools: ReadingTools, line: SourceLine, prior: CategoryPrior): RecognisedLine {
-	const text = writeOutEllipses(levelExamples(tidyText(line.phrase)), (compound, first) =>
+	const text = writeOutEllipses(contentsOf(levelExamples(tidyText(line.phrase))), (compound, first) =>
 		compoundHead(tools, compound, first),
 	);
 	const cell = line.quantityText === null ? undefined : readQuantityCell(line.quantityText, line.unitText);
@@ -113,70 +107,6 @@ function compoundHead(tools: ReadingTools, compound: string, first: string | und
 	const tails = Array.from({ length: Math.max(0, compound.length - 6) }, (_, at) => compound.slice(at + 3));
 	const together = first === undefined ? undefined : tails.find((tail) => isKnown(first + tail));
 	return together ?? tails.find(isKnown);
-}
-
-/** The quantity that closes a line of several things and counts them all: «чай, кава, какао – 275 шт.». */
-function commonQuantity(pieces: PieceReading[], text: string): ReadQuantity | undefined {
-	const last = pieces.at(-1)?.phrase;
-	if (pieces.length < 2 || !last || last.quantity === null || last.negated) return undefined;
-	if (pieces.slice(0, -1).some(({ phrase }) => phrase.quantity !== null)) return undefined;
-	if (!/\s[–=]\s*[^–=,;]*$/u.test(text)) return undefined;
-	pieces[pieces.length - 1] = { ...pieces.at(-1)!, phrase: { ...last, quantity: null, quantityMax: null, unit: null } };
-	return last;
-}
-
-interface PieceReading {
-	readonly phrase: ReadPhrase;
-	readonly reading: ItemReading | undefined;
-}
-
-const wholePhraseScore = 0.9;
-const pieceScore = 0.42;
-
-/** Reads a phrase as one thing or, where its pieces make more sense than the whole, as several. */
-function readPieces(tools: ReadingTools, text: string, prior: CategoryPrior): PieceReading[] {
-	const whole = readPiece(tools, text, prior, false);
-	const [heading, listed] = splitHeading(text);
-	const pieces = splitItems(listed);
-	if (pieces.length < 2 || (whole.reading?.ranked[0]?.score ?? 0) >= wholePhraseScore) {
-		return heading === undefined || (whole.reading?.evidence.score ?? 0) >= 0.6
-			? [whole]
-			: [readPiece(tools, listed, prior, true)];
-	}
-	const read = pieces.map((piece) => ({ piece, ...readPiece(tools, piece.text, prior, true) }));
-	const kept = read.filter(({ piece, reading, phrase }, at) => at === 0 || staysApart(piece, reading, phrase));
-	if (kept.length === 1)
-		return kept[0]!.reading && (whole.reading?.evidence.score ?? 0) < kept[0]!.reading.evidence.score
-			? [kept[0]!]
-			: [whole];
-	return kept;
-}
-
-function staysApart(piece: PhrasePiece, reading: ItemReading | undefined, phrase: ReadPhrase): boolean {
-	const score = reading?.ranked[0]?.score ?? 0;
-	if (score >= pieceScore || phrase.quantity !== null) return true;
-	return (
-		piece.joint === 'list' && score < pieceScore && piece.text.split(' ').length <= 3 && /^\p{L}/u.test(piece.text)
-	);
-}
-
-/** «Schutzausrüstung: Helme und Westen» lists its things after the colon. */
-function splitHeading(text: string): [string | undefined, string] {
-	const found = /^([^:()]{3,60}):\s*(?=\p{L}.*(?:,|;|\s(?:und|та|і|and)\s))(.+)$/u.exec(text);
-	return found ? [found[1]!, found[2]!] : [undefined, text];
-}
-
-function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut: boolean): PieceReading {
-	const phrase = readPhrase(text);
-	const read = (thing: string) => readItem(tools, thing, describingNumbers(thing), prior, cut);
-	if (phrase.provided === null) return { phrase, reading: read(phrase.thing) };
-	const [withNumber, without] = [read(phrase.whole), read(phrase.thing)];
-	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;
-	const isName =
-		phrase.provided === 'name' && (withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - 0.01;
-	if (phrase.provided === 'unit' ? isMeasured(unit) : !isName) return { phrase, reading: without };
-	const named = { ...phrase, quantity: null, quantityMax: null, unit: null, approximate: false, thing: phrase.whole };
-	return { phrase: named, reading: withNumber };
 }
 
 function itemOf(
@@ -197,6 +127,7 @@ function itemOf(
 		code: answer,
 		confidence,
 		suggestions,
+		phrase: phrase.thing,
 		...quantity,
 		approximate: quantity.approximate || shared,
 		attributes: readAttributes(described, describingNumbers(tidyText(described)), item),
@@ -243,17 +174,4 @@ function countUnit(thing: string, itemUnit: CatalogueUnit | null): Unit | null {
 		return itemUnit as Unit;
 	}
 	return itemUnit !== null && !countedUnits.has(itemUnit) ? null : 'pcs';
-}
-
-function isMeasured(unit: CatalogueUnit | null): boolean {
-	return (
-		unit === null ||
-		unit === 'kg' ||
-		unit === 'l' ||
-		unit === 'm' ||
-		unit === 'm2' ||
-		unit === 'm3' ||
-		unit === 't' ||
-		unit === 'roll'
-	);
 }

@@ -5,7 +5,7 @@ import { foldWord, isCyrillic } from './text.ts';
 /** A piece of a phrase that may name a thing of its own, and what set it apart from the piece before. */
 export interface PhrasePiece {
 	readonly text: string;
-	readonly joint: 'start' | 'list' | 'and';
+	readonly joint: 'start' | 'list' | 'and' | 'or';
 }
 
 const exampleOpeners =
@@ -14,6 +14,9 @@ const exampleTail =
 	/\s(wie|darunter|insbesondere|beispielsweise|наприклад|зокрема|включаючи|namely|like|inkl\.?|inklusive|samt|einschließlich|разом з)\s/iu;
 const separator =
 	/\s*(?:[;•]|\s\+\s|,(?!\d)|,(?<!\d,)(?=\d)|\s\/\s|(?<=\p{L}{4})\/(?=-?\p{L}{4})|\s(?:und|oder|sowie|bzw\.|and|or|та|і|й|и|або|чи|или|oraz|lub|&|а також|as well as)\s)\s*/giu;
+const accompanied = /\s(mit|with|з|із|зі|z|ze)\s/iu;
+const container =
+	/^(paletten?|kartons?|kisten?|boxen|pallets?|boxes|cartons?|crates?|палет\p{L}*|коробк\p{L}*|ящик\p{L}*|palet\p{L}*|kartony|pudła)\s+(mit|voll|voller|von|of|with|full of|з|із|зі|z|ze)\s+(?=\p{L})/iu;
 const continues =
 	/^(mit|ohne|für|zum|zur|zu|von|in|aus|bei|bis|je|ca\.?|die|der|das|welche|inkl|auch|nicht|gerne|z\.|und|with|without|for|of|in|from|which|that|not|approx|incl|для|з|із|зі|без|до|від|на|по|у|в|який|які|що|не|від|розмір\p{L}*|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|шт\.?|тощо|etc|usw|і т|т\. ?п|інш)(?!\p{L})/iu;
 
@@ -40,6 +43,11 @@ export function writeOutEllipses(
 		);
 }
 
+/** What is asked for where only its packing is named first: «Paletten mit Lebensmitteln». */
+export function contentsOf(text: string): string {
+	return text.replace(container, '');
+}
+
 /** "Such as" in one spelling per script, so that examples can be told from things. */
 export function levelExamples(text: string): string {
 	return text.replace(
@@ -61,6 +69,7 @@ export function splitItems(text: string): PhrasePiece[] {
 	for (const [at, piece] of pieces.entries()) {
 		const last = joined.at(-1);
 		if (last && describes(piece.text, main)) last.text += `, ${piece.text}`;
+		else if (last && pieces.length === 2 && belongsTo(last.text, piece)) last.text += ` + ${piece.text}`;
 		else if (last && at > 0 && piece.joint !== 'start' && modifiesNext(last.text, piece.text)) {
 			last.text = shareHead(last.text, piece.text);
 			joined.push({ ...piece });
@@ -79,13 +88,17 @@ function cut(text: string): PhrasePiece[] {
 		if (depths[found.index]! > 0 || depths[found.index + found[0].length - 1]! > 0) continue;
 		const piece = text.slice(from, found.index).trim();
 		if (piece !== '') pieces.push({ text: piece, joint });
-		if (piece !== '' || joint === 'start')
-			joint = pieces.length === 0 ? 'start' : /\p{L}|&/u.test(found[0]) ? 'and' : 'list';
+		if (piece !== '' || joint === 'start') joint = pieces.length === 0 ? 'start' : jointOf(found[0]);
 		from = found.index + found[0].length;
 	}
 	const rest = text.slice(from).trim();
 	if (rest !== '') pieces.push({ text: rest, joint });
 	return pieces;
+}
+
+function jointOf(written: string): PhrasePiece['joint'] {
+	if (/\/|oder|bzw|or|або|чи|или|lub/iu.test(written)) return 'or';
+	return /\p{L}|&/u.test(written) ? 'and' : 'list';
 }
 
 function bracketDepths(text: string): number[] {
@@ -96,6 +109,11 @@ function bracketDepths(text: string): number[] {
 		if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
 		return at;
 	});
+}
+
+/** «Ranzen mit Heften und Stiften» is one thing with two others in it. */
+function belongsTo(first: string, { text, joint }: PhrasePiece): boolean {
+	return joint === 'and' && accompanied.test(first) && !/\d/u.test(text);
 }
 
 function describes(piece: string, text: string): boolean {
@@ -129,10 +147,18 @@ function modifiesNext(first: string, second: string): boolean {
 	const [own, next] = [words(first), words(second)];
 	if (own.length === 0 || own.length > 2 || next.length < 2) return false;
 	if (isCyrillic(first)) return own.every(isUkrainianAdjective) && isUkrainianAdjective(next[0]!);
+	const [opening = ''] = own;
+	const lower = germanAdjective.test(opening) ? [opening.toLowerCase(), ...own.slice(1)] : own;
 	return (
-		/\p{Lu}/u.test(second) && own.every((word) => /^\p{Ll}+(e|en|er|es)$/u.test(word)) && /^\p{Ll}/u.test(next[0]!)
+		/\p{Lu}/u.test(second) &&
+		lower.every((word) => /^\p{Ll}+(e|en|er|es)$/u.test(word)) &&
+		/^\p{Ll}+(e|en|er|es)$/u.test(next[0]!)
 	);
 }
+
+/** What a phrase may open with in capitals and still be an adjective. */
+const germanAdjective =
+	/^(klein|groß|mittler|neu|alt|warm|lang|kurz|weiß|schwarz|leicht|schwer|\p{L}+(isch|lich|ig|bar|los|sam))(e|en|er|es)$/iu;
 
 function shareHead(first: string, second: string): string {
 	const nouns = words(second).filter((word) =>
