@@ -122,7 +122,7 @@ function editedLine(
 	const of = (name: string) => textOf(fields, `${name}-${before.id}`);
 	const at = (name: string) => `${name}-${before.id}`;
 	const { catalogue, language } = around;
-	const typedItem = of('item') || of('itemText');
+	const typedItem = of('item') || textOf(fields, `${at('item')}Text`);
 	const item = typedItem === '' ? undefined : resolveItem(catalogue, typedItem);
 	if (typedItem !== '' && !item) faults.push({ field: at('item'), kind: 'item-unclear', typed: typedItem });
 	const unit = of('unit');
