@@ -12,7 +12,7 @@ const steps: readonly Step[] = [
 		'components',
 		node,
 		'node_modules/svelte-check/bin/svelte-check',
-		
+
 		'--fail-on-warnings',
 		'--output',
 		'human',

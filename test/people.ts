@@ -63,3 +63,65 @@ async function layOutCity(
 		administrator: await person('administrator', 'Ada Amt'),
 	};
 }
+
+/** What goods need to move: two operations of Dortmund that compete, and the places and the donor of the first. */
+export interface TestRelief {
+	/** Between the two cities. */
+	readonly operation: Id<'operation'>;
+	/** In the earthquake area, where no partner city takes part. */
+	readonly quake: Id<'operation'>;
+	readonly hub: string;
+	readonly site: string;
+	/** The agency that gives. */
+	readonly donor: string;
+}
+
+/** Lays out an operation "zhytomyr" and one "quake" led by Dortmund, a hub, a site whose name nobody may read, a donor. */
+export async function layOutRelief(database: FreshDatabase, cities: TestCities): Promise<TestRelief> {
+	const relief = {
+		operation: anId<'operation'>(),
+		quake: anId<'operation'>(),
+		hub: anId(),
+		site: anId(),
+		donor: anId(),
+	};
+	const { dortmund, zhytomyr } = cities;
+	const named = (de: string, uk: string, en: string) => JSON.stringify({ de, uk, en });
+	const zhytomyrNames = named('Hilfe für Schytomyr', 'Допомога Житомиру', 'Relief for Zhytomyr');
+	const quakeNames = named('Erdbebenhilfe', 'Допомога після землетрусу', 'Earthquake relief');
+	await database.query(
+		`insert into operation (id, slug, lead_city_id, partner_city_id, names, destination, country, latitude, longitude, opened_on)
+		values ($1, 'zhytomyr', $2, $3, $4, $5, 'UA', 50.25, 28.66, '2022-03-01'),
+			($6, 'quake', $2, null, $7, $8, 'TR', 37.2, 37.0, '2023-02-06')`,
+		[
+			relief.operation,
+			dortmund.id,
+			zhytomyr.id,
+			zhytomyrNames,
+			named('Schytomyr', 'Житомир', 'Zhytomyr'),
+			relief.quake,
+			quakeNames,
+			named('Türkei und Syrien', 'Туреччина і Сирія', 'Türkiye and Syria'),
+		],
+	);
+	await database.query(
+		`insert into place (id, city_id, kind, names, municipality, restricted) values
+		($1, $2, 'hub', $3, $4, true), ($5, $6, 'site', $7, $8, true)`,
+		[
+			relief.hub,
+			dortmund.id,
+			named('Lager Hafen', 'Склад у порту', 'Harbour store'),
+			named('Dortmund', 'Дортмунд', 'Dortmund'),
+			relief.site,
+			zhytomyr.id,
+			named('Schule 5', 'Школа № 5', 'School 5'),
+			named('Schytomyr', 'Житомир', 'Zhytomyr'),
+		],
+	);
+	await database.query(`insert into organisation (id, city_id, kind, names) values ($1, $2, 'agency', $3)`, [
+		relief.donor,
+		dortmund.id,
+		named('Technisches Hilfswerk', 'Технічна служба допомоги', 'Federal agency for technical relief'),
+	]);
+	return relief;
+}

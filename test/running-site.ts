@@ -20,18 +20,45 @@ export interface RunningSite {
 	readonly cities: TestCities;
 	/** When the clock of the site stood still. */
 	readonly start: Instant;
+	/** What the clock of the site shows. */
+	now(): Instant;
 	tell(order: SiteOrder): Promise<void>;
+	/** What its process wrote so far; empty unless it was started with `logged`. */
+	log(): string;
 	stop(): Promise<void>;
 }
 
+export interface SiteOptions {
+	/** Whether it does background work (mails, long readings, publication) as well. */
+	readonly worker?: boolean;
+	/** Whether it logs everything it can, for `log()`. */
+	readonly logged?: boolean;
+}
+
 /** Starts it in a process of its own, as a demo; needs `npm run build` first. */
-export async function startRunningSite(): Promise<RunningSite> {
+export async function startRunningSite({ worker, logged }: SiteOptions = {}): Promise<RunningSite> {
 	const database = await freshDatabase();
 	const cities = await layOutCities(database);
-	const env = { ...process.env, DATABASE_URL: database.url, TANDEM_DEMO: '1', NODE_ENV: 'production' };
-	const child = fork(new URL('./site-process.ts', import.meta.url), { env, execPath: process.execPath, execArgv: [] });
+	const env = {
+		...process.env,
+		DATABASE_URL: database.url,
+		TANDEM_DEMO: '1',
+		NODE_ENV: 'production',
+		...(worker && { SITE_WORKER: '1' }),
+		...(logged && { LOG_LEVEL: 'debug' }),
+	};
+	const options = { env, execPath: process.execPath, execArgv: [], silent: logged ?? false };
+	const child = fork(new URL('./site-process.ts', import.meta.url), options);
+	let written = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', (text: string) => {
+			written += text;
+		});
+	}
 	const { url, now } = await answerOf<{ url: string; now: Instant }>(child);
+	let shown = now;
 	const tell = async (order: SiteOrder): Promise<void> => {
+		shown = order.now ?? shown;
 		const told = answerOf(child);
 		child.send(order);
 		await told;
@@ -41,7 +68,9 @@ export async function startRunningSite(): Promise<RunningSite> {
 		database,
 		cities,
 		start: now,
+		now: () => shown,
 		tell,
+		log: () => written,
 		stop: async () => {
 			const ended = once(child, 'exit');
 			child.send({ stop: true } satisfies SiteOrder);

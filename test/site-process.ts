@@ -14,7 +14,7 @@ const config = { ...told, http: { ...told.http, port: 0 } };
 const log: Log = process.env.LOG_LEVEL ? standardLog(config.logLevel) : silentLog;
 const clock = fixedClock(systemClock.now());
 const platform = await startPlatform(config, { jobs: [], log, clock, migrate: false });
-const site = await startSite(platform, { withWorker: false });
+const site = await startSite(platform, { withWorker: process.env.SITE_WORKER === '1' });
 
 process.on('message', (order: SiteOrder) => {
 	if (order.now !== undefined) clock.set(order.now);

@@ -19,7 +19,7 @@ export const en = {
 	'share.of-minimum': '{share} of the critical minimum',
 	'share.and-more': { one: 'one more destination', other: '{count} more destinations' },
 	'unmet.no-lots': 'There is no lot at all.',
-	'unmet.no-compatible-lot': 'None of the {lots} lots fits: {obstacles}.',
+	'unmet.no-compatible-lot': 'No lot fits (of {lots}): {obstacles}.',
 	'unmet.pack-too-large': {
 		one: 'The only lot that would fit is given only in packs larger than what is missing; the smallest counts {smallestPack}.',
 		other:
@@ -48,7 +48,7 @@ export const en = {
 	'account.later': '{units} to needs that come after it',
 	'account.left': '{units} unused',
 	'left.no-needs': 'There is no need at all.',
-	'left.no-compatible-need': 'None of the {needs} needs fits: {obstacles}.',
+	'left.no-compatible-need': 'No need fits (of {needs}): {obstacles}.',
 	'left.needs-covered': {
 		one: 'The only need this lot could serve is already covered.',
 		other: 'All {count} needs this lot could serve are already covered.',

@@ -195,7 +195,7 @@ describe('Reasons', () => {
 		});
 		const reason = unmetReason(allocate(problem), 'need');
 		expect(reasonVoice(destinations, 'en').unmet(reason)).toBe(
-			'None of the 5 lots fits: 1 of another kind, 1 earmarked for something else, ' +
+			'No lot fits (of 5): 1 of another kind, 1 earmarked for something else, ' +
 				'1 with a required property unknown, 1 without a required property, 1 too late.',
 		);
 	});

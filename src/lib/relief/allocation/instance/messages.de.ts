@@ -27,13 +27,13 @@ export const de: Translation<typeof en> = {
 	'minimum-above-quantity':
 		'{path}: Darf nicht größer sein als die Menge {quantity}. Senken Sie den Wert oder erhöhen Sie die Menge.',
 	'lot-overdrawn':
-		'{path}: Bestätigte Zusagen und festgelegte Mengen beanspruchen {settled}, der Posten hat aber nur {quantity}. Bitte eines davon korrigieren.',
+		'{path}: Bestätigte Zusagen und festgelegte Mengen beanspruchen {settled}, die Charge hat aber nur {quantity}. Bitte eines davon korrigieren.',
 	'need-overfilled':
 		'{path}: Bestätigte Zusagen und festgelegte Mengen decken {settled}, benötigt werden aber nur {quantity}. Bitte eines davon korrigieren.',
 	'pin-impossible':
-		'{path}: Dieser Posten passt nicht zu diesem Bedarf ({obstacle}). Heben Sie die Festlegung auf oder beseitigen Sie das Hindernis.',
+		'{path}: Diese Charge passt nicht zu diesem Bedarf ({obstacle}). Heben Sie die Festlegung auf oder beseitigen Sie das Hindernis.',
 	'pin-breaks-pack':
-		'{path}: Dieser Posten wird nur in Gebinden zu {pack} abgegeben. Legen Sie ein Vielfaches von {pack} fest.',
+		'{path}: Diese Charge wird nur in Gebinden zu {pack} abgegeben. Legen Sie ein Vielfaches von {pack} fest.',
 	'too-much-in-all': '{path}: Die Mengen ergeben zusammen mehr als {largest}. Bitte auf Tippfehler prüfen.',
 	'obstacle-wrong-item': 'andere Art',
 	'obstacle-banned': 'das Paar ist von Hand ausgeschlossen',
