@@ -6,20 +6,18 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { RecognisedItem } from '../recognition/recognised-line.ts';
 import type { OfferLine } from './offer.ts';
 
-/** Words for what a donor writes: the recognition is asked for a guess, a person decides before anything is accepted. */
-const surenessForCode = 0.6;
-
 const saysNew =
 	/(?<!\p{L})(?:fabrik|nagel)?neue?[nrsm]?(?!\p{L})|(?<!\p{L})new(?!\p{L})|(?<!\p{L})нов(?:ий|а|е|і|их)(?!\p{L})/iu;
 
-/** A line as a donor wrote it, with what the recognition makes of it: an item where it is fairly sure, else none. */
+/** A line as a donor wrote it, with what the recognition makes of it: an item where it is sure, else none: one click
+ * must not turn a guess into goods. */
 export function lineFromText(
 	description: string,
 	item: RecognisedItem | undefined,
 	catalogue: Catalogue,
 	id: Id<'offer-line'>,
 ): OfferLine {
-	const code = item && item.confidence >= surenessForCode ? item.code : null;
+	const code = item?.accepted ? item.code : null;
 	const unit = item?.unit && isTypedUnit(item.unit) ? item.unit : null;
 	const stocked = catalogue.byCode.get(code ?? '')?.unit ?? null;
 	const amount = item?.quantity ? toBase(item.quantity, unit, { unit: stocked }) : undefined;
