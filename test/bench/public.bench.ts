@@ -1,0 +1,113 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { startBenchServer } from './bench-database.ts';
+import { percentile, type RunningTandem, startTandem, Visitor } from './running-tandem.ts';
+
+/**
+ * How many readers one core serves: requests of the public pages from the page cache, and rendered anew (a query string
+ * goes past the cache), over loopback by readers in a second process. The rate by the clock suffers from whatever else the
+ * machine does; requests per second of the site's own processor time do not.
+ * Needs `npm run build`. `node test/bench/public.bench.ts [seconds, default 5] [readers, default 16]`
+ */
+const seconds = Number(process.argv[2] ?? 5);
+const readers = Number(process.argv[3] ?? 16);
+const promisedPerSecond = 3000;
+/** Requests before the measuring, so that the site's code is compiled. */
+const warmUp = 300;
+
+/** What the readers saw. */
+interface Load {
+	readonly requests: number;
+	readonly seconds: number;
+	readonly p50: number;
+	readonly p99: number;
+	readonly bytes: number;
+	readonly failures: number;
+}
+
+/** Reads one page over and over, each reader waiting for its answer, until the time is over. */
+async function load(port: number, path: string): Promise<Load> {
+	const taken: number[] = [];
+	let [bytes, failures] = [0, 0];
+	const began = performance.now();
+	const until = began + seconds * 1000;
+	const read = async () => {
+		const visitor = new Visitor(port, { 'accept-encoding': 'br', accept: 'text/html' });
+		while (performance.now() < until) {
+			const visit = await visitor.get(path);
+			taken.push(visit.milliseconds);
+			if (visit.status !== 200) failures++;
+			bytes = visit.bytes;
+		}
+		visitor.leave();
+	};
+	await Promise.all(Array.from({ length: readers }, read));
+	const took = (performance.now() - began) / 1000;
+	return {
+		requests: taken.length,
+		seconds: took,
+		p50: percentile(taken, 0.5),
+		p99: percentile(taken, 0.99),
+		bytes,
+		failures,
+	};
+}
+
+/** Has the readers of a second process read. */
+async function measure(site: RunningTandem, path: string): Promise<Load & { readonly processorMilliseconds: number }> {
+	const child = fork(fileURLToPath(import.meta.url), [String(seconds), String(readers)], { execArgv: [] });
+	const before = await site.processorMilliseconds();
+	child.send({ port: site.port, path });
+	const [answer] = (await once(child, 'message')) as [Load];
+	const processorMilliseconds = (await site.processorMilliseconds()) - before;
+	if (child.exitCode === null) await once(child, 'exit');
+	return { ...answer, processorMilliseconds };
+}
+
+async function report(site: RunningTandem): Promise<void> {
+	const columns = ['req/s', 'p50 ms', 'p99 ms', 'bytes', 'ms CPU', 'req/s of CPU'].map((text) => text.padStart(13));
+	console.log(`Public pages, ${readers} readers, ${seconds} s each`.padEnd(46) + columns.join(''));
+	const pages = ['/de', '/uk', '/de/operations/zhytomyr', '/de/figures'];
+	const reader = new Visitor(site.port);
+	for (const path of pages) {
+		if ((await reader.get(path)).status !== 200) continue;
+		for (const [kind, address] of [
+			['kept', path],
+			['rendered', `${path}?x=1`],
+		] as const) {
+			for (let n = 0; n < warmUp; n++) await reader.get(address);
+			const seen = await measure(site, address);
+			const perProcessorSecond = (seen.requests * 1000) / seen.processorMilliseconds;
+			const verdict = kind === 'kept' && perProcessorSecond < promisedPerSecond ? '  BELOW 3000' : '';
+			const figures = [
+				(seen.requests / seen.seconds).toFixed(0),
+				seen.p50.toFixed(1),
+				seen.p99.toFixed(1),
+				String(seen.bytes),
+				(seen.processorMilliseconds / seen.requests).toFixed(2),
+				perProcessorSecond.toFixed(0),
+			].map((text) => text.padStart(13));
+			const failed = seen.failures > 0 ? `  ${seen.failures} FAILED` : '';
+			console.log(`  ${`${path}, ${kind}`.padEnd(44)}${figures.join('')}${verdict}${failed}`);
+		}
+	}
+	reader.leave();
+}
+
+if (process.send) {
+	const send = process.send.bind(process);
+	process.once('message', async ({ port, path }: { port: number; path: string }) => {
+		const seen = await load(port, path);
+		send(seen, () => process.disconnect());
+	});
+} else {
+	const server = await startBenchServer();
+	try {
+		const database = await server.database();
+		const site = await startTandem(database.url);
+		await report(site).finally(() => site.stop());
+	} finally {
+		await server.stop();
+	}
+}
