@@ -28,7 +28,10 @@ export async function queueMail(trx: Trx, draft: MailDraft): Promise<boolean> {
 	return true;
 }
 
-/** The outbox, newest first. The text of a sent mail is empty: it is forgotten. Runs as the worker: the app may put mails in but read none of them. */
+/**
+ * The outbox, newest first. The text of a sent mail is empty: it is forgotten. Runs as the worker: the app may put
+ * mails in but read none of them.
+ */
 export async function listOutbox(trx: Trx, limit = 200): Promise<readonly OutboxMail[]> {
 	const found = await sql<Selectable<MailRow> & { outcomes: MailOutcome[] | null }>`
 		select mail.*, (select array_agg(outcome order by id) from mail_attempt where mail_attempt.mail = mail.id) as outcomes
