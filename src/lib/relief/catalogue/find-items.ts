@@ -1,5 +1,6 @@
 import { type Language, languages } from '#lib/kernel/language.ts';
 import type { Catalogue, CatalogueItem } from './catalogue.ts';
+import { type CatalogueSearchIndex, createCatalogueSearch, searchCatalogue } from './catalogue-search.ts';
 
 /** An item as a choice in a field: "Stromerzeuger Diesel 25–44 kVA (PWR-GEN-D30)". */
 export function itemChoice(item: CatalogueItem, language: Language): string {
@@ -23,44 +24,21 @@ export function resolveItem(catalogue: Catalogue, typed: string): CatalogueItem 
 	return named.length === 1 ? named[0] : undefined;
 }
 
-/** Items that match what was typed so far, best first: by code, name or synonym in any of the three languages. */
+const prepared = new WeakMap<Catalogue, CatalogueSearchIndex>();
+
+/** Items that match what was typed so far, best first; see searchCatalogue. A catalogue is prepared at its first search. */
 export function findItems(
 	catalogue: Catalogue,
 	query: string,
 	language: Language,
 	limit: number,
 ): readonly CatalogueItem[] {
-	const plain = plainText(query);
-	if (plain === '') return [];
-	const words = plain.split(' ');
-	return catalogue.items
-		.map((item, order) => ({ item, order, score: scoreOf(item, plain, words, language) }))
-		.filter(({ score }) => score > 0)
-		.sort((a, b) => b.score - a.score || a.order - b.order)
-		.slice(0, limit)
-		.map(({ item }) => item);
-}
-
-function scoreOf(item: CatalogueItem, plain: string, words: readonly string[], language: Language): number {
-	const code = plainText(item.code);
-	if (code === plain) return 1000;
-	let best = code.startsWith(plain) ? 500 : 0;
-	for (const each of languages) {
-		const ownLanguage = each === language ? 20 : 0;
-		best = Math.max(best, scoreOfText(plainText(item.names[each]), plain, words, 100) + ownLanguage);
-		for (const synonym of item.synonyms[each]) {
-			best = Math.max(best, scoreOfText(plainText(synonym), plain, words, 80) + ownLanguage);
-		}
+	let index = prepared.get(catalogue);
+	if (!index) {
+		index = createCatalogueSearch(catalogue);
+		prepared.set(catalogue, index);
 	}
-	return best;
-}
-
-function scoreOfText(text: string, plain: string, words: readonly string[], weight: number): number {
-	if (text === plain) return weight * 4;
-	if (text.startsWith(plain)) return weight * 3;
-	const parts = text.split(' ');
-	if (words.every((word) => parts.some((part) => part.startsWith(word)))) return weight * 2;
-	return words.every((word) => text.includes(word)) ? weight : Number.NEGATIVE_INFINITY;
+	return searchCatalogue(index, query, language, limit);
 }
 
 /** Case, accents, apostrophes and hyphens don't count. */

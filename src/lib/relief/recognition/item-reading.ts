@@ -24,11 +24,11 @@ export interface ReadingTools {
 	readonly categories: ReadonlyMap<string, string>;
 }
 
-const priorStrength = 0.12;
+const priorStrength = 0.2;
 /** The same of the category the phrase's own words are at home in. */
 const affinityStrength = 0.2;
 /** Below this the best item is a guess not worth showing as the answer. */
-const leastScore = 0.3;
+const leastScore = 0.36;
 /** Siblings this close to the best, of several kinds, mean that only their parent is certain. */
 const tie = 0.985;
 /** The same where even the best leaves words of its own unsaid: its size, mostly. */

@@ -11,23 +11,29 @@ export function wordSimilarity(a: string, b: string, least = 0): number {
 	return distance > allowed ? 0 : 1 - distance / longer;
 }
 
-function editDistance(a: string, b: string, allowed: number): number {
-	let beforeLast: number[] = [];
-	let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+/** Rows of the distance table, kept because making them is dearer than filling them. Longer words are cut. */
+const longest = 64;
+const rows = [new Uint8Array(longest + 1), new Uint8Array(longest + 1), new Uint8Array(longest + 1)] as const;
+
+function editDistance(first: string, second: string, allowed: number): number {
+	const [a, b] = [first.slice(0, longest), second.slice(0, longest)];
+	let [beforeLast, last, row] = rows;
+	for (let j = 0; j <= b.length; j++) last[j] = j;
 	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
+		const letter = a.charCodeAt(i - 1);
+		const previous = a.charCodeAt(i - 2);
+		row[0] = i;
 		let best = i;
 		for (let j = 1; j <= b.length; j++) {
-			const change = a[i - 1] === b[j - 1] ? 0 : 1;
-			let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + change);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+			const other = b.charCodeAt(j - 1);
+			let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (letter === other ? 0 : 1));
+			if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && previous === other)
 				cost = Math.min(cost, beforeLast[j - 2]! + 1);
-			row.push(cost);
+			row[j] = cost;
 			if (cost < best) best = cost;
 		}
 		if (best > allowed) return allowed + 1;
-		beforeLast = last;
-		last = row;
+		[beforeLast, last, row] = [last, row, beforeLast];
 	}
 	return last[b.length]!;
 }
