@@ -31,7 +31,7 @@ export interface BenchDatabase {
 
 /** Starts it, without fsync: laying out rows is no part of what is measured. */
 export async function startBenchServer(): Promise<BenchServer> {
-	const folder = join(tmpdir(), `tandem-bench-${process.pid}`);
+	const folder = join(tmpdir(), `tandem-lists-${process.pid}`);
 	const server = await startEmbeddedPostgres({ folder, durable: false, log: silentLog });
 	const opened: BenchDatabase[] = [];
 	const stop = async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, PageCache } from './page-cache.ts';
 
-const page = (body: string) => ({ body, headers: [] });
+const page = (text: string) => {
+	const body = new TextEncoder().encode(text);
+	return { bodies: { identity: body, br: body, gzip: body }, headers: [] };
+};
 
 describe('the cache of public pages', () => {
 	it('answers a page of the same version', () => {

@@ -1,6 +1,7 @@
 /** A rendered public page as it was answered. */
 export interface CachedPage {
-	readonly body: string;
+	/** The body by its encoding, ready for the wire; `identity` is the page as it was rendered. */
+	readonly bodies: Readonly<Record<'identity' | 'br' | 'gzip', Uint8Array<ArrayBuffer>>>;
 	readonly headers: readonly (readonly [name: string, value: string])[];
 }
 

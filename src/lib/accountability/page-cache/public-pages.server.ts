@@ -1,5 +1,8 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
+import { acceptedEncoding } from '#lib/platform/http/accepted-encoding.ts';
 import { findPublicState } from '../figures/figure-queries.server.ts';
 import { type CachedPage, PageCache } from './page-cache.ts';
 
@@ -36,16 +39,38 @@ export async function answerPublicPage(
 	if (kept) return answer(kept, request);
 	const response = await render();
 	if (response.status !== 200) return response;
-	const body = await response.text();
-	const page = { body, headers: [...response.headers, ['cache-control', publicCacheControl] as const] };
+	const page = { bodies: await encode(await response.text()), headers: keptHeaders(response.headers) };
 	cache.keep(version, key, page);
 	return answer(page, request);
 }
 
-function answer({ body, headers }: CachedPage, request: Request): Response {
+const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+/** Once for all who read the page, hence at a level that takes 20 ms and saves a sixth of the bytes. */
+async function encode(text: string): Promise<CachedPage['bodies']> {
+	const identity = Buffer.from(text);
+	const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
+	const [br, zipped] = await Promise.all([compress.br(identity, { params }), compress.gzip(identity, { level: 9 })]);
+	return { identity, br, gzip: zipped };
+}
+
+/** The tag is of what the page means, whichever encoding carries it. */
+function keptHeaders(headers: Headers): CachedPage['headers'] {
+	const kept = new Headers(headers);
+	const tag = kept.get('etag');
+	if (tag && !tag.startsWith('W/')) kept.set('etag', `W/${tag}`);
+	kept.set('cache-control', publicCacheControl);
+	kept.set('vary', 'cookie, accept-encoding');
+	kept.delete('content-length');
+	return [...kept];
+}
+
+function answer({ bodies, headers }: CachedPage, request: Request): Response {
 	const fields = new Headers(headers.map(([name, value]) => [name, value]));
-	fields.set('vary', 'cookie');
 	const etag = fields.get('etag');
 	const unchanged = etag !== null && request.headers.get('if-none-match')?.includes(etag.replace(/^W\//, ''));
-	return unchanged ? new Response(null, { status: 304, headers: fields }) : new Response(body, { headers: fields });
+	if (unchanged) return new Response(null, { status: 304, headers: fields });
+	const encoding = acceptedEncoding(request.headers.get('accept-encoding') ?? undefined);
+	if (encoding) fields.set('content-encoding', encoding);
+	return new Response(bodies[encoding ?? 'identity'], { headers: fields });
 }
