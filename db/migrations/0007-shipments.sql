@@ -111,7 +111,8 @@ create table shipment_current (
   ended_at      timestamptz(3),
   changed_at    timestamptz(3) not null
 );
-create index shipment_current_newest on shipment_current (operation_id, changed_at desc, shipment_id);
+create index shipment_current_newest on shipment_current (operation_id, changed_at desc, shipment_id desc) where ended_at is not null;
+create index shipment_current_under_way on shipment_current (operation_id, changed_at desc, shipment_id desc) where ended_at is null;
 
 alter table reservation add constraint reservation_knows_its_parts unique (id, lot_id, need_id);
 
@@ -476,7 +477,8 @@ begin
       name || '_is_append_only', name);
   end loop;
   foreach name in array array['shipment_stop', 'shipment_vehicle', 'shipment_crew', 'shipment_line'] loop
-    execute format('create policy %I on %I for select to tandem_app using (shipment_in_reach(shipment_id))', name || '_seen_with_its_shipment', name);
+    execute format('create policy %I on %I for select to tandem_app using (exists (select from shipment s where s.id = shipment_id))',
+      name || '_seen_with_its_shipment', name);
     execute format('create policy %I on %I for insert to tandem_app with check (exists (
       select from shipment s where s.id = shipment_id and s.city_id = current_city()))', name || '_added_by_the_sender', name);
     execute format('create policy %I on %I for delete to tandem_app using (exists (
@@ -484,7 +486,8 @@ begin
     execute format('grant delete on %I to tandem_app', name);
   end loop;
   foreach name in array array['shipment_line_position', 'receipt', 'discrepancy'] loop
-    execute format('create policy %I on %I for select to tandem_app using (shipment_in_reach(shipment_id))', name || '_seen_with_its_shipment', name);
+    execute format('create policy %I on %I for select to tandem_app using (exists (select from shipment s where s.id = shipment_id))',
+      name || '_seen_with_its_shipment', name);
   end loop;
 end $$;
 
@@ -495,7 +498,8 @@ create policy shipment_changed_by_the_sender on shipment for update to tandem_ap
 grant update (transport, carrier, origin_id, destination_id, authority, planned_departure, planned_arrival, note) on shipment to tandem_app;
 create policy shipment_current_seen_by_its_cities on shipment_current for select to tandem_app
   using (operation_id in (select visible_operations()));
-create policy shipment_event_seen_with_its_shipment on shipment_event for select to tandem_app using (shipment_in_reach(shipment_id));
+create policy shipment_event_seen_with_its_shipment on shipment_event for select to tandem_app
+  using (exists (select from shipment s where s.id = shipment_id));
 create policy shipment_event_by_sender_or_receiver on shipment_event for insert to tandem_app
   with check (city_id = current_city() and exists (select from shipment s where s.id = shipment_id
     and (s.city_id = current_city() or shipment_in_reach(s.id) and kind in (

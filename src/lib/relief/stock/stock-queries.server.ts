@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
@@ -45,37 +45,50 @@ export interface StockKey {
 const placeText = sql`case when p.id is null then null else jsonb_build_object('names', p.names, 'municipality', p.municipality,
 	'named', not p.restricted or p.city_id = current_city()) end`;
 
-/** The acting city's stock in the order of the catalogue, a page at a time. */
+/**
+ * The acting city's stock in the order of the catalogue, a page at a time. Names are looked up for the rows of the page
+ * alone, and each kind of search reads its own index, so that a page costs the same however much there is.
+ */
 export async function listStock(
 	trx: Trx,
 	filter: StockFilter,
 	after: StockKey | null,
 	limit: number,
 ): Promise<StockRow[]> {
-	// Each filter is written only where it is asked for, so that each question gets a plan of its own.
+	const { codes, text } = filter;
+	const found =
+		codes === null
+			? stockPage(filter, sql`true`, after, limit)
+			: sql`(${stockPage(filter, sql`l.item_code = any(${[...codes]}::text[])`, after, limit)}) union
+				(${stockPage(filter, sql`l.serial_number ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`, after, limit)})`;
+	const { rows } = await sql<StockRow>`
+		select s.lot_id, s.account_id, s.item_code, s.base_unit, s.units, s.free, s.kind, ${placeText} as place, s.condition,
+			s.expires_on, s.serial_number, o.names as donor_names, oc.donor_name
+		from (${found}) s
+		left join place p on p.id = s.place_id
+		left join organisation o on o.id = s.donor_id
+		left join offer_line ol on ol.id = s.offer_line_id
+		left join offer_contact oc on oc.offer_id = ol.offer_id
+		order by s.item_code, s.lot_id, s.account_id limit ${limit}`.execute(trx);
+	return rows;
+}
+
+/** Each filter is written only where it is asked for, so that each question gets a plan of its own. */
+function stockPage(filter: StockFilter, wanted: RawBuilder<unknown>, after: StockKey | null, limit: number) {
 	const start = after
 		? sql`and (l.item_code, l.id) >= (${after.itemCode}, ${after.lotId}::uuid)
 			and (l.item_code, l.id, a.id) > (${after.itemCode}, ${after.lotId}::uuid, ${after.accountId}::uuid)`
 		: sql``;
-	const serial = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
-	const wanted = filter.codes
-		? sql`and (l.item_code = any(${[...filter.codes]}::text[]) or l.serial_number ilike ${serial})`
-		: sql``;
-	const { rows } = await sql<StockRow>`
-		select l.id as lot_id, a.id as account_id, l.item_code, l.base_unit, b.quantity as units, lp.free, a.kind,
-			${placeText} as place, l.condition, l.expires_on, l.serial_number, o.names as donor_names, oc.donor_name
+	return sql`
+		select l.id as lot_id, a.id as account_id, l.item_code, l.base_unit, b.quantity as units, lp.free, a.kind, a.place_id,
+			l.condition, l.expires_on, l.serial_number, l.donor_id, l.offer_line_id
 		from lot l
 		join lot_position lp on lp.lot_id = l.id
 		join balance b on b.lot_id = l.id and b.role = 'stock' and b.quantity > 0
 		join ledger_account a on a.id = b.account_id
-		left join place p on p.id = a.place_id
-		left join organisation o on o.id = l.donor_id
-		left join offer_line ol on ol.id = l.offer_line_id
-		left join offer_contact oc on oc.offer_id = ol.offer_id
-		where l.city_id = current_city()
-			${start} ${wanted} ${placeFilter(filter.place)} ${filter.onlyFree ? sql`and lp.free > 0` : sql``}
-		order by l.item_code, l.id, a.id limit ${limit}`.execute(trx);
-	return rows;
+		where l.city_id = current_city() and ${wanted}
+			${start} ${placeFilter(filter.place)} ${filter.onlyFree ? sql`and lp.free > 0` : sql``}
+		order by l.item_code, l.id, a.id limit ${limit}`;
 }
 
 /** Goods of one hub are few beside all goods: the place's own account is where to begin. */

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { afterAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from '#test/database.ts';
+import { aReliefWorld } from '#test/laws/relief-world.ts';
+import { aShipment, counted, linesOf, move, receive, sendOff } from '#test/laws/shipment-world.ts';
+import { listShipments, type Phase, phases } from './shipment-queries.server.ts';
+
+const database = await freshDatabase();
+afterAll(database.close);
+const world = await aReliefWorld(database);
+const { dortmund, zhytomyr, stranger, as } = world;
+
+const shipmentId = await aShipment(world, [[await world.aReservation(await world.aLot(9), 9), 9]], {
+	stops: [{ kind: 'loading', description: 'Dortmund' }],
+	vehicles: [{ kind: '40-t', capacityGrams: null, capacityMillilitres: null }],
+	crew: [{ plate: 'DO-XX 1', driver: 'Muster', phone: '' }],
+});
+await sendOff(world, shipmentId);
+await move(world, shipmentId, 'arrived', 5);
+const [line] = await linesOf(world, shipmentId);
+await receive(world, shipmentId, [counted(line!, { accepted: 8, missing: 1 })]);
+
+const tables = [
+	'shipment_stop',
+	'shipment_vehicle',
+	'shipment_crew',
+	'shipment_event',
+	'shipment_line',
+	'shipment_line_position',
+	'receipt',
+	'discrepancy',
+] as const;
+
+const seen = (actor: typeof dortmund, table: string) =>
+	as(actor, async (trx) => {
+		const { rows } = await sql`select 1 from ${sql.table(table)} where shipment_id = ${shipmentId}`.execute(trx);
+		return rows.length;
+	});
+
+describe('what belongs to a shipment', () => {
+	it.each(tables)('in %s is seen by both of its cities and by no other', async (table) => {
+		expect(await seen(dortmund, table)).toBeGreaterThan(0);
+		expect(await seen(zhytomyr, table)).toBe(await seen(dortmund, table));
+		expect(await seen(stranger, table)).toBe(0);
+	});
+});
+
+describe('the list of shipments', () => {
+	it('shows each shipment in one phase, to both of its cities and to no other', async () => {
+		const planned = await aShipment(world, []);
+		const shown = async (actor: typeof dortmund) => {
+			const found: [Phase, string[]][] = [];
+			for (const phase of Object.keys(phases) as Phase[]) {
+				const rows = await as(actor, (trx) => listShipments(trx, phase, null, 10));
+				found.push([phase, rows.map(({ id }) => id)]);
+			}
+			return Object.fromEntries(found);
+		};
+		const expected = { preparing: [planned], 'on-the-way': [], ended: [shipmentId] };
+		expect(await shown(dortmund)).toEqual(expected);
+		expect(await shown(zhytomyr)).toEqual(expected);
+		expect(await shown(stranger)).toEqual({ preparing: [], 'on-the-way': [], ended: [] });
+	});
+
+	it('turns pages in the order of the latest change, each shipment once', async () => {
+		for (let n = 0; n < 5; n++) await aShipment(world, []);
+		const pages: string[] = [];
+		let before: Parameters<typeof listShipments>[2] = null;
+		for (;;) {
+			const rows = await as(dortmund, (trx) => listShipments(trx, 'preparing', before, 2));
+			const last = rows.at(-1);
+			if (!last) break;
+			pages.push(...rows.map(({ id }) => id));
+			before = { changedAt: last.changedAt, id: last.id };
+		}
+		expect(pages).toHaveLength(6);
+		expect(new Set(pages).size).toBe(6);
+	});
+});
