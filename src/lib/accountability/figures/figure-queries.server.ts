@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
+import type { PartnershipKind } from '#lib/partnerships/partnership.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { PublicDate } from '../disclosure/disclosure.ts';
 
@@ -18,13 +20,21 @@ export async function findPublicState(trx: Trx): Promise<PublicState | undefined
 	return found.rows[0];
 }
 
+/** A partnership as the public knows it. */
+export interface PublicPartnership {
+	readonly slug: string;
+	readonly names: LocalizedText;
+	readonly kind: PartnershipKind;
+	readonly since: PlainDate;
+}
+
 export interface PublicOperation {
 	readonly slug: string;
 	readonly names: LocalizedText;
 	readonly destination: LocalizedText;
 	readonly leadCity: LocalizedText;
 	readonly partnerCity: LocalizedText | null;
-	readonly partnership: { readonly slug: string; readonly names: LocalizedText; readonly kind: string } | null;
+	readonly partnership: PublicPartnership | null;
 	readonly country: string;
 	readonly latitude: number;
 	readonly longitude: number;

@@ -45,6 +45,7 @@ const cachedRoutes = new Set([
 	'/[lang=language]/(public)',
 	'/[lang=language]/(public)/figures',
 	'/[lang=language]/(public)/operations/[slug]',
+	'/[lang=language]/(public)/partnerships/[slug]',
 ]);
 
 /** What a request's page is kept under; undefined where it is made for one reader. */

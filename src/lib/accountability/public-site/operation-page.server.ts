@@ -17,6 +17,7 @@ import {
 	listYearFigures,
 	type PublicCity,
 	type PublicOperation,
+	type PublicPartnership,
 } from '../figures/figure-queries.server.ts';
 import {
 	type DeliveryView,
@@ -89,6 +90,27 @@ export async function getHomePage(trx: Trx, language: Language): Promise<HomePag
 		operations,
 		map: await publicMap(await listPublicCities(trx), operations, language),
 	};
+}
+
+export interface PartnershipPageData {
+	readonly partnership: PublicPartnership;
+	readonly asOf: Instant | null;
+	readonly operations: readonly PublicOperation[];
+	readonly map: DrawnMap;
+}
+
+/** The public page of a partnership: its cities and what it does for relief; undefined where nothing of it is public. */
+export async function findPartnershipPage(
+	trx: Trx,
+	slug: string,
+	language: Language,
+): Promise<PartnershipPageData | undefined> {
+	const operations = (await listPublicOperations(trx)).filter(({ partnership }) => partnership?.slug === slug);
+	const partnership = operations[0]?.partnership;
+	if (!partnership) return undefined;
+	const state = await findPublicState(trx);
+	const map = await publicMap(await listPublicCities(trx), operations, language);
+	return { partnership, asOf: state?.asOf ?? null, operations, map };
 }
 
 /** Cities that send and destinations that receive, each one point (R4). */

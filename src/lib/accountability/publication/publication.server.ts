@@ -87,7 +87,7 @@ async function insertOperation(trx: Trx, operation: OperationRow): Promise<void>
 		insert into public_operation (slug, names, destination, lead_city, partner_city, partnership, country,
 			latitude, longitude, opened_on, closed_on)
 		select o.slug, o.names, o.destination, lead.names, partner.names,
-			case when p.id is not null then jsonb_build_object('slug', p.slug, 'names', p.names, 'kind', p.kind) end,
+			case when p.id is not null then jsonb_build_object('slug', p.slug, 'names', p.names, 'kind', p.kind, 'since', p.since) end,
 			o.country, o.latitude, o.longitude, o.opened_on, o.closed_on
 		from operation o
 		join city lead on lead.id = o.lead_city_id

@@ -45,6 +45,7 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 	{
 		word: 'groupSystem',
 		sections: [
+			{ word: 'officeDirectory', path: '/directory', capability: 'directory.read' },
 			{ word: 'officeOutbox', path: '/outbox', capability: 'outbox.read' },
 			{ word: 'officeAccounts', path: '/accounts', capability: 'accounts.manage' },
 			{ word: 'officeAudit', path: '/audit', capability: 'audit.read' },
