@@ -8,6 +8,8 @@ export interface Evidence {
 	readonly phraseCovered: number;
 	/** The share of the phrase's words the vocabulary doesn't hold as such. */
 	readonly unfamiliar: number;
+	/** How much of the phrase is made of words at home in the item's category. */
+	readonly affinity: number;
 	/** Somebody has taught exactly this phrase. */
 	readonly learned: boolean;
 	/** The phrase was cut out of a longer line. */
@@ -28,45 +30,52 @@ const weights = {
 	termCovered: 1,
 	phraseCovered: 1,
 	unfamiliar: -2,
+	affinity: 0,
 	cut: -0.3,
 	sized: -0.3,
 	general: 0,
 	length: 0,
 } as const;
 
-/** At and above this chance a reading needs no human look: at least 99 of 100 are right in cross-validation. */
-export const acceptanceThreshold = 0.95;
+/** The evidence the model weighs, in the order of evidenceVector. */
+export const fittedEvidence = [
+	'score',
+	'lead',
+	'termCovered',
+	'phraseCovered',
+	'unfamiliar',
+	'affinity',
+	'cut',
+	'sized',
+	'general',
+	'length',
+] as const;
+
+const acceptanceThreshold = 0.95;
 
 /** The chance, 0 to 1, that the best reading is right: a logistic model of the evidence. */
 export function confidenceOf(evidence: Evidence): number {
-	if (evidence.learned && evidence.phraseCovered > 0.99 && evidence.termCovered > 0.99) return 0.99;
-	const sum = evidenceVector(evidence).reduce((total, value, at) => total + value * weightVector[at]!, weights.bias);
+	if (isTaught(evidence)) return 0.99;
+	const sum = evidenceVector(evidence).reduce(
+		(total, value, at) => total + value * weights[fittedEvidence[at]!],
+		weights.bias,
+	);
 	return Math.round(1000 / (1 + Math.exp(-sum))) / 1000;
 }
 
-/** The evidence as numbers, in the order of the model's weights after the bias. */
-export function evidenceVector(evidence: Evidence): number[] {
-	return [
-		evidence.score,
-		evidence.lead,
-		evidence.termCovered,
-		evidence.phraseCovered,
-		evidence.unfamiliar,
-		Number(evidence.cut),
-		Number(evidence.sized),
-		Number(evidence.general),
-		evidence.length,
-	];
+/**
+ * Whether a reading needs no human look: it was taught, or at least 99 of 100 that look like it are right in
+ * cross-validation. A whole category always needs one, because nobody can load a category onto a lorry.
+ */
+export function isSure(evidence: Evidence, confidence: number): boolean {
+	return isTaught(evidence) || (confidence >= acceptanceThreshold && !evidence.general);
 }
 
-const weightVector = [
-	weights.score,
-	weights.lead,
-	weights.termCovered,
-	weights.phraseCovered,
-	weights.unfamiliar,
-	weights.cut,
-	weights.sized,
-	weights.general,
-	weights.length,
-];
+function isTaught({ learned, phraseCovered, termCovered }: Evidence): boolean {
+	return learned && phraseCovered > 0.99 && termCovered > 0.99;
+}
+
+/** The evidence as numbers, in the order of the model's weights. */
+export function evidenceVector(evidence: Evidence): number[] {
+	return fittedEvidence.map((name) => Number(evidence[name]));
+}

@@ -31,7 +31,7 @@ const affinityStrength = 0.2;
 const leastScore = 0.36;
 /** Siblings this close to the best, of several kinds, mean that only their parent is certain. */
 const tie = 0.985;
-/** The same where even the best leaves words of its own unsaid: its size, mostly. */
+/** The same where the phrase gives no size, or the best leaves words of its own unsaid. */
 const looseTie = 0.85;
 
 /** Reads a thing, without its quantity, as a catalogue item. `numbers` are those that describe it. */
@@ -48,7 +48,8 @@ export function readItem(
 	const top = matches[0];
 	if (!top || top.score < leastScore)
 		return matches.length > 0 ? { ranked: matches, evidence: weak(matches, cut) } : undefined;
-	const levelled = backOff(tools.catalogue, matches) ?? refined(tools.catalogue, matches, words) ?? top.code;
+	const levelled =
+		backOff(tools.catalogue, matches, numbers.length > 0) ?? refined(tools.catalogue, matches, words) ?? top.code;
 	const chosen = tools.variants.choose(levelled, numbers, traits);
 	const sized = chosen !== top.code;
 	const ranked = sized ? promote(matches, chosen, top) : matches;
@@ -85,13 +86,13 @@ function traitFit(traits: KnownTraits, fixed: Readonly<Record<string, string>>):
 }
 
 /** The parent item where several of its children are equally likely, or as likely as the parent itself. */
-function backOff(catalogue: Catalogue, matches: readonly TermMatch[]): string | undefined {
+function backOff(catalogue: Catalogue, matches: readonly TermMatch[], isSized: boolean): string | undefined {
 	const top = matches[0]!;
 	const item = catalogue.byCode.get(top.code);
 	if (!item?.parent || item.isCategory) return undefined;
 	const parent = catalogue.byCode.get(item.parent)!;
 	if (parent.isCategory) return undefined;
-	const near = matches.filter(({ score }) => score >= top.score * (top.termCovered > 0.9 ? tie : looseTie));
+	const near = matches.filter(({ score }) => score >= top.score * (isSized && top.termCovered > 0.9 ? tie : looseTie));
 	const siblings = near.filter(({ code }) => catalogue.byCode.get(code)?.parent === parent.code);
 	return siblings.length >= 2 || near.some(({ code }) => code === parent.code) ? parent.code : undefined;
 }
@@ -114,7 +115,9 @@ function refined(
 		);
 	const candidates = matches
 		.filter(({ code }) => code.startsWith(`${top.code}-`))
-		.filter(({ termCovered, score }) => termCovered >= 0.9 && score >= top.score * (general ? 0.3 : 0.85))
+		.filter(
+			({ termCovered, score }) => termCovered >= (general ? 0.7 : 0.9) && score >= top.score * (general ? 0.3 : 0.7),
+		)
 		.filter((match) => general || (match.words & top.words) !== 0)
 		.map((match) => ({ match, at: leftOver(match) }))
 		.filter(({ at }) => at >= 0);
@@ -145,6 +148,7 @@ function evidenceFor(
 		termCovered: best.termCovered,
 		phraseCovered: best.phraseCovered,
 		unfamiliar: telling.length === 0 ? 1 : unfamiliar.length / telling.length,
+		affinity: best.affinity,
 		learned: best.learned,
 		cut,
 		sized,
@@ -161,6 +165,7 @@ function weak(matches: readonly TermMatch[], cut: boolean): Evidence {
 		termCovered,
 		phraseCovered,
 		unfamiliar: 1,
+		affinity: 0,
 		learned: false,
 		cut,
 		sized: false,

@@ -44,4 +44,4 @@ export const ordinaryItems: ReadonlySet<string> = new Set([
 ]);
 
 /** As much as the wording of two terms may differ without meaning anything. */
-export const ordinaryBonus = 1.04;
+export const ordinaryBonus = 1.1;

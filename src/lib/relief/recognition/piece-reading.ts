@@ -46,7 +46,7 @@ export function readPieces(tools: ReadingTools, text: string, prior: CategoryPri
 
 /** Whether the pieces of a known wording are sure things of different kinds each: «чай, кава». */
 function areThings(tools: ReadingTools, pieces: readonly PhrasePiece[], prior: CategoryPrior): boolean {
-	const read = pieces.map(({ text }) => readPiece(tools, text, prior, true));
+	const read = pieces.map((_, at) => readShared(tools, pieces, at, prior));
 	const codes = new Set(read.map(({ reading }) => reading?.ranked[0]?.code));
 	return codes.size === pieces.length && read.every((piece) => scoreOf(piece) >= thingScore);
 }

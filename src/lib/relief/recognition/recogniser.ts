@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, readAttributes } from './attributes.ts';
-import { acceptanceThreshold, confidenceOf } from './confidence.ts';
+import { confidenceOf, isSure } from './confidence.ts';
 import { type CategoryPrior, isAnswer, type ReadingTools, suggestionsOf } from './item-reading.ts';
 import { commonQuantity, type PieceReading, readPieces } from './piece-reading.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase, readQuantityCell } from './quantity.ts';
@@ -25,12 +25,7 @@ export interface Recogniser {
  * hundred milliseconds and the recogniser keeps about 30 MB; make one and keep it.
  */
 export function createRecogniser(catalogue: Catalogue, learned: readonly LearnedSynonym[] = []): Recogniser {
-	const tools: ReadingTools = {
-		catalogue,
-		index: createTermIndex(catalogue, learned),
-		variants: createVariants(catalogue),
-		categories: categoriesOf(catalogue),
-	};
+	const tools = createReadingTools(catalogue, learned);
 	const recogniseLine = (line: SourceLine) => readLine(tools, line, noPrior);
 	return {
 		recogniseLine,
@@ -45,6 +40,16 @@ export function createRecogniser(catalogue: Catalogue, learned: readonly Learned
 				return { ...readLine(tools, resolved, prior), raw: line.phrase };
 			});
 		},
+	};
+}
+
+/** What readings of single things need; the recogniser's own, also for measuring what speaks for a reading. */
+export function createReadingTools(catalogue: Catalogue, learned: readonly LearnedSynonym[]): ReadingTools {
+	return {
+		catalogue,
+		index: createTermIndex(catalogue, learned),
+		variants: createVariants(catalogue),
+		categories: categoriesOf(catalogue),
 	};
 }
 
@@ -90,14 +95,19 @@ function priorFor(
 }
 
 function readLine(tools: ReadingTools, line: SourceLine, prior: CategoryPrior): RecognisedLine {
-	const text = writeOutEllipses(contentsOf(levelExamples(tidyText(line.phrase))), (compound, first) =>
-		compoundHead(tools, compound, first),
-	);
+	const text = plainPhrase(tools, line.phrase);
 	const cell = line.quantityText === null ? undefined : readQuantityCell(line.quantityText, line.unitText);
 	const pieces = text === '' ? [] : readPieces(tools, text, prior);
 	const common = cell ?? commonQuantity(pieces, text);
 	const items = pieces.map((piece, at) => itemOf(tools, piece, line, at === 0 ? common : undefined, pieces.length));
 	return { line: line.line, sheet: line.sheet, raw: line.phrase, items };
+}
+
+/** A phrase in one typography, with ellipses written out and packings left off. */
+export function plainPhrase(tools: ReadingTools, phrase: string): string {
+	return writeOutEllipses(contentsOf(levelExamples(tidyText(phrase))), (compound, first) =>
+		compoundHead(tools, compound, first),
+	);
 }
 
 /** The last part of a compound: «lampen» of «Stirnlampen». The one that makes a known word with `first`, if any. */
@@ -131,7 +141,7 @@ function itemOf(
 		...quantity,
 		approximate: quantity.approximate || shared,
 		attributes: readAttributes(described, describingNumbers(tidyText(described)), item),
-		accepted: answer !== null && confidence >= acceptanceThreshold && !shared,
+		accepted: answer !== null && reading !== undefined && isSure(reading.evidence, confidence) && !shared,
 	};
 }
 

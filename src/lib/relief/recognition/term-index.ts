@@ -41,7 +41,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 			const id = vocabulary.idOf(word.stem)!;
 			const weight = word.weight * informativeness[id]!;
 			total += weight;
-			postings[id]!.push({ term: terms.length, weight, denied: word.denied });
+			postings[id]!.push({ term: terms.length, weight, denied: word.denied, role: word.weight });
 		}
 		if (total > 0) terms.push({ code, total, learned: isLearned });
 	}

@@ -15,6 +15,8 @@ export interface Posting {
 	readonly term: number;
 	readonly weight: number;
 	readonly denied: boolean;
+	/** Its say in the term before its informativeness: 1 for the thing itself, less for what comes with it. */
+	readonly role: number;
 }
 
 /** A catalogue item that a phrase may mean, with what speaks for it. */
@@ -55,6 +57,9 @@ const exponents = { term: 0.9, phrase: 0.75 } as const;
 const unknownWordWeight = 0.55;
 /** What is left of a term that affirms what the phrase denies, or the other way round. */
 const contradiction = 0.7;
+/** A word that only accompanies the thing in the phrase is no good proof of a term it is the thing of: boats with an engine. */
+const lesserRole = 0.55;
+const accompanying = 0.75;
 const mostMatches = 24;
 
 /** The sums of one matching, a place per term; kept between matchings because clearing is dearer than adding. */
@@ -118,7 +123,8 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 				if (sums.term[term] === 0) sums.touched.push(term);
 				sums.likeness[term] = likeness;
 				found.push(term);
-				sums.term[term]! += posting.weight * likeness * (share < 1 ? Math.min(1, share * 1.5) : 1);
+				const asThing = !word.aside && word.weight < posting.role * lesserRole ? accompanying : 1;
+				sums.term[term]! += posting.weight * likeness * asThing * (share < 1 ? Math.min(1, share * 1.5) : 1);
 				sums.phrase[term]! += weight * likeness;
 				sums.words[term]! |= bit;
 				if (posting.denied !== word.denied) sums.contradicted[term] = 1;
