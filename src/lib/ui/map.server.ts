@@ -99,7 +99,10 @@ function isNearby({ geometry }: Country): boolean {
 	return false;
 }
 
-/** The same path in whole steps from point to point, without steps of nothing and islands of less than three points. */
+/** Steps shorter than this many pixels are left out: nobody sees them, and every page would carry them. */
+const leastStep = 2;
+
+/** The same path in whole steps from point to point, without the shortest ones and islands of less than three points. */
 function relativePath(path: string): string {
 	const rings = path.split('M').flatMap((ring) => {
 		const points = ring
@@ -110,9 +113,10 @@ function relativePath(path: string): string {
 		if (Number.isNaN(y)) return [];
 		const start = `M${x},${y}l`;
 		const steps = points.slice(1).flatMap(([toX, toY]) => {
+			if (Math.abs(toX - x) + Math.abs(toY - y) < leastStep) return [];
 			const step = `${toX - x},${toY - y}`;
 			[x, y] = [toX, toY];
-			return step === '0,0' ? [] : [step];
+			return [step];
 		});
 		return steps.length < 2 ? [] : [`${start}${steps.join(' ').replace(/[ ,]-/g, '-')}z`];
 	});
