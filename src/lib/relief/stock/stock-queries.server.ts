@@ -55,22 +55,25 @@ export async function listStock(
 	after: StockKey | null,
 	limit: number,
 ): Promise<StockRow[]> {
-	const { codes, text } = filter;
-	const found =
-		codes === null
-			? stockPage(filter, sql`true`, after, limit)
-			: sql`(${stockPage(filter, sql`l.item_code = any(${[...codes]}::text[])`, after, limit)}) union
-				(${stockPage(filter, sql`l.serial_number ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`, after, limit)})`;
+	const found = stockSearches(filter).map((wanted) => sql`(${stockPage(filter, wanted, after, limit)})`);
 	const { rows } = await sql<StockRow>`
 		select s.lot_id, s.account_id, s.item_code, s.base_unit, s.units, s.free, s.kind, ${placeText} as place, s.condition,
 			s.expires_on, s.serial_number, o.names as donor_names, oc.donor_name
-		from (${found}) s
+		from (${sql.join(found, sql` union `)}) s
 		left join place p on p.id = s.place_id
 		left join organisation o on o.id = s.donor_id
 		left join offer_line ol on ol.id = s.offer_line_id
 		left join offer_contact oc on oc.offer_id = ol.offer_id
 		order by s.item_code, s.lot_id, s.account_id limit ${limit}`.execute(trx);
 	return rows;
+}
+
+/** A serial number without a digit is none people search for, where the text names items. */
+function stockSearches({ codes, text }: StockFilter): RawBuilder<unknown>[] {
+	if (codes === null) return [sql`true`];
+	const items = sql`l.item_code = any(${[...codes]}::text[])`;
+	if (codes.length > 0 && !/\d/.test(text)) return [items];
+	return [items, sql`l.serial_number ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`];
 }
 
 /** Each filter is written only where it is asked for, so that each question gets a plan of its own. */
