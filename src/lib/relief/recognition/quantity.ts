@@ -32,7 +32,7 @@ export interface ReadPhrase extends ReadQuantity {
 const noQuantity: ReadQuantity = { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
 
 const negation =
-	/\b(nicht (mehr|benötigt|gebraucht|erforderlich|nötig|notwendig)|kein(e|en|er)? (\p{L}+ )?(bedarf|mehr)|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|none (needed|required)|no (need|more)|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|треба|потребу|приймаємо)|більше не|немає потреби|нема потреби|потреби немає|не нужн|не надо)|\((nicht|not|no|ні|нет)[!\s]*\)/iu;
+	/\b(nicht (mehr|benötigt|gebraucht|erforderlich|nötig|notwendig)|kein(e|en|er)? (\p{L}+ )?(bedarf|mehr)|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|none (needed|required)|no (need|more)|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|потрібен|треба|потребу|приймаємо)|більше не|немає потреби|нема потреби|потреби немає|не нужн|не надо)|\((nicht|not|no|ні|нет)[!\s]*\)/iu;
 const negationLead = /^(bitte )?(keine?|kein|no|жодних|ніяких|без)\s+(?=\p{L})/iu;
 const unitOpeners = /^\s*(of|von|an|z|з|із)\s+/iu;
 const listNumber = /^\s*(№\s?)?\d{1,3}\s?[.)]\s+(?=\p{L}|\d)/u;
@@ -177,6 +177,7 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 		return ends ? 4 : 1;
 	}
 	if (sizeOpeners.test(before)) return 0;
+	if (/\d[.,]0$/u.test(text.slice(mention.from, mention.to))) return 2;
 	if (times) return 8;
 	if (leads && /^\s?[\p{L}(«"]/u.test(after)) return Number.isInteger(mention.value) ? 7 : 5;
 	if (leads) return ends ? 7 : 2;

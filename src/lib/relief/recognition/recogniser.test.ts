@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../catalogue/catalogue.ts';
+import { loadSeedCatalogue } from '../catalogue/catalogue-file.server.ts';
+import { createRecogniser } from './recogniser.ts';
+import { toRecognitionJson } from './recognition-json.ts';
+import type { SourceLine } from './source-line.ts';
+
+const seed = loadSeedCatalogue();
+const recogniser = createRecogniser(seed);
+const small = createCatalogue(seed.items.filter(({ code }) => code.startsWith('HOU')));
+
+function line(phrase: string, rest: Partial<SourceLine> = {}): SourceLine {
+	return { line: 1, sheet: null, phrase, quantityText: null, unitText: null, noteText: null, section: null, ...rest };
+}
+
+const codesOf = (phrase: string) => recogniser.recogniseLine(line(phrase)).items.map(({ code }) => code);
+const first = (phrase: string, rest: Partial<SourceLine> = {}) =>
+	recogniser.recogniseLine(line(phrase, rest)).items[0]!;
+
+describe('a line naming one thing', () => {
+	it.each([
+		['Notstromaggregate', ['PWR-GEN']],
+		['Dieselgenerator 30 kVA', ['PWR-GEN-D30']],
+		['генератори бензинові потужністю 5 кВт', ['PWR-GEN-P06']],
+		['розкладушками', ['SHE-BED-CMP']],
+		['ковдр', ['SHE-BLA-WOO']],
+		['Plyty ОSB 12 мм', ['CON-OSB']],
+		['Sсhlafsäcke', ['SHE-SLB']],
+		['Stirnlampn', ['LGT-HEAD']],
+		['power  bank', ['PWR-BNK-10']],
+		['śpiwory', ['SHE-SLB']],
+		['kolidryKoce', [null]],
+		['Sprinter mit Rollstuhlrampe', ['VEH-VAN-WCH']],
+		['Schlauchboote mit Außenbordmotor', ['FIR-BOT']],
+		['non-sterile gloves', ['MCO-GLO-N']],
+		['сterile gloves', ['MCO-GLO-S']],
+		['Paletten mit Lebensmitteln', ['FOO']],
+	])('%s is %j', (phrase, codes) => {
+		expect(codesOf(phrase)).toEqual(codes);
+	});
+
+	it.each(['', '   ', '—', '12345', '!!!', '()', '25 Stück'])('%j names nothing known', (phrase) => {
+		expect(codesOf(phrase).filter((code) => code !== null && code !== 'SER')).toEqual([]);
+	});
+});
+
+describe('a line naming several things', () => {
+	it.each([
+		['Taschen- und Stirnlampen', ['LGT-FLA', 'LGT-HEAD']],
+		['ковдри, подушки та рушники', ['SHE-BLA-WOO', 'SHE-PIL', 'SHE-TOW']],
+		['чай, кава', ['FOO-TEA', 'FOO-COF']],
+		['рятувальні жилети та круги', ['FIR-BOT-VES', 'FIR-BOT-RIN']],
+		['infant and pediatric formula', ['BAB-FOR']],
+	])('%s is %j', (phrase, codes) => {
+		expect(codesOf(phrase).slice(0, codes.length)).toEqual(codes);
+	});
+
+	it('gives each its own quantity', () => {
+		const { items } = recogniser.recogniseLine(line('10 Zelte, 20 Feldbetten und 30 Schlafsäcke'));
+		expect(items.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+			[10, 'pcs'],
+			[20, 'pcs'],
+			[30, 'pcs'],
+		]);
+	});
+
+	it('says which words each was read from, without the quantity', () => {
+		const { items } = recogniser.recogniseLine(line('10 Zelte, 20 Feldbetten'));
+		expect(items.map(({ phrase }) => phrase)).toEqual(['Zelte', 'Feldbetten']);
+	});
+});
+
+describe('the quantity of a line', () => {
+	it.each([
+		['генератори – 25 шт.', 25, null, 'pcs', false],
+		['1440фл фізрозчин', 1440, null, 'pcs', false],
+		['мішки з піском 4,7 тис.', 4700, null, 'pcs', false],
+		['drei Krankenwagen', 3, null, 'pcs', false],
+		['5 bis 8 Generatoren', 5, 8, 'pcs', false],
+		['близько 200 ковдр', 200, null, 'pcs', true],
+		['борошно 2 тонни', 2000, null, 'kg', false],
+		['Dieselgenerator 5 kW', null, null, null, false],
+		['LF 8/6', null, null, null, false],
+		['Розчин натрію хлориду 0,9% – 400,0', null, null, null, false],
+		['Helme', null, null, null, false],
+	] as const)('%s: %s', (phrase, quantity, quantityMax, unit, approximate) => {
+		expect(first(phrase)).toMatchObject({ quantity, quantityMax, unit, approximate });
+	});
+
+	it('comes from its column before the phrase', () => {
+		expect(first('Decken 150×200', { quantityText: 'ca. 30', unitText: 'Stück' })).toMatchObject({
+			quantity: 30,
+			unit: 'pcs',
+			approximate: true,
+		});
+	});
+
+	it.each(['Kleidung wird nicht mehr benötigt', 'одяг не потрібен', 'no more clothes needed'])(
+		'%s is a need that ended',
+		(phrase) => {
+			expect(first(phrase)).toMatchObject({ quantity: 0, negated: true });
+		},
+	);
+});
+
+describe('attributes', () => {
+	it('keep a range and convert kilowatts for what is measured in kVA', () => {
+		expect(first('Generatoren mit einer Leistung von 5 bis 8 kW').attributes).toMatchObject({ power_kw: [5, 8] });
+	});
+});
+
+describe('lines among others', () => {
+	it('repeats the line before at a ditto mark', () => {
+		const [, ditto] = recogniser.recogniseLines([line('Feldbetten'), line('dto.', { line: 2, quantityText: '5' })]);
+		expect(ditto).toMatchObject({ raw: 'dto.', items: [{ code: 'SHE-BED-CMP', quantity: 5 }] });
+	});
+
+	it('reads a line by itself in whatever order the lines come, where none leans on another', () => {
+		const lines = ['Zelte', 'цемент', 'tourniquets'].map((phrase, at) => line(phrase, { sheet: String(at) }));
+		const forwards = recogniser.recogniseLines(lines);
+		expect(recogniser.recogniseLines(lines.toReversed()).toReversed()).toEqual(forwards);
+	});
+});
+
+describe('learned phrases', () => {
+	it('are accepted as taught, whatever else the words might mean', () => {
+		const taught = createRecogniser(small, [{ code: 'HOU-MIC', phrase: 'kwurbel deluxe' }]);
+		const [item] = taught.recogniseLine(line('Kwurbel Deluxe')).items;
+		expect(item).toMatchObject({ code: 'HOU-MIC', accepted: true });
+	});
+});
+
+describe('any text at all', () => {
+	const texts = fc.oneof(
+		fc.string({ unit: 'grapheme' }),
+		fc.string({ unit: 'binary' }),
+		fc
+			.array(
+				fc.constantFrom('25', 'шт.', '–', ',', 'und', 'Zelte', 'ковдри', '(', ')', '/', '5 kVA', 'x', '0,9%', ' '),
+				{
+					maxLength: 12,
+				},
+			)
+			.map((parts) => parts.join(' ')),
+	);
+
+	it('is read without failing into a well-formed line, the same every time', () => {
+		fc.assert(
+			fc.property(texts, fc.option(texts), fc.option(texts), (phrase, quantityText, unitText) => {
+				const source = line(phrase, { quantityText, unitText });
+				const read = recogniser.recogniseLine(source);
+				expect(read.raw).toBe(phrase);
+				for (const item of read.items) {
+					expect(item.suggestions.length).toBeLessThanOrEqual(3);
+					expect(new Set(item.suggestions).size).toBe(item.suggestions.length);
+					if (item.code !== null) expect(item.suggestions[0]).toBe(item.code);
+					if (item.accepted) expect(item.code).not.toBeNull();
+					expect(item.confidence).toBeGreaterThanOrEqual(0);
+					expect(item.confidence).toBeLessThanOrEqual(1);
+					expect(item.quantity === null || item.quantity >= 0).toBe(true);
+					expect(item.quantityMax === null || item.quantityMax >= item.quantity!).toBe(true);
+				}
+				expect(JSON.stringify(toRecognitionJson(recogniser.recogniseLine(source)))).toBe(
+					JSON.stringify(toRecognitionJson(read)),
+				);
+			}),
+			{ seed: 42, numRuns: 400 },
+		);
+	});
+});
