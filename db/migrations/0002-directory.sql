@@ -41,10 +41,12 @@ create table organisation (
              'council', 'department', 'administration', 'agency', 'company', 'association', 'religious-community',
              'network', 'funder', 'hospital', 'carrier', 'private-person')),
   names    jsonb not null constraint organisation_names_localized check (is_localized_text(names)),
-  public_name_allowed boolean not null default true
+  public_name_allowed boolean not null default true,
+  constraint organisation_person_stays_unnamed check (kind <> 'private-person' or not public_name_allowed)
 );
 comment on column organisation.city_id is 'The city that keeps this record, not where the organisation sits.';
 comment on column organisation.public_name_allowed is 'False for private persons and donors who want to stay unnamed in public.';
+comment on constraint organisation_person_stays_unnamed on organisation is 'R6: private persons are never named in public.';
 create index organisation_by_city on organisation (city_id);
 
 create table partnership (
@@ -121,6 +123,39 @@ create function neighbouring_cities() returns setof uuid
   end;
 comment on function neighbouring_cities is 'The acting city and those it shares an operation with.';
 
+create function partner_cities() returns setof uuid
+  language sql stable security definer set search_path = public
+  begin atomic
+    select theirs.city_id from partnership_city ours
+      join partnership_city theirs on theirs.partnership_id = ours.partnership_id and theirs.city_id <> ours.city_id
+      join partnership p on p.id = ours.partnership_id
+    where ours.city_id = current_city() and p.status <> 'ended';
+  end;
+comment on function partner_cities is 'The cities bound to the acting city by a partnership that has not ended.';
+
+create function guard_operation_partner() returns trigger
+  language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    if new.partner_city_id is not distinct from old.partner_city_id then return new; end if;
+    if old.partner_city_id is not null then
+      raise exception 'operation % has a partner city already: its needs were told to that city and to no other', old.slug
+        using errcode = 'restrict_violation', constraint = 'operation_partner_stays';
+    end if;
+  end if;
+  if new.partner_city_id is not null and current_city() is not null
+    and new.partner_city_id not in (select partner_cities()) then
+    raise exception 'the partner city of operation % is bound to its lead city by no partnership', new.slug
+      using errcode = 'restrict_violation', constraint = 'operation_partner_is_bound';
+  end if;
+  return new;
+end $$;
+comment on function guard_operation_partner is
+  'Sharing an operation makes cities neighbours who see each other''s places: so partners only, and never exchanged for another.';
+
+create trigger operation_partner_is_guarded before insert or update of partner_city_id on operation
+  for each row execute function guard_operation_partner();
+
 do $$
 declare
   name text;
@@ -135,17 +170,34 @@ end $$;
 
 create policy operation_seen_by_its_cities on operation for select to tandem_app
   using (lead_city_id = current_city() or partner_city_id = current_city());
+create policy operation_opened_by_its_lead on operation for insert to tandem_app with check (lead_city_id = current_city());
+create policy operation_kept_by_its_lead on operation for update to tandem_app
+  using (lead_city_id = current_city()) with check (lead_city_id = current_city());
 create policy organisation_seen_by_neighbours on organisation for select to tandem_app
   using (city_id in (select neighbouring_cities()));
 create policy organisation_kept_by_its_city on organisation for insert to tandem_app with check (city_id = current_city());
+create policy organisation_corrected_by_its_city on organisation for update to tandem_app
+  using (city_id = current_city()) with check (city_id = current_city());
 create policy place_seen_by_neighbours on place for select to tandem_app
   using (city_id in (select neighbouring_cities()));
 create policy place_kept_by_its_city on place for insert to tandem_app with check (city_id = current_city());
+create policy place_corrected_by_its_city on place for update to tandem_app
+  using (city_id = current_city()) with check (city_id = current_city());
 create policy place_address_seen_by_neighbours on place_address for select to tandem_app
   using (place_id in (select id from place where city_id in (select neighbouring_cities())));
 create policy place_address_kept_by_its_city on place_address for insert to tandem_app
   with check (place_id in (select id from place where city_id = current_city()));
 
+create policy place_address_corrected_by_its_city on place_address for update to tandem_app
+  using (place_id in (select id from place where city_id = current_city()))
+  with check (place_id in (select id from place where city_id = current_city()));
+
+-- What is not granted stays as it was: the address of an operation's public page, the kind of a place (the ledger counts by it).
 grant select on city, partnership, partnership_city to tandem_app, tandem_worker;
-grant insert on organisation, place, place_address to tandem_app;
-grant execute on function current_city, is_localized_text, visible_operations, neighbouring_cities to tandem_app, tandem_worker;
+grant insert on organisation, place, place_address, operation to tandem_app;
+grant update (names, destination, partner_city_id, partnership_id, country, latitude, longitude, closed_on) on operation to tandem_app;
+grant update (kind, names, public_name_allowed) on organisation to tandem_app;
+grant update (names, municipality, restricted) on place to tandem_app;
+grant update (street, postcode, town, contact) on place_address to tandem_app;
+grant insert on city, partnership, partnership_city to tandem_worker;
+grant execute on function current_city, is_localized_text, visible_operations, neighbouring_cities, partner_cities to tandem_app, tandem_worker;

@@ -1,13 +1,18 @@
+import { type RawBuilder, sql } from 'kysely';
+import { present } from '#lib/kernel/assert.ts';
+import type { Language } from '#lib/kernel/language.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type {
 	City,
-	CityId,
 	Operation,
 	OperationId,
+	OperationRecord,
 	Organisation,
 	OrganisationId,
+	PartnerCity,
 	Place,
-	PlaceKind,
+	PlaceAddress,
+	PlaceId,
 } from './directory.ts';
 import './directory-tables.ts';
 
@@ -32,27 +37,144 @@ export function findOperation(trx: Trx, id: OperationId): Promise<Operation | un
 	return trx.selectFrom('operation').select(operationColumns).where('id', '=', id).executeTakeFirst();
 }
 
-export function findCity(trx: Trx, id: CityId): Promise<City | undefined> {
-	const columns = ['id', 'slug', 'names', 'country', 'timeZone'] as const;
-	return trx.selectFrom('city').select(columns).where('id', '=', id).executeTakeFirst();
+const operationRecord = sql`select id, slug, lead_city_id, partner_city_id, partnership_id, names, destination, country,
+	latitude::float8 as latitude, longitude::float8 as longitude, opened_on, closed_on from operation`;
+
+/** The operation with where it goes to, where the acting city may see it. */
+export async function findOperationRecord(trx: Trx, id: OperationId): Promise<OperationRecord | undefined> {
+	const found = await sql<OperationRecord>`${operationRecord} where id = ${id}`.execute(trx);
+	return found.rows[0];
 }
 
-const organisationColumns = ['id', 'cityId', 'kind', 'names', 'publicNameAllowed'] as const;
-
-/** Organisations on the record of the acting city and its neighbours, in no order: sort by the reader's language. */
-export function listOrganisations(trx: Trx): Promise<Organisation[]> {
-	return trx.selectFrom('organisation').select(organisationColumns).execute();
+/** The same for the city that leads it alone, locked until the end of the transaction. */
+export async function lockOwnOperation(trx: Trx, id: OperationId): Promise<OperationRecord | undefined> {
+	const found = await sql<OperationRecord>`${operationRecord}
+		where id = ${id} and lead_city_id = current_city() for update`.execute(trx);
+	return found.rows[0];
 }
 
-export function findOrganisation(trx: Trx, id: OrganisationId): Promise<Organisation | undefined> {
-	return trx.selectFrom('organisation').select(organisationColumns).where('id', '=', id).executeTakeFirst();
+const cityColumns = sql`c.id, c.slug, c.names, c.country, c.latitude::float8 as latitude, c.longitude::float8 as longitude,
+	c.population, c.time_zone`;
+
+/** The acting city. */
+export async function getOwnCity(trx: Trx): Promise<City> {
+	const found = await sql<City>`select ${cityColumns} from city c where c.id = current_city()`.execute(trx);
+	return present(found.rows[0], 'the acting city');
 }
 
-/** Places of the given kinds that the acting city may see, without their addresses. */
-export function listPlaces(trx: Trx, kinds: readonly PlaceKind[]): Promise<Place[]> {
-	return trx
-		.selectFrom('place')
-		.select(['id', 'cityId', 'kind', 'names', 'municipality', 'restricted'])
-		.where('kind', 'in', kinds)
-		.execute();
+/** The cities bound to the acting one by a partnership that has not ended, each once. */
+export async function listPartnerCities(trx: Trx): Promise<PartnerCity[]> {
+	const found = await sql<PartnerCity>`
+		select distinct on (c.slug) ${cityColumns}, p.id as partnership_id, p.names as partnership_names
+		from partnership_city ours join partnership_city theirs using (partnership_id)
+		join partnership p on p.id = partnership_id join city c on c.id = theirs.city_id
+		where ours.city_id = current_city() and c.id <> current_city() and p.status <> 'ended'
+		order by c.slug, p.status = 'active' desc, p.since desc`.execute(trx);
+	return found.rows;
+}
+
+/** Names of the cities that lead or receive in the operations the acting city sees. */
+export async function listCityNames(trx: Trx): Promise<readonly Pick<City, 'id' | 'names'>[]> {
+	const found = await sql<Pick<City, 'id' | 'names'>>`
+		select id, names from city where id in (select neighbouring_cities())`.execute(trx);
+	return found.rows;
+}
+
+/** A page of the organisations on the acting city's record. */
+export interface OrganisationSearch {
+	/** Part of a name in any language; empty for all. */
+	readonly text: string;
+	readonly language: Language;
+	/** False leaves private persons out: donors' names are need-to-know. */
+	readonly withPersons: boolean;
+	readonly offset: number;
+	readonly limit: number;
+}
+
+/** Organisations of the acting city by their name in the reader's language. */
+export async function listOrganisations(trx: Trx, search: OrganisationSearch): Promise<Organisation[]> {
+	const part = search.text.toLowerCase();
+	const found = await sql<Organisation>`
+		select id, city_id, kind, names, public_name_allowed from organisation
+		where city_id = current_city() and (${search.withPersons} or kind <> 'private-person')
+			and (${part} = '' or exists (
+				select from jsonb_each_text(names) as named where position(${part} in lower(named.value)) > 0))
+		order by coalesce(names ->> ${search.language}, names ->> 'en', names ->> 'de', names ->> 'uk') collate "und-x-icu", id
+		limit ${search.limit} offset ${search.offset}`.execute(trx);
+	return found.rows;
+}
+
+/** An organisation on the acting city's own record. */
+export async function findOrganisation(trx: Trx, id: OrganisationId, lock = false): Promise<Organisation | undefined> {
+	const found = await sql<Organisation>`
+		select id, city_id, kind, names, public_name_allowed from organisation
+		where id = ${id} and city_id = current_city() ${forUpdate(lock)}`.execute(trx);
+	return found.rows[0];
+}
+
+/** A place with whether the acting city keeps it and whether an address is known. */
+export interface ListedPlace extends Place {
+	readonly own: boolean;
+	readonly hasAddress: boolean;
+	readonly cityNames: City['names'];
+}
+
+const listedPlace = sql`
+	select p.id, p.city_id, p.kind, p.names, p.municipality, p.restricted, p.city_id = current_city() as own,
+		exists (select from place_address a where a.place_id = p.id) as has_address, c.names as city_names
+	from place p join city c on c.id = p.city_id`;
+
+/** The places the acting city may see, its own first, without their addresses. */
+export async function listPlaces(trx: Trx, language: Language): Promise<ListedPlace[]> {
+	const found = await sql<ListedPlace>`${listedPlace}
+		order by own desc, c.slug, p.kind, coalesce(p.names ->> ${language}, p.names ->> 'en') collate "und-x-icu", p.id
+		limit 1000`.execute(trx);
+	return found.rows;
+}
+
+export async function findPlace(trx: Trx, id: PlaceId): Promise<ListedPlace | undefined> {
+	const found = await sql<ListedPlace>`${listedPlace} where p.id = ${id}`.execute(trx);
+	return found.rows[0];
+}
+
+/** A place the acting city keeps, locked until the end of the transaction. */
+export async function lockOwnPlace(trx: Trx, id: PlaceId): Promise<Place | undefined> {
+	const found = await sql<Place>`
+		select id, city_id, kind, names, municipality, restricted from place
+		where id = ${id} and city_id = current_city() for update`.execute(trx);
+	return found.rows[0];
+}
+
+/** Need-to-know: whoever calls this to show it puts the reading on the audit trail (R11). */
+export async function findAddress(trx: Trx, id: PlaceId): Promise<PlaceAddress | undefined> {
+	const found = await sql<PlaceAddress>`
+		select street, postcode, town, contact from place_address where place_id = ${id}`.execute(trx);
+	return found.rows[0];
+}
+
+/** How many of each the acting city has, for the overview. */
+export interface DirectoryCounts {
+	/** Open operations the city leads, or that others lead for it. */
+	readonly led: number;
+	readonly received: number;
+	readonly hubs: number;
+	readonly sites: number;
+	readonly handovers: number;
+	readonly organisations: number;
+}
+
+export async function countDirectory(trx: Trx): Promise<DirectoryCounts> {
+	const ownPlaces = (kind: string) =>
+		sql`(select count(*) from place where city_id = current_city() and kind = ${kind})`;
+	const found = await sql<DirectoryCounts>`select
+		(select count(*) from operation where closed_on is null and lead_city_id = current_city()) as led,
+		(select count(*) from operation where closed_on is null and partner_city_id = current_city()) as received,
+		${ownPlaces('hub')} as hubs, ${ownPlaces('site')} as sites, ${ownPlaces('handover')} as handovers,
+		(select count(*) from organisation where city_id = current_city() and kind <> 'private-person') as organisations
+		`.execute(trx);
+	return found.rows[0]!;
+}
+
+function forUpdate(lock: boolean): RawBuilder<unknown> {
+	return lock ? sql`for update` : sql``;
 }

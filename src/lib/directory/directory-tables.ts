@@ -1,9 +1,8 @@
-import type { City, CityId, Operation, Organisation, Place, PlaceId } from './directory.ts';
+import type { City, CityId, Operation, Organisation, Place, PlaceAddress, PlaceId } from './directory.ts';
 
-interface CityRow extends City {
+interface CityRow extends Omit<City, 'latitude' | 'longitude'> {
 	readonly latitude: string;
 	readonly longitude: string;
-	readonly population: number | null;
 }
 
 interface OperationRow extends Operation {
@@ -13,12 +12,8 @@ interface OperationRow extends Operation {
 	readonly longitude: string;
 }
 
-interface PlaceAddressRow {
+interface PlaceAddressRow extends PlaceAddress {
 	readonly placeId: PlaceId;
-	readonly street: string;
-	readonly postcode: string;
-	readonly town: string;
-	readonly contact: string | null;
 }
 
 interface PartnershipCityRow {

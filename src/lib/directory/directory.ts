@@ -26,13 +26,28 @@ export type OrganisationKind = (typeof organisationKinds)[number];
 export const placeKinds = ['hub', 'site', 'handover'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
+/** Degrees, WGS 84. What is published of a place on earth is at most this: one point of the municipality (R4). */
+export interface Point {
+	readonly latitude: number;
+	readonly longitude: number;
+}
+
 /** A municipality that works in Tandem. */
-export interface City {
+export interface City extends Point {
 	readonly id: CityId;
 	readonly slug: string;
 	readonly names: LocalizedText;
+	/** ISO 3166-1 alpha-2. */
 	readonly country: string;
+	readonly population: number | null;
+	/** IANA name, "Europe/Kyiv". */
 	readonly timeZone: string;
+}
+
+/** A city bound to the acting one by a partnership that has not ended. */
+export interface PartnerCity extends City {
+	readonly partnershipId: string;
+	readonly partnershipNames: LocalizedText;
 }
 
 /** Relief for one destination. `partnerCityId` is null where nobody there works in Tandem. */
@@ -45,6 +60,12 @@ export interface Operation {
 	readonly destination: LocalizedText;
 	readonly openedOn: PlainDate;
 	readonly closedOn: PlainDate | null;
+}
+
+/** An operation with where it goes to. */
+export interface OperationRecord extends Operation, Point {
+	readonly partnershipId: string | null;
+	readonly country: string;
 }
 
 export interface Organisation {
@@ -63,4 +84,12 @@ export interface Place {
 	readonly names: LocalizedText;
 	readonly municipality: LocalizedText;
 	readonly restricted: boolean;
+}
+
+/** Where a place is and whom to ask for there. Each reading of it is put on the audit trail (R11). */
+export interface PlaceAddress {
+	readonly street: string;
+	readonly postcode: string;
+	readonly town: string;
+	readonly contact: string | null;
 }

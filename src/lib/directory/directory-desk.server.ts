@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Id, parseId } from '#lib/kernel/id.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
+import {
+	canonicalJson,
+	type KeyReused,
+	type Recordable,
+	runCommand,
+} from '#lib/platform/database/run-command.server.ts';
+import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
+import type { DirectoryRefusal } from './directory-refusal.ts';
+import type { Typed } from './typed-fields.ts';
+
+/** What somebody may do in the directory. */
+export interface DirectoryRights {
+	/** Operations and organisations. */
+	readonly keep: boolean;
+	/** Places of the own city. */
+	readonly keepPlaces: boolean;
+	readonly readAddresses: boolean;
+	/** Private persons who gave something. */
+	readonly seePersons: boolean;
+}
+
+/** What the directory puts on the audit trail. */
+export interface DirectoryDeed {
+	readonly action: `${'operation' | 'place' | 'organisation'}.${string}`;
+	readonly subjectKind: 'operation' | 'place' | 'organisation';
+	readonly subjectId: string;
+}
+
+/**
+ * Somebody at work on the directory. Who that is, what they may and how deeds are recorded is told by whoever opens the
+ * page: this area lies below accounts and knows none.
+ */
+export interface Desk {
+	readonly app: Db;
+	readonly actor: Actor;
+	readonly language: Language;
+	readonly now: Instant;
+	readonly rights: DirectoryRights;
+	record(trx: Trx, deed: DirectoryDeed): Promise<void>;
+}
+
+export type Answer<Value> = Result<Value, readonly (DirectoryRefusal | KeyReused)[]>;
+
+/** Reads for a page of the directory. */
+export function readAtDesk<Value>(desk: Desk, read: (trx: Trx) => Promise<Value>): Promise<Value> {
+	return inCity(desk.app, desk.actor, read, { readOnly: true });
+}
+
+/** Runs a form's command once, however often the form is sent (law 2). Everything it sent is what its key stands for. */
+export async function runAtDesk<Value>(
+	desk: Desk,
+	{ name, subject, typed }: { readonly name: string; readonly subject: string | null; readonly typed: Typed },
+	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly DirectoryRefusal[]>>,
+): Promise<Answer<Value>> {
+	const key = parseId<'command'>(typed['idempotencyKey'] ?? '') ?? (randomUUID() as string as Id<'command'>);
+	const call = { key, name, account: desk.actor.account, input: { subject, typed } };
+	const done = await inCity(desk.app, desk.actor, (trx) => runCommand(trx, call, () => command(trx)));
+	if (done.ok) return ok(done.value);
+	return refused('kind' in done.refusal ? [done.refusal] : done.refusal);
+}
+
+/**
+ * Stands for what a form showed of a record. Sent back, it tells whether somebody else changed the record meanwhile, whose
+ * change would be lost without a word.
+ */
+export function markOf(shown: object | undefined): string {
+	return createHash('sha256')
+		.update(canonicalJson(shown ?? null))
+		.digest('base64url')
+		.slice(0, 22);
+}
