@@ -65,11 +65,28 @@ async function measure(site: RunningTandem, path: string): Promise<Load & { read
 	return { ...answer, processorMilliseconds };
 }
 
+async function row(site: RunningTandem, what: string, path: string, promised = 0): Promise<void> {
+	const seen = await measure(site, path);
+	const perProcessorSecond = (seen.requests * 1000) / seen.processorMilliseconds;
+	const figures = [
+		(seen.requests / seen.seconds).toFixed(0),
+		seen.p50.toFixed(1),
+		seen.p99.toFixed(1),
+		String(seen.bytes),
+		(seen.processorMilliseconds / seen.requests).toFixed(2),
+		perProcessorSecond.toFixed(0),
+	].map((text) => text.padStart(13));
+	const verdict = perProcessorSecond < promised ? `  BELOW ${promised}` : '';
+	const failed = seen.failures > 0 ? `  ${seen.failures} FAILED` : '';
+	console.log(`  ${what.padEnd(44)}${figures.join('')}${verdict}${failed}`);
+}
+
 async function report(site: RunningTandem): Promise<void> {
 	const columns = ['req/s', 'p50 ms', 'p99 ms', 'bytes', 'ms CPU', 'req/s of CPU'].map((text) => text.padStart(13));
 	console.log(`Public pages, ${readers} readers, ${seconds} s each`.padEnd(46) + columns.join(''));
 	const pages = ['/de', '/uk', '/de/operations/zhytomyr', '/de/figures'];
 	const reader = new Visitor(site.port);
+	await row(site, 'the web server alone (/health)', '/health');
 	for (const path of pages) {
 		if ((await reader.get(path)).status !== 200) continue;
 		for (const [kind, address] of [
@@ -77,19 +94,7 @@ async function report(site: RunningTandem): Promise<void> {
 			['rendered', `${path}?x=1`],
 		] as const) {
 			for (let n = 0; n < warmUp; n++) await reader.get(address);
-			const seen = await measure(site, address);
-			const perProcessorSecond = (seen.requests * 1000) / seen.processorMilliseconds;
-			const verdict = kind === 'kept' && perProcessorSecond < promisedPerSecond ? '  BELOW 3000' : '';
-			const figures = [
-				(seen.requests / seen.seconds).toFixed(0),
-				seen.p50.toFixed(1),
-				seen.p99.toFixed(1),
-				String(seen.bytes),
-				(seen.processorMilliseconds / seen.requests).toFixed(2),
-				perProcessorSecond.toFixed(0),
-			].map((text) => text.padStart(13));
-			const failed = seen.failures > 0 ? `  ${seen.failures} FAILED` : '';
-			console.log(`  ${`${path}, ${kind}`.padEnd(44)}${figures.join('')}${verdict}${failed}`);
+			await row(site, `${path}, ${kind}`, address, kind === 'kept' ? promisedPerSecond : 0);
 		}
 	}
 	reader.leave();
