@@ -33,12 +33,14 @@ export interface SiteOptions {
 	readonly worker?: boolean;
 	/** Whether it logs everything it can, for `log()`. */
 	readonly logged?: boolean;
+	/** A database with its people that is there already and outlives this site. */
+	readonly on?: { readonly database: FreshDatabase; readonly cities: TestCities };
 }
 
 /** Starts it in a process of its own, as a demo; needs `npm run build` first. */
-export async function startRunningSite({ worker, logged }: SiteOptions = {}): Promise<RunningSite> {
-	const database = await freshDatabase();
-	const cities = await layOutCities(database);
+export async function startRunningSite({ worker, logged, on }: SiteOptions = {}): Promise<RunningSite> {
+	const database = on?.database ?? (await freshDatabase());
+	const cities = on?.cities ?? (await layOutCities(database));
 	const env = {
 		...process.env,
 		DATABASE_URL: database.url,
@@ -75,7 +77,7 @@ export async function startRunningSite({ worker, logged }: SiteOptions = {}): Pr
 			const ended = once(child, 'exit');
 			child.send({ stop: true } satisfies SiteOrder);
 			await ended;
-			await database.close();
+			if (!on) await database.close();
 		},
 	};
 }

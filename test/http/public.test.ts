@@ -1,0 +1,194 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publish } from '#lib/accountability/publication/publication.server.ts';
+import { hour, type Instant, later } from '#lib/kernel/instant.ts';
+import { languages } from '#lib/kernel/language.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { freshDatabase } from '#test/database.ts';
+import { layOutCities } from '#test/people.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aReliefWorld, at, granted, type ReliefWorld } from '../laws/relief-world.ts';
+import { aShipment, counted, linesOf, receive, sendOff } from '../laws/shipment-world.ts';
+
+// Law 8 where data leaves the house: what the public may not know changes no byte of any public answer (noninterference),
+// and a word put into every field that is not public turns up in no answer, no error page and no log (canaries).
+
+const tokenOf = (field: string) => `CANARY${field.replace(/[^a-z]/g, '')}`;
+
+/** Every text that is not public, and how to overwrite it with a given word. */
+const restricted: readonly (readonly [field: string, statement: (word: string) => string])[] = [
+	[
+		'city account name',
+		(word) => `update account set name = '${word}', email = lower('${word}') || id || '@x.example'`,
+	],
+	['crew', (word) => `update shipment_crew set driver = '${word}', plate = '${word}', phone = '${word}'`],
+	['shipment', (word) => `update shipment set carrier = '${word}', authority = '${word}', note = '${word}'`],
+	['stop', (word) => `update shipment_stop set description = '${word}'`],
+	['vehicle', (word) => `update shipment_vehicle set kind = '${word}'`],
+	['event', (word) => `update shipment_event set details = '{"note":"${word}"}'`],
+	['receipt', (word) => `update receipt set received_by = '${word}', note = '${word}'`],
+	[
+		'reason',
+		(word) =>
+			`update receipt_line set damaged_reason = case when damaged_reason is null then null else '${word}' end,
+			missing_reason = case when missing_reason is null then null else '${word}' end`,
+	],
+	['discrepancy', (word) => `update discrepancy set reason = '${word}'`],
+	['place', (word) => `update place set names = jsonb_build_object('de', '${word}', 'uk', '${word}', 'en', '${word}')`],
+	[
+		'address',
+		(word) =>
+			`insert into place_address (place_id, street, postcode, town, contact)
+			select id, '${word}', '${word}', '${word}', '${word}' from place
+			on conflict (place_id) do update set street = '${word}', postcode = '${word}', town = '${word}', contact = '${word}'`,
+	],
+	['posting note', (word) => `update posting_note set body = '${word}'`],
+	[
+		'need words',
+		(word) => `update need_current set facts = facts || '{"note":"${word}","phrase":"${word}"}', words = '${word}'`,
+	],
+	['hidden donor', (word) => `update organisation set names = '{"de":"${word}"}' where not public_name_allowed`],
+	['lot', (word) => `update lot set serial_number = case when serial_number is null then null else '${word}' end`],
+];
+
+let world: ReliefWorld;
+let site: RunningSite;
+let underWay: string;
+/** Long after the first shipment was received, an hour after the second one left. */
+const now: Instant = later(at(0), 20 * 24 * hour);
+
+beforeAll(async () => {
+	const database = await freshDatabase();
+	const cities = await layOutCities(database);
+	world = await aReliefWorld(database);
+	const need = await world.aNeed(40);
+	const lot = await world.aLot(30);
+	const crew = [{ driver: 'Erika Fahrerin', plate: 'DO-XY 1', phone: '+49 231 1' }];
+	const stops = [{ kind: 'border', description: 'Grenzübergang' }] as const;
+	const delivered = await aShipment(world, [[await world.aReservation(lot, 10, need), 10]], {
+		crew,
+		stops,
+		carrier: 'Spedition',
+		vehicles: [{ kind: 'Sattelzug', capacityGrams: null, capacityMillilitres: null }],
+		note: 'über Nacht',
+	});
+	await sendOff(world, delivered);
+	const [line] = await linesOf(world, delivered);
+	granted(await receive(world, delivered, [counted(line!, { accepted: 10 })]));
+	underWay = await aShipment(world, [[await world.aReservation(lot, 7, need), 7]], { crew, carrier: 'Spedition' });
+	await sendOff(world, underWay);
+	site = await startRunningSite({ on: { database, cities }, logged: true });
+	await site.tell({ now });
+});
+afterAll(async () => {
+	await site?.stop();
+	await world?.database.close();
+});
+
+/** Runs SQL as somebody for whom no trigger holds: to make a second world that differs in one thing. */
+async function overwrite(statement: string): Promise<void> {
+	await world.database.query(`begin; set local session_replication_role = replica; ${statement}; commit`);
+}
+
+interface Answer {
+	readonly status: number;
+	readonly headers: string;
+	readonly body: string;
+}
+
+const formKey = /(name="idempotencyKey" value=")[0-9a-f-]{36}/g;
+
+/** An answer without what differs between any two answers: the moment, the request's id and the policy's nonce. */
+function get(of: RunningSite, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+	const { port } = new URL(of.url);
+	return new Promise((resolve, reject) => {
+		const sent = { host: 'localhost', accept: 'text/html', connection: 'close', ...headers };
+		request({ host: '127.0.0.1', port, path, headers: sent }, (answer) => {
+			const parts: Buffer[] = [];
+			answer.on('data', (part: Buffer) => parts.push(part)).on('error', reject);
+			answer.on('end', () => {
+				const body = Buffer.concat(parts).toString('latin1');
+				const nonce = /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy'] ?? ''))?.[1];
+				const { date: _date, 'x-request-id': _id, etag, ...kept } = answer.headers;
+				const same = (said: string) => (nonce ? said.replaceAll(nonce, 'NONCE') : said);
+				// The key that lets a form count once is new each time, like the nonce; the tag is made of the page with them.
+				const keyless = body.replace(formKey, '$1KEY');
+				const headers = JSON.stringify(keyless === body && !nonce ? { ...kept, etag } : kept);
+				resolve({ status: answer.statusCode ?? 0, headers: same(headers), body: same(keyless) });
+			});
+		})
+			.on('error', reject)
+			.end();
+	});
+}
+
+const publicPaths = languages.flatMap((language) =>
+	[
+		'',
+		'/figures',
+		'/operations/zhytomyr',
+		'/operations/elsewhere',
+		'/operations/nowhere',
+		'/offer',
+		'/sign-in',
+		'/nothing',
+	].map((path) => `/${language}${path}`),
+);
+
+async function everything(of: RunningSite): Promise<Record<string, Answer>> {
+	const answers: Record<string, Answer> = {};
+	for (const path of publicPaths) {
+		answers[path] = await get(of, path);
+		// A query is never answered from the cache, so this one is rendered anew.
+		answers[`${path}?fresh`] = await get(of, `${path}?fresh`);
+	}
+	return answers;
+}
+
+const published = () => inWorker(world.database.databases.worker, (trx) => publish(trx, now));
+
+describe('what the public may not know', () => {
+	it('changes no byte of any public answer, and not the version of the figures', async () => {
+		const { version } = await published();
+		const before = await everything(site);
+		expect(before['/de/operations/zhytomyr']?.status).toBe(200);
+		expect(before['/de/operations/zhytomyr']?.body).toContain('10');
+		for (const [field, statement] of restricted) await overwrite(statement(tokenOf(field)));
+		const [line] = await linesOf(world, underWay);
+		const recordedAt = (now - at(0)) / 60_000 - 60;
+		granted(
+			await receive(world, underWay, [counted(line!, { accepted: 4, damaged: 1, missing: 2 })], { minute: recordedAt }),
+		);
+		for (const [field, statement] of restricted) await overwrite(statement(tokenOf(field)));
+		expect((await published()).version).toBe(version);
+		const { database, cities } = site;
+		const other = await startRunningSite({ on: { database, cities } });
+		await other.tell({ now });
+		const after = await everything(other);
+		await other.stop();
+		const differing = Object.keys(before).filter(
+			(path) => JSON.stringify(before[path]) !== JSON.stringify(after[path]),
+		);
+		expect(differing).toEqual([]);
+	});
+
+	it('turns up in no public answer, no error page and no log', async () => {
+		for (const [field] of restricted) expect(tokenOf(field)).toMatch(/^CANARY[a-z]+$/);
+		const answers = Object.values(await everything(site));
+		const broken = [
+			await get(site, '/de/%00', {}),
+			await get(site, '/de/operations/%F0%9F'),
+			await get(site, '/uk/office/stock', { accept: 'application/json' }),
+			await get(site, '/uk/office/shipments/x', { cookie: 'tandem-session=CANARYcookie' }),
+			await get(site, '/de/operations/zhytomyr/__data.json?x-sveltekit-invalidated=111'),
+			await get(site, '/de/sign-in/link/CANARYlink'),
+			await get(site, '/en/offer/CANARYlink'),
+		];
+		for (const answer of [...answers, ...broken]) {
+			const said = (answer.headers + answer.body).replaceAll('CANARYlink', '');
+			expect(said).not.toMatch(/canary/i);
+		}
+		expect(site.log()).toContain('request answered');
+		expect(site.log()).not.toMatch(/canary/i);
+	});
+});
