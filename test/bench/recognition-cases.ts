@@ -53,7 +53,7 @@ export function realLists(rendering: Rendering): CaseList[] {
 }
 
 function realCase(item: LabelledItem, line: number, rendering: Rendering): Case {
-	const thousands = item.unit_raw !== null && item.unit_raw.startsWith('тис');
+	const thousands = item.unit_raw?.startsWith('тис') ?? false;
 	const unitWords = item.unit_raw?.replace(/^тис(\.|ячі?)\s?/u, '') || null;
 	const written = unitWords === null ? undefined : unitNamed(unitWords.replace(/\s/gu, ''));
 	const negative = item.note === 'negative need';

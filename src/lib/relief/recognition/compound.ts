@@ -5,7 +5,7 @@ export interface CompoundPart {
 }
 
 const linkingElements = ['', 's', 'es', 'n', 'en', 'e', 'er', 'о', 'е', 'и'];
-const shortestPart = 3;
+export const shortestPart = 3;
 
 /**
  * Takes a compound apart into known words, the longest last part first, because the last part says what the thing is:

@@ -85,15 +85,16 @@ function termPhrases(
 	codeIds: ReadonlyMap<string, number>,
 ): TermPhrase[] {
 	const phrases: TermPhrase[] = [];
-	const seen = new Set<string>();
+	let seen = new Set<string>();
 	const add = (code: number, text: string, isLearned: boolean) => {
 		const words = phraseWords(tidyText(text));
-		const key = `${code}:${words.map(({ stem, weight }) => `${stem}*${weight}`).join(' ')}`;
+		const key = words.length === 1 ? words[0]!.stem : words.map(({ stem }) => stem).join(' ');
 		if (words.length === 0 || (seen.has(key) && !isLearned)) return;
 		seen.add(key);
 		phrases.push({ code, words, isLearned });
 	};
 	for (const [code, item] of catalogue.items.entries()) {
+		seen = new Set();
 		for (const name of Object.values(item.names)) for (const variant of nameVariants(name)) add(code, variant, false);
 		for (const synonyms of Object.values(item.synonyms)) for (const synonym of synonyms) add(code, synonym, false);
 	}
@@ -116,10 +117,17 @@ function nameVariants(name: string): string[] {
  * («обладнання», "supplies") half of that.
  */
 function wordInformativeness(phrases: readonly TermPhrase[], vocabulary: Vocabulary): number[] {
-	const users: Set<number>[] = Array.from({ length: vocabulary.size }, () => new Set());
-	for (const { code, words } of phrases) for (const { stem } of words) users[vocabulary.idOf(stem)!]!.add(code);
+	const users = new Int32Array(vocabulary.size);
+	const lastUser = new Int32Array(vocabulary.size).fill(-1);
+	for (const { code, words } of phrases) {
+		for (const { stem } of words) {
+			const id = vocabulary.idOf(stem)!;
+			if (lastUser[id] !== code) users[id]!++;
+			lastUser[id] = code;
+		}
+	}
 	const most = Math.log(300);
-	const shares = users.map((codes) => 0.2 + 0.8 * Math.max(0, 1 - Math.log(codes.size) / most));
+	const shares = Array.from(users, (count) => 0.2 + 0.8 * Math.max(0, 1 - Math.log(count) / most));
 	for (const stem of vagueStems) {
 		const id = vocabulary.idOf(stem);
 		if (id !== undefined) shares[id]! *= 0.5;
@@ -127,17 +135,24 @@ function wordInformativeness(phrases: readonly TermPhrase[], vocabulary: Vocabul
 	return shares;
 }
 
-/** Where each word is at home: an item counts once for a word, however many of its terms use it. */
+/** Where each word is at home: an item counts once for a word, however many of its terms use it. Terms lie by item. */
 function homesOf(
 	postings: readonly (readonly Posting[])[],
 	terms: readonly Term[],
 	categories: readonly number[],
 ): Home[][] {
 	return postings.map((each) => {
-		const items = new Set(each.map(({ term }) => terms[term]!.code));
 		const counts = new Map<number, number>();
-		for (const code of items) counts.set(categories[code]!, (counts.get(categories[code]!) ?? 0) + 1);
-		return [...counts].map(([category, count]) => ({ category, share: count / items.size }));
+		let items = 0;
+		let last = -1;
+		for (const { term } of each) {
+			const { code } = terms[term]!;
+			if (code === last) continue;
+			last = code;
+			items++;
+			counts.set(categories[code]!, (counts.get(categories[code]!) ?? 0) + 1);
+		}
+		return Array.from(counts, ([category, count]) => ({ category, share: count / items }));
 	});
 }
 

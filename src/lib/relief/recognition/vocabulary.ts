@@ -1,4 +1,4 @@
-import { splitCompound } from './compound.ts';
+import { shortestPart, splitCompound } from './compound.ts';
 import { soundOf } from './transliteration.ts';
 import type { Word } from './word.ts';
 import { trigramsOf, wordSimilarity } from './word-similarity.ts';
@@ -104,17 +104,14 @@ function partOf(words: readonly Word[]) {
 		stemOfForm.set(word.folded, word.stem);
 		if (!stemOfForm.has(word.stem)) stemOfForm.set(word.stem, word.stem);
 	}
-	const forms = new Map<string, readonly string[]>();
 	return (part: string, besides: string): string | undefined => {
-		let stems = forms.get(part);
-		if (!stems) {
-			stems = suffixes.has(part)
-				? []
-				: partForms(part).flatMap((form) => (stemOfForm.has(form) ? [stemOfForm.get(form)!] : []));
-			if (forms.size >= memoryLimit * 5) forms.clear();
-			forms.set(part, stems);
-		}
-		return stems.find((stem) => stem !== besides);
+		if (suffixes.has(part)) return undefined;
+		const own = stemOfForm.get(part);
+		if (own !== undefined && own !== besides) return own;
+		const ending = inflections.find((each) => part.endsWith(each));
+		if (ending === undefined || part.length - ending.length < shortestPart) return undefined;
+		const stem = stemOfForm.get(part.slice(0, -ending.length));
+		return stem === besides ? undefined : stem;
 	};
 }
 
@@ -136,12 +133,6 @@ const suffixes = new Set([
 	'ger',
 ]);
 const inflections = ['en', 'er', 'n', 's', 'e', 'ів', 'и', 'і', 'а', 'у'] as const;
-
-/** A part as it stands and without an inflection: "schläuche" is looked up as "schlauch" too. */
-function partForms(part: string): string[] {
-	const ending = inflections.find((each) => part.endsWith(each));
-	return ending !== undefined && part.length - ending.length >= 3 ? [part, part.slice(0, -ending.length)] : [part];
-}
 
 interface Tables {
 	readonly byStem: ReadonlyMap<string, number>;
