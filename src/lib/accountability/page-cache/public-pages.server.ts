@@ -66,7 +66,7 @@ function keptHeaders(headers: Headers): CachedPage['headers'] {
 }
 
 function answer({ bodies, headers }: CachedPage, request: Request): Response {
-	const fields = new Headers(headers.map(([name, value]) => [name, value]));
+	const fields = new Headers(headers.map(([name, value]): [string, string] => [name, value]));
 	const etag = fields.get('etag');
 	const unchanged = etag !== null && request.headers.get('if-none-match')?.includes(etag.replace(/^W\//, ''));
 	if (unchanged) return new Response(null, { status: 304, headers: fields });

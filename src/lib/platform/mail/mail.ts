@@ -1,4 +1,5 @@
 import type { Id } from '#lib/kernel/id.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 
 /** A mail as an area writes it. */
@@ -60,6 +61,6 @@ export interface OutboxMail {
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string | null;
-	readonly queuedAt: number;
+	readonly queuedAt: Instant;
 	readonly state: MailState;
 }
