@@ -114,8 +114,9 @@ export function phraseWords(text: string): PhraseWord[] {
 		if (role === 1 && kind === 1 && !inBrackets && !denied) heads.push(words.length - 1);
 	}
 	heads = heads.filter((at) => words[at]!.script === 'latin');
+	if (heads.length < 2) return words;
 	const head = heads.at(-1);
-	return words.map((word, at) => (heads.length > 1 && at !== head ? { ...word, weight: word.weight * 0.75 } : word));
+	return words.map((word, at) => (at === head ? word : { ...word, weight: word.weight * 0.75 }));
 }
 
 /** Whether a phrase has a word to go by at all, and not only numbers and units. */
