@@ -21,7 +21,9 @@ describe('the house', () => {
 	});
 
 	it('keeps lines short enough that two files fit side by side (the formatter aims at 120)', () => {
-		const width = (line: string): number => line.replaceAll('\t', '  ').length;
+		// The formatter can't break a regular expression, a word list or an address.
+		const unbreakable = /\/.{60,}\/[dgimsuvy]*|['`"][^'`"]{90,}['`"]/;
+		const width = (line: string): number => (unbreakable.test(line) ? 0 : line.replaceAll('\t', '  ').length);
 		const isProse = (path: string): boolean => /messages\.(de|uk|en)\.ts$|\.svelte$|\.test\.ts$/.test(path);
 		expect(offenders(sources, (path) => !isProse(path) && lines(path).some((line) => width(line) > 140))).toEqual([]);
 	});

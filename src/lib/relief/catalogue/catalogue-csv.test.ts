@@ -75,7 +75,7 @@ describe('supplementary synonyms', () => {
 	});
 
 	it.each([
-		['XXX-YYY,uk,слово', { kind: 'unknown-code', line: 2, field: 'code', code: 'XXX-YYY' }],
+		['QQQ-YYY,uk,слово', { kind: 'unknown-code', line: 2, field: 'code', code: 'QQQ-YYY' }],
 		['PWR,pl,słowo', { kind: 'invalid', line: 2, field: 'language', value: 'pl' }],
 		['PWR,de,', { kind: 'empty', line: 2, field: 'synonym' }],
 	])('%s is refused', (row, error) => {
