@@ -19,39 +19,16 @@ async function setUp(args: readonly string[], language: Language = 'en', env: Re
 	return { code, ...said };
 }
 
-const dortmund = [
-	'dortmund',
-	...[
-		'--name-de',
-		'Dortmund',
-		'--name-uk',
-		'Дортмунд',
-		'--country',
-		'DE',
-		'--latitude',
-		'51.51',
-		'--longitude',
-		'7.47',
-	],
-	...['--time-zone', 'Europe/Berlin', '--population', '600000'],
-	...['--administrator', 'Ada@Dortmund.example', '--administrator-name', 'Ada Amt', '--administrator-language', 'de'],
-];
-const zhytomyr = [
-	'zhytomyr',
-	...[
-		'--name-uk',
-		'Житомир',
-		'--country',
-		'UA',
-		'--latitude',
-		'50.25',
-		'--longitude',
-		'28.66',
-		'--time-zone',
-		'Europe/Kyiv',
-	],
-	...['--administrator', 'andrij@zhytomyr.example', '--administrator-name', 'Андрій', '--administrator-language', 'uk'],
-];
+const words = (line: string): string[] => line.split(' ').map((word) => word.replaceAll('_', ' '));
+const dortmund = words(
+	'dortmund --name-de Dortmund --name-uk Дортмунд --country DE --latitude 51.51 --longitude 7.47 ' +
+		'--time-zone Europe/Berlin --population 600000 ' +
+		'--administrator Ada@Dortmund.example --administrator-name Ada_Amt --administrator-language de',
+);
+const zhytomyr = words(
+	'zhytomyr --name-uk Житомир --country UA --latitude 50.25 --longitude 28.66 --time-zone Europe/Kyiv ' +
+		'--administrator andrij@zhytomyr.example --administrator-name Андрій --administrator-language uk',
+);
 const count = async (table: string) =>
 	Number((await database.query<{ count: string }>(`select count(*) from ${table}`))[0]!.count);
 const tokenOf = (text: string) => /sign-in\/link\/([\w-]{43})/.exec(text)?.[1] ?? '';
@@ -153,8 +130,8 @@ describe('tandem set-up', () => {
 	});
 
 	it('warns where no public address is set, since the link then leads to this machine', async () => {
-		const words = ['dortmund', '--administrator', 'kai@dortmund.example', '--administrator-name', 'Kai'];
-		const { out, err } = await setUp(words, 'en', { ORIGIN: '' });
+		const kai = ['dortmund', '--administrator', 'kai@dortmund.example', '--administrator-name', 'Kai'];
+		const { out, err } = await setUp(kai, 'en', { ORIGIN: '' });
 		expect(out).toContain('http://localhost:3000/en/sign-in/link/');
 		expect(err).toContain('ORIGIN is not set');
 	});

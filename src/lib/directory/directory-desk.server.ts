@@ -43,6 +43,8 @@ export interface Desk {
 	readonly now: Instant;
 	readonly rights: DirectoryRights;
 	record(trx: Trx, deed: DirectoryDeed): Promise<void>;
+	/** Has what the public reads written anew, once the transaction is through. */
+	republish(trx: Trx): Promise<void>;
 }
 
 export type Answer<Value> = Result<Value, readonly (DirectoryRefusal | KeyReused)[]>;

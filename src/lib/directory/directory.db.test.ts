@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
+import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, layOutRelief, type TestCities, type TestCity, type TestRelief } from '#test/people.ts';
 import type { Answer, Desk, DirectoryRights } from './directory-desk.server.ts';
@@ -59,6 +61,9 @@ function deskIn(city: TestCity, rights: Partial<DirectoryRights> = {}, account =
 			await sql`insert into audit_entry (city_id, account_id, action, subject_kind, subject_id)
 				values (current_city(), current_account(), ${action}, ${subjectKind}, ${subjectId})`.execute(trx);
 		},
+		republish: async (trx) => {
+			await enqueue(trx, publishJob, {});
+		},
 	};
 }
 
@@ -96,6 +101,8 @@ describe('opening an operation', () => {
 			[id],
 		);
 		expect(row).toEqual({ slug: 'winter', country: 'UA', bound: true });
+		const asked = await database.query(`select from job.job where name = 'publish' and state = 'created'`);
+		expect(asked).not.toEqual([]);
 		const theirs = deskIn(cities.zhytomyr);
 		const seen = await loadOperation(theirs, id);
 		expect(seen).toMatchObject({ own: false, mayKeep: false, lead: 'dortmund', partner: 'zhytomyr' });

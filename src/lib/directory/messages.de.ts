@@ -21,7 +21,7 @@ export const de = {
 	'operation-new-lead': 'Ihre Stadt leitet sie: Ihre Koordination entscheidet, was dorthin geht.',
 	'operation-open': 'Hilfsmaßnahme eröffnen',
 	'operation-opened': 'Die Hilfsmaßnahme ist eröffnet. Ab jetzt können Bedarfe für sie gemeldet werden.',
-	'operation-corrected': 'Die Hilfsmaßnahme wurde gespeichert. Die öffentliche Seite folgt innerhalb einer Stunde.',
+	'operation-corrected': 'Die Hilfsmaßnahme wurde gespeichert. Die öffentliche Seite folgt in Kürze.',
 	'operation-closed': 'Die Hilfsmaßnahme ist geschlossen. Was unterwegs ist, kann noch empfangen werden.',
 	'operation-reopened': 'Die Hilfsmaßnahme ist wieder offen.',
 	'operation-led-elsewhere': 'Geleitet von {city}',
@@ -93,7 +93,7 @@ export const de = {
 		'Dass Sie diese Anschrift geöffnet haben, wurde protokolliert. Bitte geben Sie sie nur an Personen weiter, die sie für ihre Arbeit brauchen.',
 	'address-none': 'Es ist keine Anschrift eingetragen.',
 	'address-hint':
-		'Optional, kann später folgen. Nur wer transportiert und empfängt, kann sie lesen, und jedes Lesen wird protokolliert.',
+		'Kann später folgen. Nur wer transportiert und empfängt, kann sie lesen, und jedes Lesen wird protokolliert.',
 	'address-change': 'Anschrift ändern',
 	'address-changed': 'Die Anschrift wurde gespeichert.',
 	street: 'Straße und Hausnummer',

@@ -19,7 +19,7 @@ export const en = {
 	'operation-new-lead': 'Your city leads it: your coordinators decide what goes there.',
 	'operation-open': 'Open operation',
 	'operation-opened': 'The operation is open. Needs can be reported for it from now on.',
-	'operation-corrected': 'The operation has been saved. The public page follows within the hour.',
+	'operation-corrected': 'The operation has been saved. The public page follows in a moment.',
 	'operation-closed': 'The operation is closed. What is under way can still be received.',
 	'operation-reopened': 'The operation is open again.',
 	'operation-led-elsewhere': 'Led by {city}',
@@ -88,7 +88,7 @@ export const en = {
 		'That you opened this address has been recorded. Please pass it on only to those who need it for their work.',
 	'address-none': 'No address has been entered.',
 	'address-hint':
-		'Optional; it can follow later. Only those who transport and receive can read it, and each reading is recorded.',
+		'It can follow later. Only those who transport and receive can read it, and each reading is recorded.',
 	'address-change': 'Change address',
 	'address-changed': 'The address has been saved.',
 	street: 'Street and number',

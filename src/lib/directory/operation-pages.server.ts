@@ -78,6 +78,7 @@ export async function openOperation(desk: Desk, typed: Typed): Promise<Answer<Op
 		if (!details.ok) return details;
 		const id = randomUUID() as string as OperationId;
 		if (!(await insertOperation(trx, id, draft.value, details.value))) return refused([{ kind: 'slug-taken' }]);
+		await desk.republish(trx);
 		await desk.record(trx, { action: 'operation.opened', subjectKind: 'operation', subjectId: id });
 		return ok(id);
 	});
@@ -147,6 +148,7 @@ export async function actOnOperation(
 		if (!operation) return refused([{ kind: 'not-yours' }]);
 		const done = await perform(trx, desk, operation, deed, typed);
 		if (!done.ok) return done;
+		await desk.republish(trx);
 		await desk.record(trx, { action: `operation.${deedsDone[deed]}`, subjectKind: 'operation', subjectId: id });
 		return ok(deedsDone[deed]);
 	});

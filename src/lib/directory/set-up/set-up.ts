@@ -48,8 +48,8 @@ export function isCitySlug(slug: string): boolean {
 }
 
 /** Whether anything of the city itself was told, so that it is to be created. */
-export function describesCity({ slug: _, ...told }: ToldCity): boolean {
-	return Object.values(told).some((value) => value !== undefined);
+export function describesCity(told: ToldCity): boolean {
+	return Object.entries(told).some(([word, value]) => word !== 'slug' && value !== undefined);
 }
 
 /** Reads a city; all that is missing or wrong at once. */

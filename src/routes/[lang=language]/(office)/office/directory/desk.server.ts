@@ -3,11 +3,13 @@ import { recordAudit } from '#lib/access/audit.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { actorOf } from '#lib/access/request.server.ts';
 import type { Session } from '#lib/access/session.ts';
+import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import type { Desk } from '#lib/directory/directory-desk.server.ts';
 import type { DirectoryRefusal } from '#lib/directory/directory-refusal.ts';
 import { explainDirectory } from '#lib/directory/directory-words.ts';
 import type { Typed } from '#lib/directory/typed-fields.ts';
 import type { Language } from '#lib/kernel/language.ts';
+import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 
 /** Seats whoever is signed in at the directory. It lies below accounts, so who that is and what they may is told to it here. */
@@ -26,6 +28,9 @@ export function deskOf(locals: { readonly session: Session | null; readonly lang
 			seePersons: may(session, 'donors.read-contact'),
 		},
 		record: recordAudit,
+		republish: async (trx) => {
+			await enqueue(trx, publishJob, {});
+		},
 	};
 }
 
