@@ -18,7 +18,7 @@ import { percentile, type RunningTandem, startTandem, Visitor } from './running-
 /**
  * Does a list page cost the same at a hundred times the data? Lays out two databases, asks both the same questions in
  * turn (so that other load on the machine hits both alike) and says the ratio of the medians and of the 95th percentiles;
- * promised is a median that does not grow by more than half. Then the two readings that must look at everything.
+ * promised is a median that does not grow by more than half. Before that the two readings that must look at everything.
  * Needs `npm run build`. `node test/bench/pages.bench.ts [small,large, default 1000,100000] [requests, default 100]`
  */
 const [small = 1000, large = 100_000] = (process.argv[2] ?? '1000,100000').split(',').map(Number);
@@ -83,7 +83,7 @@ async function nextOf(side: Side, path: string): Promise<string> {
 }
 
 async function comparePages(sides: readonly [Side, Side]): Promise<void> {
-	heading('Pages of the running site, signed in');
+	heading('The same as pages of the running site, signed in');
 	const needs = '/de/office/needs';
 	const addresses: readonly (readonly [string, string])[] = [
 		['first page of the office', '/de/office'],
@@ -120,7 +120,7 @@ function query(work: (trx: Trx, side: Side) => Promise<unknown>): Question {
 }
 
 async function compareQueries(sides: readonly [Side, Side]): Promise<void> {
-	heading('The same through the query functions');
+	heading('Lists, by the query functions');
 	const needs = (changes: Partial<NeedFilter>, after: NeedCursor | null = null) =>
 		query((trx, { operationIds }) => {
 			const all = { state: 'alive', urgency: null, category: null, needListId: null, search: '' } as const;
@@ -199,9 +199,9 @@ try {
 		sides.push({ database, city: row!.city, operationIds: row!.ids, site, visitor });
 	}
 	const both = [sides[0]!, sides[1]!] as const;
-	await comparePages(both);
-	await compareQueries(both);
 	await readEverything(both[1]);
+	await compareQueries(both);
+	await comparePages(both);
 	console.log(grown === 0 ? 'No list grows with its data.' : `${grown} lists grow with their data.`);
 	process.exitCode = grown === 0 ? 0 : 1;
 } finally {
