@@ -1,5 +1,6 @@
 import { multiplierAtStart } from './number-words.ts';
 import { specificationAtStart } from './specification-units.ts';
+import { patternOf } from './text.ts';
 import { unitAtStart, type WrittenUnit } from './written-units.ts';
 
 /** A number as it stands in a text: its value or range, what it is followed by, and where it is. */
@@ -19,16 +20,32 @@ export interface Mention {
 		| { readonly kind: 'name' };
 }
 
-const number = String.raw`\d{1,3}(?:[ '’]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`;
+const number = [
+	String.raw`\d{1,3}(?:[ '’]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|`,
+	String.raw`\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d{1,2}(?!\d))?|`,
+	String.raw`\d+(?:[.,]\d+)?`,
+].join('');
 const numberPattern = new RegExp(number, 'gu');
 const rangePattern = new RegExp(
 	String.raw`^\s?(?:[–-]|\.\.\.?|…|\bbis(?: zu)?\b|\bto\b|\band\b|\bund\b|до|і|та|do\b)\s?(${number})`,
 	'iu',
 );
-const approximations =
-	/(?:^|[\s(,;:–])(ca\.?|circa|zirka|etwa|rund|ungefähr|mindestens|mind\.?|maximal|max\.?|bis zu|über|mehr als|fast|knapp|wenigstens|близько|приблизно|орієнтовно|майже|понад|більше(?: ніж)?|більш ніж|не менше(?: ніж)?|мінімум|до|щонайменше|хоча б|около|примерно|более|about|approx\.?|approximately|around|at least|up to|more than|over|nearly|almost|min\.?|około|ponad|co najmniej|~|≈|>|<|≥|≤)\s?$/iu;
+const approximations = patternOf(
+	'iu',
+	String.raw`(?:^|[\s(,;:–])(ca\.?|circa|zirka|etwa|rund|ungefähr|mindestens|mind\.?|maximal|max\.?|bis zu|`,
+	'über|mehr als|fast|knapp|wenigstens|близько|приблизно|орієнтовно|майже|понад|більше(?: ніж)?|',
+	String.raw`більш ніж|не менше(?: ніж)?|мінімум|до|щонайменше|хоча б|около|примерно|более|about|approx\.?|`,
+	String.raw`approximately|around|at least|up to|more than|over|nearly|almost|min\.?|około|ponad|co najmniej|`,
+	String.raw`~|≈|>|<|≥|≤)\s?$`,
+);
 const rangeOpeners = /(?:^|[\s(])(von|zwischen|from|between|від|з|от|od)\s?$/iu;
 const eachOpeners = /(?:^|[\s(])(je|à|zu je|по|каждый|кожен|each|per)\s?$/iu;
+
+const longName = patternOf(
+	'u',
+	String.raw`^(\d{1,2}\.\d{1,2}\.(\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(\/\d{2,4})?(?![.,]?\d)|`,
+	String.raw`\d+([.,]\d+)?(\/\d+([.,]\d+)?)+|\+?\d[\d ()-]{8,}\d(?=\s*$|[,;)])|\d+:\d+)`,
+);
 
 /** Every number of a tidy text. Dates, telephone numbers, fractions, model and list numbers come as kind `name`. */
 export function findMentions(text: string): Mention[] {
@@ -116,10 +133,7 @@ function measureAt(text: string, to: number): { measure: Mention['measure']; len
 function nameAround(text: string, from: number, figures: string): number | undefined {
 	const rest = text.slice(from);
 	const before = text.slice(0, from);
-	const long =
-		/^(\d{1,2}\.\d{1,2}\.(\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(\/\d{2,4})?(?![.,]?\d)|\d+([.,]\d+)?(\/\d+([.,]\d+)?)+|\+?\d[\d ()-]{8,}\d(?=\s*$|[,;)])|\d+:\d+)/u.exec(
-			rest,
-		)?.[0];
+	const long = longName.exec(rest)?.[0];
 	const size = /^\d+([.,]\d+)?\s?[xх×*]\s?\d+([.,]\d+)?(\s?[xх×*]\s?\d+([.,]\d+)?)*(?![.,]?\d)/iu.exec(rest)?.[0];
 	if (size !== undefined && !isTimes(size, rest.slice(size.length))) return from + size.length;
 	if (/(\+|(^|[\s(])(tel|fax|тел|handy|моб)\.?:?)\s?$/iu.test(before))

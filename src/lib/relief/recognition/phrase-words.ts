@@ -16,10 +16,13 @@ const emptyWords = new Set(
 	neu neue neuer neues neuen diverse diverser verschiedene verschiedener verschiedenes verschiedenen einige mehrere viele weitere sonstige
 	andere anderen aller alle alles art arten typ modell reihe satz grosse grosser grosses gut guter gute zustand hochwertige hochwertig
 	dringend benotigt bitte leistung kapazität größe voll vollstandig aufgeladen aufgeladene leistungsstark gern moglichst
-	the a an and or of some any all sorts kinds kind various different assorted several many new good capacity quality condition urgently needed
+	the a an and or of some any all sorts kinds kind various different assorted several many new good capacity quality
+	condition urgently needed
 	please other etc such supply unopened unexpired
 	та і й або чи а також тощо інше інші інших різні різних різний різне різної нові нових новий нова нове кілька декілька багато якісні
-	якісний добрий хороші потрібні потрібно необхідні необхідно необхідний потужність потужністю потужності розміром об'ємом об'єму ємністю місткістю місткості вагою довжиною діаметром вантажопідйомністю вид види видів виду тип типу типів асортимент асортименті
+	якісний добрий хороші потрібні потрібно необхідні необхідно необхідний потужність потужністю потужності розміром
+	об'ємом об'єму ємністю місткістю місткості вагою довжиною діаметром вантажопідйомністю вид види видів виду тип типу
+	типів асортимент асортименті
 	и или разные новый новые другие
 	oraz lub i różne rozne nowe nowy inne dobry stan`
 		.split(/\s+/u)

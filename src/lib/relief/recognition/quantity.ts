@@ -1,7 +1,7 @@
 import { findMentions, type Mention } from './mentions.ts';
 import { figuresForWords } from './number-words.ts';
 import type { Unit } from './recognised-line.ts';
-import { tidyText } from './text.ts';
+import { patternOf, tidyText } from './text.ts';
 import { unitNamed } from './written-units.ts';
 
 /** How much a text asks for. `quantity` null: it doesn't say. */
@@ -31,18 +31,50 @@ export interface ReadPhrase extends ReadQuantity {
 
 const noQuantity: ReadQuantity = { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
 
-const negation =
-	/\b(nicht (mehr|benötigt|gebraucht|erforderlich|nötig|notwendig)|kein(e|en|er)? (\p{L}+ )?(bedarf|mehr)|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|none (needed|required)|no (need|more)|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|потрібен|треба|потребу|приймаємо)|більше не|немає потреби|нема потреби|потреби немає|не нужн|не надо)|\((nicht|not|no|ні|нет)[!\s]*\)/iu;
+const negation = patternOf(
+	'iu',
+	String.raw`\b(nicht (mehr|benötigt|gebraucht|erforderlich|nötig|notwendig)|kein(e|en|`,
+	String.raw`er)? (\p{L}+ )?(bedarf|mehr)|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|`,
+	String.raw`none (needed|required)|no (need|more)|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|`,
+	'потрібен|треба|потребу|приймаємо)|більше не|немає потреби|нема потреби|потреби немає|не нужн|',
+	String.raw`не надо)|\((nicht|not|no|ні|нет)[!\s]*\)`,
+);
 const negationLead = /^(bitte )?(keine?|kein|no|жодних|ніяких|без)\s+(?=\p{L})/iu;
 const unitOpeners = /^\s*(of|von|an|z|з|із)\s+/iu;
 const listNumber = /^\s*(№\s?)?\d{1,3}\s?[.)]\s+(?=\p{L}|\d)/u;
-const request =
-	/^(wir |es (wird|werden) |dringend |urgently |we |терміново |дуже )*((benötigen|benötigt( werden)?|brauchen|gebraucht( werden)?|gesucht( werden)?|suchen|bitten um|erbeten|bedarf an|bedarf|need(ed|s)?|require(d|s)?|request(ed|s)?|looking for|please (send|provide)|потрібн(о|і|ий|а|е)|потребу(ємо|є|ють)|необхідн(о|і|ий|а|е)|просимо( надати)?|потреба (в|у)|нужн(о|ы)|potrzeb(ne|ujemy|ny|na))(?!\p{L})\s*:?\s*)+(?=[\p{L}\d])/iu;
-const sizeOpeners =
-	/(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|class|класу?)\s*:?[\s\d.,–/-]*(und|and|та|і|bis|to|до|or|oder)?\s*$/iu;
+const request = patternOf(
+	'iu',
+	'^(wir |es (wird|werden) |dringend |urgently |we |терміново |дуже )*((benötigen|',
+	'benötigt( werden)?|brauchen|gebraucht( werden)?|gesucht( werden)?|suchen|bitten um|erbeten|',
+	'bedarf an|bedarf|need(ed|s)?|require(d|s)?|request(ed|s)?|looking for|please (send|provide)|',
+	'потрібн(о|і|ий|а|е)|потребу(ємо|є|ють)|необхідн(о|і|ий|а|е)|просимо( надати)?|потреба (в|у)|',
+	String.raw`нужн(о|ы)|potrzeb(ne|ujemy|ny|na))(?!\p{L})\s*:?\s*)+(?=[\p{L}\d])`,
+);
+const sizeOpeners = patternOf(
+	'iu',
+	String.raw`(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
+	String.raw`class|класу?)\s*:?[\s\d.,–/-]*(und|and|та|і|bis|to|до|or|oder)?\s*$`,
+);
 const bullet = /^\s*([•·▪●*✓✔–-]|\p{Extended_Pictographic})+\s*/u;
-const specificationOpeners =
-	/(?:^|[\s(])(mit|à|a|je|bis|ab|zu|von|по|до|на|від|об'ємом|об'єму|ємністю|місткістю|потужністю|вагою|довжиною|висотою|ширина|розміром|діаметром|вантажопідйомністю|capacity|of|with|kapazität|leistung|länge|volumen|inhalt|розмір|size|größe|gr\.?)\s*(ca\.|bis|до|від|over|über|понад|approx\.?|around)?\s*$/iu;
+const specificationOpeners = patternOf(
+	'iu',
+	String.raw`(?:^|[\s(])(mit|à|a|je|bis|ab|zu|von|по|до|на|від|об'ємом|об'єму|ємністю|місткістю|потужністю|`,
+	'вагою|довжиною|висотою|ширина|розміром|діаметром|вантажопідйомністю|capacity|of|with|kapazität|',
+	String.raw`leistung|länge|volumen|inhalt|розмір|size|größe|gr\.?)\s*(ca\.|bis|до|від|over|über|понад|`,
+	String.raw`approx\.?|around)?\s*$`,
+);
+
+const amountOpeners = patternOf(
+	'iu',
+	String.raw`(?:^|(?<=[\s(,:]))(ca\.?|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|`,
+	String.raw`майже|понад|більше|до|від|від|about|approx\.?|at least|up to|more than|over|from|von|je|по|x|х|`,
+	String.raw`×|~|>|<|≥|≈)\s?$`,
+);
+const leadingWords = patternOf(
+	'giu',
+	'(ca|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|',
+	'до|від|about|approx|at least|up to|more than|over|from|von|je|по)',
+);
 
 /** Reads a quantity from a column of its own: «25», "ca. 30 Stück", «уточнюється», "no longer needed". */
 export function readQuantityCell(text: string, unitText: string | null): ReadQuantity {
@@ -110,12 +142,7 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 	const { measure } = mention;
 	const unit = 'unit' in measure ? measure.unit : undefined;
 	const factor = unit?.factor ?? 1;
-	const before = text
-		.slice(0, mention.from)
-		.replace(
-			/(?:^|(?<=[\s(,:]))(ca\.?|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|до|від|від|about|approx\.?|at least|up to|more than|over|from|von|je|по|x|х|×|~|>|<|≥|≈)\s?$/iu,
-			'',
-		);
+	const before = text.slice(0, mention.from).replace(amountOpeners, '');
 	const after = text
 		.slice(mention.to)
 		.replace(unitOpeners, ' ')
@@ -152,12 +179,7 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	const after = text.slice(mention.to);
 	const { measure } = mention;
 	if (measure.kind === 'name' || measure.kind === 'specification') return 0;
-	const leads = !/\p{L}/u.test(
-		before.replace(
-			/(ca|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|до|від|about|approx|at least|up to|more than|over|from|von|je|по)/giu,
-			'',
-		),
-	);
+	const leads = !/\p{L}/u.test(before.replace(leadingWords, ''));
 	const apart = /([–:;|=,]|\s-)\s*(ca\.?|etwa|близько|до|approx\.?|about|понад|mind\.?|по|je)?\s*$/iu.test(before);
 	const ends = !/[\p{L}\d]/u.test(
 		after.replace(/\([^)]*\)/gu, '').replace(/^[\s.,;+]*(для|für|for|на|oder mehr|or more|і більше)(?!\p{L}).*$/iu, ''),

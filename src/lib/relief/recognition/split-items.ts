@@ -1,6 +1,6 @@
 import { findMentions } from './mentions.ts';
 import { figuresForWords } from './number-words.ts';
-import { foldWord, isCyrillic } from './text.ts';
+import { foldWord, isCyrillic, patternOf } from './text.ts';
 
 /** A piece of a phrase that may name a thing of its own, and what set it apart from the piece before. */
 export interface PhrasePiece {
@@ -8,17 +8,35 @@ export interface PhrasePiece {
 	readonly joint: 'start' | 'list' | 'and' | 'or';
 }
 
-const exampleOpeners =
-	/(^|[\s,;(])(z\. ?b\.|zum beispiel|wie z\.? ?b\.?|e\. ?g\.|for example|such as|including|в т\. ?ч\.|у т\. ?ч\.|[ув] тому числі|такі як|на кшталт|напр\.|т\. ?зв\.|np\.|m\.in\.)/giu;
-const exampleTail =
-	/\s(wie|darunter|insbesondere|beispielsweise|наприклад|зокрема|включаючи|namely|like|inkl\.?|inklusive|samt|einschließlich|разом з)\s/iu;
-const separator =
-	/\s*(?:[;•]|\s\+\s|,(?!\d)|,(?<!\d,)(?=\d)|\s\/\s|(?<=\p{L}{4})\/(?=-?\p{L}{4})|\s(?:und|oder|sowie|bzw\.|and|or|та|і|й|и|або|чи|или|oraz|lub|&|а також|as well as)\s)\s*/giu;
+const exampleOpeners = patternOf(
+	'giu',
+	String.raw`(^|[\s,;(])(z\. ?b\.|zum beispiel|wie z\.? ?b\.?|e\. ?g\.|for example|such as|including|`,
+	String.raw`в т\. ?ч\.|у т\. ?ч\.|[ув] тому числі|такі як|на кшталт|напр\.|т\. ?зв\.|np\.|m\.in\.)`,
+);
+const exampleTail = patternOf(
+	'iu',
+	String.raw`\s(wie|darunter|insbesondere|beispielsweise|наприклад|зокрема|включаючи|namely|like|inkl\.?|`,
+	String.raw`inklusive|samt|einschließlich|разом з)\s`,
+);
+const separator = patternOf(
+	'giu',
+	String.raw`\s*(?:[;•]|\s\+\s|,(?!\d)|,(?<!\d,)(?=\d)|\s\/\s|(?<=\p{L}{4})\/(?=-?\p{L}{4})|\s(?:und|oder|`,
+	String.raw`sowie|bzw\.|and|or|та|і|й|и|або|чи|или|oraz|lub|&|а також|as well as)\s)\s*`,
+);
 const accompanied = /\s(mit|with|з|із|зі|z|ze)\s/iu;
-const container =
-	/^(paletten?|kartons?|kisten?|boxen|pallets?|boxes|cartons?|crates?|палет\p{L}*|коробк\p{L}*|ящик\p{L}*|palet\p{L}*|kartony|pudła)\s+(mit|voll|voller|von|of|with|full of|з|із|зі|z|ze)\s+(?=\p{L})/iu;
-const continues =
-	/^(mit|ohne|für|zum|zur|zu|von|in|aus|bei|bis|je|ca\.?|die|der|das|welche|inkl|auch|nicht|gerne|z\.|und|with|without|for|of|in|from|which|that|not|approx|incl|для|з|із|зі|без|до|від|на|по|у|в|який|які|що|не|від|розмір\p{L}*|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|шт\.?|тощо|etc|usw|і т|т\. ?п|інш)(?!\p{L})/iu;
+const container = patternOf(
+	'iu',
+	String.raw`^(paletten?|kartons?|kisten?|boxen|pallets?|boxes|cartons?|crates?|палет\p{L}*|коробк\p{L}*|`,
+	String.raw`ящик\p{L}*|palet\p{L}*|kartony|pudła)\s+(mit|voll|voller|von|of|with|full of|з|із|зі|z|`,
+	String.raw`ze)\s+(?=\p{L})`,
+);
+const continues = patternOf(
+	'iu',
+	String.raw`^(mit|ohne|für|zum|zur|zu|von|in|aus|bei|bis|je|ca\.?|die|der|das|welche|inkl|auch|nicht|gerne|`,
+	String.raw`z\.|und|with|without|for|of|in|from|which|that|not|approx|incl|для|з|із|зі|без|до|від|на|по|у|в|`,
+	String.raw`який|які|що|не|від|розмір\p{L}*|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|`,
+	String.raw`шт\.?|тощо|etc|usw|і т|т\. ?п|інш)(?!\p{L})`,
+);
 
 /** Writes out what a list abbreviates with a hyphen: «Taschen- und Stirnlampen», «Schultische und -stühle». */
 export function writeOutEllipses(

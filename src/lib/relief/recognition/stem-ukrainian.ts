@@ -103,7 +103,8 @@ function withoutEnding(word: string): string {
 }
 
 /**
- * Levels what inflection does inside the stem: the doubled н of «обладнання» and «обладнань», and the fleeting or alternating last vowel: «набір» and «набори», «ліжок» and «ліжка», «крісел» and «крісла».
+ * Levels what inflection does inside the stem: the doubled н of «обладнання» and «обладнань», and the fleeting or
+ * alternating last vowel: «набір» and «набори», «ліжок» and «ліжка», «крісел» and «крісла».
  */
 function unifyAlternations(stem: string): string {
 	let level = stem.replace(/(.)\1$/u, '$1').replace(/[ьйі]$/u, '');

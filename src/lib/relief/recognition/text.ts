@@ -102,3 +102,8 @@ function foldLetter(letter: string): string {
 function withoutUmlauts(word: string): string {
 	return word.includes('e') ? word.replace(/([aou])e/gu, '$1') : word;
 }
+
+/** A regular expression too long for a line, from its pieces in order. */
+export function patternOf(flags: string, ...pieces: readonly string[]): RegExp {
+	return new RegExp(pieces.join(''), flags);
+}

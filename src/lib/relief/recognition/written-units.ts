@@ -53,7 +53,8 @@ const nouns: readonly (readonly [Unit, number, string])[] = [
 	[
 		'pack',
 		1,
-		'packung packungen päckchen paket pakete package packet упаковка упаковок пачка пачок opakowanie opakowań beutel sack säcke bag sachet мішок мішків пакет стік blister блістер',
+		'packung packungen päckchen paket pakete package packet упаковка упаковок пачка пачок opakowanie ' +
+			'opakowań beutel sack säcke bag sachet мішок мішків пакет стік blister блістер',
 	],
 	['set', 1, 'set sets satz sätze garnitur kit комплект комплектів набір наборів zestaw komplet'],
 	['kg', 1, 'kilogramm kilogram кілограм килограмм'],
