@@ -7,9 +7,11 @@ import { frameMessages } from '#lib/i18n/frame/frame-messages.ts';
 import { hour, later } from '#lib/kernel/instant.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { roundMessages } from '#lib/relief/allocation-rounds/round-messages.ts';
 import { needListMessages } from '#lib/relief/need-lists/need-list-messages.ts';
 import { needMessages } from '#lib/relief/needs/need-messages.ts';
 import { offerMessages } from '#lib/relief/offers/offer-messages.ts';
+import { receiptMessages } from '#lib/relief/receipts/receipt-messages.ts';
 import { readingRefusalText } from '#lib/relief/recognition/reading/reading-messages.ts';
 import type { ReadingRefusal } from '#lib/relief/recognition/reading/reading-refusal.ts';
 import { anId } from '#test/database.ts';
@@ -17,6 +19,7 @@ import { layOutRelief, type TestRelief } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { bomb } from '../fixtures/file-makers/broken.ts';
 import { startBrowser } from './browser.ts';
+import { layOutNeed, sendGenerators, storeGenerators } from './pages/goods.ts';
 import { enter, sendTwice, sit } from './pages/walker.ts';
 
 // What goes wrong at a desk and on a phone: each refusal says in the reader's language what is wrong, keeps what was typed
@@ -217,6 +220,61 @@ describe('a form that is sent again', () => {
 	});
 });
 
+describe('two coordinators at one proposal', () => {
+	const say = speak(roundMessages, 'de');
+
+	it('do not overwrite each other: the second is told, and nothing is promised from a page that is no longer true', async () => {
+		await storeGenerators(site, relief, 20);
+		const [first, second] = [await coordinatorAt(), await coordinatorAt()];
+		await first.goto('/de/office/allocations');
+		await press(first, say('open'));
+		await first.waitForURL(/\/allocations\/[0-9a-f-]{36}/);
+		await second.goto(new URL(first.url()).pathname);
+		await first
+			.locator('input[name="quantity"]')
+			.first()
+			.evaluate((field) => {
+				field.closest('details')?.setAttribute('open', '');
+			});
+		await first.locator('input[name="quantity"]').first().fill('1');
+		await first
+			.getByRole('button', { name: say('pin'), exact: true })
+			.first()
+			.click();
+		await first.waitForURL(/adjusted/);
+		await press(second, say('decide'));
+		expect(await second.getByRole('alert').innerText()).toContain(say('errorChanged'));
+		expect(await countOf('reservation')).toBe(0);
+		await Promise.all([first.context().close(), second.context().close()]);
+	});
+});
+
+describe('a count on arrival that cannot be', () => {
+	const say = speak(receiptMessages, 'uk');
+	let page: Page;
+	let path: string;
+
+	beforeAll(async () => {
+		path = `/uk/office/shipments/${await sendGenerators(site, relief, 10)}/receipt`;
+		page = await officerAt();
+	});
+	afterAll(() => page.context().close());
+
+	it.each(['-1', '11', '1,5', 'багато', '99999999999999999999'])(
+		'(%s) is refused, and what was typed stays',
+		async (typed) => {
+			await page.goto(path);
+			await page.locator('input[name^="accepted-"]').fill(typed);
+			await page.getByLabel(say('received-by')).fill('Марія');
+			await press(page, say('send'));
+			expect(await page.getByRole('alert').count()).toBe(1);
+			expect(await page.locator('input[name^="accepted-"]').inputValue()).toBe(typed);
+			expect(await page.getByLabel(say('received-by')).inputValue()).toBe('Марія');
+			expect(await countOf('receipt')).toBe(0);
+		},
+	);
+});
+
 const ofOneThing = ['needs', 'need-lists/*/review', 'offers', 'stock', 'shipments', 'allocations', 'discrepancies'];
 const addressOf = (path: string, id: string) => (path.includes('*') ? path.replace('*', id) : `${path}/${id}`);
 
@@ -251,27 +309,8 @@ describe.each(languages)('an address that leads nowhere, opened by somebody who 
 
 describe('what belongs to another city', () => {
 	it('is neither shown nor said to exist', async () => {
-		const { database } = site;
-		const [foreign, own] = [anId(), anId()];
-		await database.query(`insert into need (id, operation_id, created_at) values ($1, $3, now()), ($2, $4, now())`, [
-			foreign,
-			own,
-			relief.quake,
-			relief.operation,
-		]);
-		for (const [id, operation] of [
-			[foreign, relief.quake],
-			[own, relief.operation],
-		]) {
-			await database.query(
-				`insert into need_current (need_id, operation_id, version, state, item_code, category, purpose, urgency,
-					quantity_kind, quantity_from, quantity_to, base_unit, substitutes, conditions, facts, confirmed_at, valid_until,
-					created_at, changed_at, words)
-				values ($1, $2, 1, 'open', 'PWR-GEN', 'PWR', 'medical', 1, 'exact', 777123, 777123, 'pcs', true, '[]', '{}', now(),
-					now() + interval '30 days', now(), now(), '')`,
-				[id, operation],
-			);
-		}
+		const foreign = anId();
+		await layOutNeed(site, foreign, relief.quake, 777_123);
 		const page = await officerAt();
 		const get = async (path: string) => {
 			const answer = await page.request.get(path, { headers: { accept: 'text/html' } });

@@ -16,8 +16,8 @@ export interface Seat {
 	readonly javaScript?: boolean;
 }
 
-/** Pages somebody looked at, without their language: they are looked at again in the others. */
-export type Visits = Map<AccountId | 'stranger', Set<string>>;
+/** Pages somebody looked at, one of each kind and without their language: they are looked at again in the others. */
+export type Visits = Map<AccountId | 'stranger', Map<string, string>>;
 
 /** Signs somebody in by a link, as people are, and answers with the page of the office they stand on. */
 export async function enter(
@@ -54,13 +54,15 @@ export async function sit(site: RunningSite, browser: Browser, seat: Seat): Prom
 
 /** Keeps the address of every page that was looked at; forms that were refused and used links are no pages. */
 export function remember(page: Page, who: AccountId | 'stranger', visits: Visits): void {
-	const seen = visits.get(who) ?? new Set<string>();
+	const seen = visits.get(who) ?? new Map<string, string>();
 	visits.set(who, seen);
 	page.on('response', (answer) => {
 		const request = answer.request();
 		if (!request.isNavigationRequest() || request.method() !== 'GET' || answer.status() !== 200) return;
 		const { pathname } = new URL(answer.url());
-		if (!pathname.includes('/sign-in/link/')) seen.add(pathname.replace(/^\/(de|uk|en)(?=\/|$)/, ''));
+		if (pathname.includes('/sign-in/link/')) return;
+		const path = pathname.replace(/^\/(de|uk|en)(?=\/|$)/, '');
+		seen.set(path.replace(/[0-9a-f-]{36}/g, ''), path);
 	});
 }
 
