@@ -119,7 +119,8 @@ export const command: Command = {
 		if (slug === undefined || positionals.length > 1) return misused(terminal, say('refused-one-city'));
 		const { format } = values;
 		if (format !== 'text' && format !== 'json') return misused(terminal, say('refused-format', { format }));
-		const config = readConfig(terminal.env, process.cwd());
+		// Quiet, so that the link stays in sight.
+		const config = readConfig({ LOG_LEVEL: 'warn', ...terminal.env }, process.cwd());
 		const asJson = format === 'json';
 		// Judged first without a database: a mistyped option needs none.
 		const first = parseOrder(slug, values, dayOf(systemClock.now()), terminal.language);
