@@ -3,9 +3,6 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Language } from '#lib/kernel/language.ts';
-import { largestBodyBytes, startHttpServer } from '#lib/platform/http/http-server.server.ts';
-import { loadSite } from '#lib/platform/http/site.server.ts';
-import { silentLog } from '#lib/platform/log/log.server.ts';
 import { themeCookie } from '#lib/ui/theme.ts';
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -28,19 +25,6 @@ export async function startBrowser(): Promise<Browser> {
 		args,
 		chromiumSandbox: process.getuid?.() !== 0,
 	});
-}
-
-export interface Site {
-	readonly url: string;
-	stop(): Promise<void>;
-}
-
-/** Serves the built site without a database: for pages that need none (the style guide). Needs `npm run build` first. */
-export async function startSite(): Promise<Site> {
-	const handler = await loadSite('build', largestBodyBytes);
-	const reach = { host: '127.0.0.1', origin: undefined, trustedProxies: 0 };
-	const server = await startHttpServer({ ...reach, port: 0, handler, log: silentLog, ready: async () => true });
-	return { url: `http://localhost:${server.port}`, stop: () => server.stop(500) };
 }
 
 export interface Visit {

@@ -1,22 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '#lib/kernel/language.ts';
-import {
-	expectAccessible,
-	expectNoSidewaysScroll,
-	openPage,
-	type Site,
-	smallTargets,
-	startBrowser,
-	startSite,
-} from './browser.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { expectAccessible, expectNoSidewaysScroll, openPage, smallTargets, startBrowser } from './browser.ts';
 
 // The style guide shows every component in every state: what holds there holds on every page built from them.
 
-let site: Site;
+let site: RunningSite;
 let browser: Awaited<ReturnType<typeof startBrowser>>;
 
 beforeAll(async () => {
-	[site, browser] = await Promise.all([startSite(), startBrowser()]);
+	[site, browser] = await Promise.all([startRunningSite(), startBrowser()]);
 });
 
 afterAll(async () => {
