@@ -27,7 +27,3 @@ export function quantity(value: number): Quantity {
 	assert(parsed.ok, `${value} is no quantity`);
 	return parsed.value;
 }
-
-export function sumQuantities(quantities: readonly Quantity[]): Quantity {
-	return quantity(quantities.reduce<number>((sum, each) => sum + each, 0));
-}

@@ -41,7 +41,7 @@ export async function currentProblem(
 		operations.map(({ id }) => id),
 	);
 	const promises = await standingPromises(trx, new Set(asked.map(({ id }) => id)));
-	const needs = asked.map((need) => withoutExcess(need, promises));
+	const needs = withoutExcess(asked, promises);
 	const lots = await lotsOnOffer(trx, catalogue, promises);
 	return {
 		asOf: dayOf(now),
@@ -52,7 +52,7 @@ export async function currentProblem(
 		needs,
 		lots,
 		pins: [],
-		promises: promises.map(({ covers: _, ...promise }) => promise),
+		promises: promises.map(({ need, lot, quantity, confirmed }) => ({ need, lot, quantity, confirmed })),
 		bans: [],
 	};
 }
@@ -119,9 +119,13 @@ interface Standing extends Promised {
 }
 
 /** A need that was corrected below what had been promised counts as asking for what was promised. */
-function withoutExcess(need: Need, promises: readonly Standing[]): Need {
-	const covered = promises.filter((each) => each.need === need.id).reduce((sum, { covers }) => sum + covers, 0);
-	return covered > need.quantity ? { ...need, quantity: covered } : need;
+function withoutExcess(needs: readonly Need[], promises: readonly Standing[]): Need[] {
+	const covered = new Map<string, number>();
+	for (const { need, covers } of promises) covered.set(need, (covered.get(need) ?? 0) + covers);
+	return needs.map((need) => {
+		const promised = covered.get(need.id) ?? 0;
+		return promised > need.quantity ? { ...need, quantity: promised } : need;
+	});
 }
 
 /** Promises of the acting city that stand: less what was released and what is known not to have arrived. */

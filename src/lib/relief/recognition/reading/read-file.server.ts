@@ -45,11 +45,6 @@ export async function readFile(bytes: Uint8Array, fileName?: string, options: Re
 	}
 }
 
-/** Reads a pasted text of any length a file may have: plain, cells, a page's or a mail's source. */
-export function readPasted(text: string, options: ReadFileOptions = {}): Promise<Answer> {
-	return readFile(new TextEncoder().encode(text), undefined, options);
-}
-
 async function turn(): Promise<void> {
 	while (running >= mostThreads) await new Promise<void>((resolve) => waiting.push(resolve));
 	running++;
