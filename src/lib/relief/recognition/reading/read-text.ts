@@ -15,7 +15,7 @@ const longestInForm = 200_000;
 
 /**
  * Reads a pasted text: a letter, a list, or cells copied from a spreadsheet (tab separated). Pure and quick, so that a
- * form can show the lines while it is filled in; `readPasted` takes longer texts. Refuses an empty text, one above the
+ * form can show the lines while it is filled in; `readFile` takes longer texts. Refuses an empty text, one above the
  * limits, and one without a line.
  */
 export function readText(text: string, limits: ReadingLimits = readingLimits): Result<ReadDocument, ReadingRefusal> {
