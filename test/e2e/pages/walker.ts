@@ -66,16 +66,6 @@ export function remember(page: Page, who: AccountId | 'stranger', visits: Visits
 	});
 }
 
-/** Goes from control to control by the tab key until it stands on `target`; fails where no key leads there. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-	const reached = () => target.evaluate((element) => element === document.activeElement);
-	for (let presses = 0; presses < 200; presses++) {
-		if (await reached()) return;
-		await page.keyboard.press('Tab');
-	}
-	expect(await reached(), `the tab key leads to ${target}`).toBe(true);
-}
-
 /** Sends the form of a page that is open in two windows from both at once: the same key, the same content. */
 export async function sendTwice(page: Page, button: Locator): Promise<readonly string[]> {
 	const sent = await button.evaluate((element) => {
