@@ -44,15 +44,16 @@ export async function listShipments(
 		: sql``;
 	const ended = phase === 'ended' ? sql`c.ended_at is not null` : sql`c.ended_at is null`;
 	const { rows } = await sql<ShipmentRow>`
-		select c.shipment_id as id, c.number, c.state, o.names as operation_names, c.planned_departure, c.departed_at, c.arrived_at,
+		select c.shipment_id as id, s.number, c.state, o.names as operation_names, s.planned_departure, c.departed_at, c.arrived_at,
 			c.changed_at, (select count(*) from shipment_line l where l.shipment_id = c.shipment_id) as lines,
 			(select count(*) from discrepancy_position d
 				where d.operation_id = o.id and d.shipment_id = c.shipment_id and d.open > 0) as open_discrepancies
 		from operation o
 		cross join lateral (
-			select c.*, s.number, s.planned_departure from shipment_current c join shipment s on s.id = c.shipment_id
+			select c.* from shipment_current c
 			where c.operation_id = o.id and c.state = any(${[...phases[phase]]}::text[]) and ${ended} ${from}
 			order by c.changed_at desc, c.shipment_id desc limit ${limit}) c
+		cross join lateral (select number, planned_departure from shipment where id = c.shipment_id limit 1) s
 		order by c.changed_at desc, c.shipment_id desc limit ${limit}`.execute(trx);
 	return rows;
 }
