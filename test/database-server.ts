@@ -27,8 +27,13 @@ interface TestServer {
 	stop(): Promise<void>;
 }
 
-let server: Promise<TestServer> | undefined;
-let users = 0;
+interface SharedServer {
+	users: number;
+	running?: Promise<TestServer>;
+}
+
+/** Every project of the run loads this module anew: what they share lies with the process. */
+const shared = ((globalThis as { tandemTestServer?: SharedServer }).tandemTestServer ??= { users: 0 });
 
 /**
  * Starts one database server for the run (or takes that of DATABASE_URL) and migrates a template once. The server
@@ -36,15 +41,15 @@ let users = 0;
  * TEST_MIGRATIONS_UNTIL=4 leaves out migrations above 0004.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	users++;
-	server ??= start(process.env['DATABASE_URL']);
-	const { url, template } = await server;
+	shared.users++;
+	shared.running ??= start(process.env['DATABASE_URL']);
+	const { url, template, stop } = await shared.running;
 	project.provide('serverUrl', url);
 	project.provide('templateDatabase', template);
 	return async () => {
-		if (--users > 0) return;
-		await (await server)?.stop();
-		server = undefined;
+		if (--shared.users > 0) return;
+		delete shared.running;
+		await stop();
 	};
 }
 
