@@ -33,7 +33,9 @@ interface SharedServer {
 }
 
 /** Every project of the run loads this module anew: what they share lies with the process. */
-const shared = ((globalThis as { tandemTestServer?: SharedServer }).tandemTestServer ??= { users: 0 });
+const ofTheProcess = globalThis as { tandemTestServer?: SharedServer };
+ofTheProcess.tandemTestServer ??= { users: 0 };
+const shared = ofTheProcess.tandemTestServer;
 
 /**
  * Starts one database server for the run (or takes that of DATABASE_URL) and migrates a template once. The server
