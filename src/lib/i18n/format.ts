@@ -1,3 +1,4 @@
+import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { type Language, locales } from '#lib/kernel/language.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
@@ -5,6 +6,14 @@ import type { PlainDate } from '#lib/kernel/plain-date.ts';
 /** "14. März 2023", "14 березня 2023 р.", "14 March 2023": always with the year. */
 export function formatDate(date: PlainDate, language: Language): string {
 	const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' });
+	return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** "2022", "März 2023" or "14. März 2023": never more exact than the source. */
+export function formatFuzzyDate({ date, precision }: FuzzyDate, language: Language): string {
+	if (precision === 'day') return formatDate(date, language);
+	if (precision === 'year') return date.slice(0, 4);
+	const format = new Intl.DateTimeFormat(locales[language], { month: 'long', year: 'numeric', timeZone: 'UTC' });
 	return format.format(new Date(`${date}T00:00:00Z`));
 }
 
