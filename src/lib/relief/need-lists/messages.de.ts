@@ -62,6 +62,7 @@ export const german: Translation<typeof english> = {
 	decidedTitle: { one: 'Von Menschen entschieden: {count} Zeile', other: 'Von Menschen entschieden: {count} Zeilen' },
 	skippedTitle: { one: 'Reihe, die keine Zeile ist: {count}', other: 'Reihen, die keine Zeilen sind: {count}' },
 	skippedHint: 'Titel, Überschriften, Summen, Anreden. Nichts vom Original fällt weg, ohne hier zu stehen.',
+	thing: 'Hier geht es um:',
 	readAs: 'Gelesen als',
 	finish: 'Prüfung abschließen',
 	finishHint: {

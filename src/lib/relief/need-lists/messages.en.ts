@@ -60,6 +60,7 @@ export const english = {
 	decidedTitle: { one: 'Decided by people: {count} line', other: 'Decided by people: {count} lines' },
 	skippedTitle: { one: 'Row that is no line: {count}', other: 'Rows that are no lines: {count}' },
 	skippedHint: 'Titles, headings, totals, greetings. Nothing of the original is dropped without being shown here.',
+	thing: 'This is about:',
 	readAs: 'Read as',
 	finish: 'Finish the review',
 	finishHint: {

@@ -79,6 +79,7 @@ export const ukrainian: Translation<typeof english> = {
 		other: 'Не є рядками списку: {count}',
 	},
 	skippedHint: 'Назви, заголовки, підсумки, привітання. Ніщо з оригіналу не зникає, не з’явившись тут.',
+	thing: 'Ідеться про:',
 	readAs: 'Прочитано як',
 	finish: 'Завершити перевірку',
 	finishHint: {

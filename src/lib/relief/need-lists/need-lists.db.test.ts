@@ -114,6 +114,16 @@ describe('a review', () => {
 		expect(learned).toMatchObject({ outcome: 'need', sure: true, content: { code: 'LGT-CAN', amount: '30' } });
 	});
 
+	it('remembers of a line that names several things what each of them is', async () => {
+		const { listId, entries } = await review('хвірячки 3 шт., мурмелики 12 шт.');
+		const [first, second] = entries;
+		expect([first, second].map((entry) => entry?.content.thing)).toEqual(['хвірячки', 'мурмелики']);
+		expect(await decide(listId, [first!], { kind: 'choose', code: 'LGT-CAN' })).toMatchObject({ ok: true });
+		expect(await decide(listId, [second!], { kind: 'choose', code: 'LGT-SOL' })).toMatchObject({ ok: true });
+		const again = await review('мурмелики 7 шт.\nхвірячки 5 шт.');
+		expect(again.entries.slice(0, 2).map(({ content }) => content.code)).toEqual(['LGT-SOL', 'LGT-CAN']);
+	});
+
 	it('takes a choice back, with what was learned by it, and then has nothing more to take back', async () => {
 		const { listId, entries } = await review('штукенція 3 шт.');
 		const entry = entries.find(({ content }) => content.phrase.includes('штукенція'))!;

@@ -140,6 +140,7 @@ export function mergeEntries(first: ReviewEntry, second: ReviewEntry): readonly 
 		...content,
 		phrase:
 			first.content.phrase === second.content.phrase ? content.phrase : `${content.phrase} ${second.content.phrase}`,
+		thing: `${content.thing} ${second.content.thing}`,
 		amount: content.amount || second.content.amount,
 		amountTo: content.amount ? content.amountTo : second.content.amountTo,
 		unit: content.amount ? content.unit : second.content.unit,

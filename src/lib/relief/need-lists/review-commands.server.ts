@@ -10,6 +10,7 @@ import type { Recogniser } from '../recognition/recogniser.ts';
 import type { EntryFaultAt, NeedList, NeedListRefusal } from './need-list.ts';
 import { applyChoice, type EntryChange, mergeEntries, splitEntry } from './review-choice.ts';
 import { entryFromReading, type ReviewEntry } from './review-entry.ts';
+import { type Lesson, lessonOf } from './review-lesson.ts';
 import {
 	entriesOfList,
 	insertEntries,
@@ -56,37 +57,23 @@ export function decideEntries(
 			sending,
 		);
 		const taught = decided.flatMap(({ change, after }) =>
-			change.choice.kind === 'choose' && after.ok && speaksForItself(after.value, entries) ? [after.value] : [],
+			change.choice.kind === 'choose' && after.ok ? (lessonOf(after.value, entries) ?? []) : [],
 		);
 		const learned = await learnFrom(trx, taught, list, sending);
 		return finishStep(trx, list, { changed, created: [], learned }, sending);
 	});
 }
 
-/** Whether an entry's words are its own: a line that names several things doesn't say which words meant which. */
-function speaksForItself(entry: ReviewEntry, entries: ReadonlyMap<string, ReviewEntry>): boolean {
-	const { phrase } = entry.content;
-	return ![...entries.values()].some(
-		(other) =>
-			other.id !== entry.id &&
-			other.lineId === entry.lineId &&
-			other.outcome !== 'merged' &&
-			other.content.phrase === phrase,
-	);
-}
-
 async function learnFrom(
 	trx: Trx,
-	entries: readonly ReviewEntry[],
-	list: NeedList,
+	lessons: readonly Lesson[],
+	{ language }: NeedList,
 	{ at, account }: Sending,
 ): Promise<Learned[]> {
 	const learned: Learned[] = [];
-	for (const { id: entryId, content } of entries) {
-		if (content.code === null) continue;
-		const { phrase, code } = content;
-		const lesson = await learnSynonym(trx, { phrase, language: list.language, code, entryId, at, account });
-		if (lesson) learned.push(lesson);
+	for (const lesson of lessons) {
+		const made = await learnSynonym(trx, { ...lesson, language, at, account });
+		if (made) learned.push(made);
 	}
 	return learned;
 }
@@ -141,6 +128,7 @@ export function splitIntoParts(
 			const content = {
 				...entry.content,
 				phrase,
+				thing: phrase,
 				code: null,
 				suggestions: [],
 				amount: '',

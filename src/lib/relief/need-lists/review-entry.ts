@@ -17,6 +17,8 @@ export type Outcome = (typeof outcomes)[number];
 export interface EntryContent {
 	/** The words it was read from. */
 	readonly phrase: string;
+	/** The piece of those words that names this thing: «Stirnlampen» of «Taschen- und Stirnlampen, 30 Stück». */
+	readonly thing: string;
 	readonly code: string | null;
 	/** Up to three codes the recognition thought of, most likely first. */
 	readonly suggestions: readonly string[];
@@ -69,6 +71,7 @@ export function entryFromReading(
 ): Pick<ReviewEntry, 'outcome' | 'sure' | 'content'> {
 	const content: EntryContent = {
 		phrase,
+		thing: item.phrase ?? phrase,
 		code: item.code,
 		suggestions: item.suggestions.slice(0, 3),
 		confidence: item.confidence,

@@ -26,6 +26,8 @@ export interface ReviewRow {
 	readonly outcome: Outcome;
 	readonly place: string;
 	readonly phrase: string;
+	/** The piece of the phrase the row is about, where the phrase names several things; else empty. */
+	readonly thing: string;
 	/** The line with its neighbours, so that it can be understood where it stands. */
 	readonly original: readonly OriginalRow[];
 	readonly suggestions: readonly { readonly code: string; readonly label: string; readonly category: string }[];
@@ -63,14 +65,13 @@ export function reviewRows(review: Review, catalogue: Catalogue, language: Langu
 	const at = new Map(review.lines.map((line, index) => [line.id, index]));
 	return review.entries.map((entry, index) => {
 		const position = at.get(entry.lineId) ?? 0;
-		return rowOf(
-			entry,
-			review.lines,
-			position,
-			review.entries[index + 1]?.lineId === entry.lineId,
-			catalogue,
-			language,
+		const before = review.entries[index - 1];
+		const next = review.entries[index + 1];
+		const shares = [before, next].some(
+			(other) => other?.lineId === entry.lineId && other.content.phrase === entry.content.phrase,
 		);
+		const row = rowOf(entry, review.lines, position, catalogue, language);
+		return { ...row, thing: shares ? entry.content.thing : '', mergeable: next?.lineId === entry.lineId };
 	});
 }
 
@@ -78,10 +79,9 @@ function rowOf(
 	entry: ReviewEntry,
 	lines: readonly ReviewLine[],
 	position: number,
-	mergeable: boolean,
 	catalogue: Catalogue,
 	language: Language,
-): ReviewRow {
+): Omit<ReviewRow, 'thing' | 'mergeable'> {
 	const { content } = entry;
 	const around = lines.slice(Math.max(0, position - 1), position + 2);
 	const source = lines[position]?.source;
@@ -113,7 +113,6 @@ function rowOf(
 		conditions: conditionsAsText(content.conditions),
 		question: content.question,
 		quantity: quantity.ok ? quantityText(quantity.value, baseUnitOf(unit, content.unit), language) : content.amount,
-		mergeable,
 	};
 }
 

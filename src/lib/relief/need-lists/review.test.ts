@@ -8,6 +8,7 @@ import type { RecognisedItem } from '../recognition/recognised-line.ts';
 import { learnablePhrase, phraseKey } from './learnable-phrase.ts';
 import { amountFor, applyChoice, type EntryChoice, type EntryEdit, mergeEntries, splitEntry } from './review-choice.ts';
 import { entryFromReading, factsOfEntry, faultOfEntry, type ReviewEntry } from './review-entry.ts';
+import { lessonOf } from './review-lesson.ts';
 
 const catalogue = currentCatalogue();
 const defaults = { purpose: 'general', urgency: 2, deadline: null, language: 'uk' } as const;
@@ -173,5 +174,33 @@ describe('what a phrase teaches', () => {
 
 	it('is the same however it is spaced and written', () => {
 		expect(phraseKey('  Дит’яче   Ліжко ')).toBe(phraseKey("дит'яче ліжко"));
+	});
+});
+
+describe('what a decided entry teaches', () => {
+	const named = (id: string, phrase: string, thing: string, outcome: ReviewEntry['outcome'] = 'need'): ReviewEntry => {
+		const entry = entryOf();
+		return { ...entry, id: id as ReviewEntry['id'], outcome, content: { ...entry.content, phrase, thing } };
+	};
+	const lesson = (entries: readonly ReviewEntry[]) =>
+		lessonOf(entries[0]!, new Map(entries.map((entry) => [entry.id, entry])))?.phrase;
+
+	const both = 'Taschen- und Stirnlampen';
+	it.each([
+		['all of its words where it is alone', [named('a', 'Stirnlampen, 3 Stück', 'Stirnlampen')], 'Stirnlampen, 3 Stück'],
+		[
+			'its own piece where the line names several',
+			[named('a', both, 'Stirnlampen'), named('b', both, 'Taschenlampen')],
+			'Stirnlampen',
+		],
+		['nothing where two share a piece', [named('a', both, 'lampen'), named('b', both, 'lampen')], undefined],
+		['nothing where nobody told the pieces apart', [named('a', both, both), named('b', both, 'lampen')], undefined],
+		[
+			'all of its words once the other one was merged into it',
+			[named('a', both, 'Stirnlampen'), named('b', both, 'Taschenlampen', 'merged')],
+			both,
+		],
+	])('is %s', (_, entries, taught) => {
+		expect(lesson(entries)).toBe(taught);
 	});
 });
