@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { createLink, linkPath } from '#lib/access/links.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
@@ -63,6 +64,16 @@ export function remember(page: Page, who: AccountId | 'stranger', visits: Visits
 		const path = pathname.replace(/^\/(de|uk|en)(?=\/|$)/, '');
 		seen.set(path.replace(/[0-9a-f-]{36}/g, ''), path);
 	});
+}
+
+/** Goes from control to control by the tab key until it stands on `target`; fails where no key leads there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+	const reached = () => target.evaluate((element) => element === document.activeElement);
+	for (let presses = 0; presses < 200; presses++) {
+		if (await reached()) return;
+		await page.keyboard.press('Tab');
+	}
+	expect(await reached(), `the tab key leads to ${target}`).toBe(true);
 }
 
 /** Sends the form of a page that is open in two windows from both at once: the same key, the same content. */
