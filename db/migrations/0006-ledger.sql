@@ -63,6 +63,7 @@ create table lot (
   available_from        date,
   earmark_operation_id  uuid references operation,
   own_transport         boolean not null default false,
+  indivisible           boolean not null default false,
   value_cents           bigint constraint lot_value_natural check (value_cents >= 0),
   weight_grams          bigint constraint lot_weight_natural check (weight_grams >= 0),
   volume_millilitres    bigint constraint lot_volume_natural check (volume_millilitres >= 0),
@@ -73,6 +74,7 @@ create table lot (
 );
 comment on table lot is
   'Goods of one item, donor, condition and expiry. Never merged; the donor stays on it until the last unit is consumed.';
+comment on column lot.indivisible is 'Given to one recipient as a whole: the donor''s wish, as its offer said when it was accepted.';
 comment on column lot.expires_on is 'Null where the item does not expire or nobody knows: an expiry date is never invented.';
 comment on column lot.value_cents is 'Value, weight and volume are of the whole lot as opened, so that they stay whole numbers.';
 comment on constraint lot_serialised_is_one on lot is 'A vehicle or generator with a serial number is a lot of its own.';
@@ -369,6 +371,12 @@ begin
   where l.earmark_operation_id is not null and l.earmark_operation_id <> f.operation_id;
   if found then
     perform broken_law('reservation_honours_the_earmark', format('reservation %s promises what its donor gave for elsewhere', wrong.id));
+  end if;
+  select f.id into wrong from fresh f join lot l on l.id = f.lot_id and l.indivisible join lot_position p on p.lot_id = f.lot_id
+  where f.quantity <> p.free;
+  if found then
+    perform broken_law('reservation_takes_all_of_what_is_indivisible',
+      format('reservation %s promises a part of what its donor gives only as a whole', wrong.id));
   end if;
   update lot_position p set reserved = p.reserved + f.quantity
   from (select lot_id, sum(quantity) as quantity from fresh group by lot_id) f where p.lot_id = f.lot_id;

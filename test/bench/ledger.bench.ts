@@ -81,6 +81,7 @@ async function aLot(databases: Databases, quantity: number): Promise<string> {
 		availableFrom: null,
 		earmarkOperationId: null,
 		ownTransport: false,
+		indivisible: false,
 		at,
 		account: null,
 	};

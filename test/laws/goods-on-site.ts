@@ -65,6 +65,7 @@ export async function layOutGoods(site: RunningSite) {
 			availableFrom: null,
 			earmarkOperationId: null,
 			ownTransport: false,
+			indivisible: false,
 			at: site.start,
 			account: dortmund.coordinator,
 		};

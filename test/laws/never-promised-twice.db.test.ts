@@ -58,6 +58,19 @@ describe('a promise', () => {
 		expect((await claim(lotId, await world.aNeed(1, otherOperationId), 1, otherOperationId)).ok).toBe(true);
 	});
 
+	test('takes all of what is given only as a whole, in the application and in the database', async () => {
+		const lotId = await world.aLot(8, { indivisible: true });
+		const needId = await world.aNeed();
+		expect(await claim(lotId, needId, 5)).toMatchObject({ refusal: { kind: 'only-as-a-whole', whole: 8, wanted: 5 } });
+		const past = database.query(
+			`insert into reservation (id, city_id, need_id, lot_id, operation_id, quantity, decision_id, decided_at)
+			values ($1, $2, $3, $4, $5, 5, $6, now())`,
+			[anId(), dortmund.city, needId, lotId, operationId, anId()],
+		);
+		await expect(past).rejects.toThrow(/reservation_takes_all_of_what_is_indivisible|only as a whole/);
+		expect((await claim(lotId, needId, 8)).ok).toBe(true);
+	});
+
 	test("can't be made by a city that does not keep the lot", async () => {
 		const lotId = await world.aLot(5);
 		const line = { reservationId: anId(), needId: await world.aNeed(), lotId, operationId, quantity: quantity(1) };

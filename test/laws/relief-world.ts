@@ -90,6 +90,7 @@ function newLot(keeper: Actor, donorId: string, units: number, changes: Partial<
 		availableFrom: null,
 		earmarkOperationId: null,
 		ownTransport: false,
+		indivisible: false,
 		at: start,
 		account: keeper.account,
 		...changes,

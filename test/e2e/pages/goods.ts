@@ -34,6 +34,7 @@ export async function storeGenerators(site: RunningSite, relief: TestRelief, uni
 			availableFrom: null,
 			earmarkOperationId: null,
 			ownTransport: false,
+			indivisible: false,
 			at: site.now(),
 			account: dortmund.coordinator,
 		});

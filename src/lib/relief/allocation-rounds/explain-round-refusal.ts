@@ -44,6 +44,8 @@ export function explainRoundRefusal(refusal: RoundRefusal, language: Language): 
 			return say('errorNotProposed');
 		case 'not-enough-left':
 			return say('errorLeft', { left: refusal.left, wanted: refusal.wanted });
+		case 'only-as-a-whole':
+			return say('errorWhole', { whole: refusal.whole, wanted: refusal.wanted });
 		case 'need-no-longer-open':
 			return say('errorNeedClosed');
 		case 'unknown-lot':

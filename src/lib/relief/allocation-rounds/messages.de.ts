@@ -93,6 +93,8 @@ export const german: Translation<typeof english> = {
 	errorNotProposed: 'Eine gewählte Zeile gehört nicht mehr zum Vorschlag. Prüfen Sie die Zeilen noch einmal.',
 	errorLeft:
 		'Von einer der Chargen sind inzwischen nur noch {left} von {wanted} übrig. Es wurde nichts zugesagt. Berechnen Sie einen neuen Vorschlag.',
+	errorWhole:
+		'Eine der Chargen wird nur im Ganzen abgegeben, mit allen {whole}; vorgesehen waren {wanted}. Es wurde nichts zugesagt. Berechnen Sie einen neuen Vorschlag.',
 	errorNeedClosed:
 		'Einer der Bedarfe wurde inzwischen zurückgezogen, geschlossen oder ist abgelaufen. Es wurde nichts zugesagt. Berechnen Sie einen neuen Vorschlag.',
 	errorStock:

@@ -88,6 +88,8 @@ export const english = {
 	errorNotProposed: 'A chosen line is no longer part of the proposal. Check the lines again.',
 	errorLeft:
 		'Meanwhile only {left} of {wanted} are left of one of the lots. Nothing was promised. Compute a new proposal.',
+	errorWhole:
+		'One of the lots is given only as a whole, all {whole} of it; {wanted} were planned. Nothing was promised. Compute a new proposal.',
 	errorNeedClosed:
 		'One of the needs has meanwhile been withdrawn, closed or has expired. Nothing was promised. Compute a new proposal.',
 	errorStock: 'One of the lots is no longer available for this need. Nothing was promised. Compute a new proposal.',

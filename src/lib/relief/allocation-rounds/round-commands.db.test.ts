@@ -95,6 +95,15 @@ describe('an allocation round', () => {
 		expect(coverage.reduce((sum, { settled }) => sum + settled, 0)).toBe(24);
 	});
 
+	it('gives what is indivisible to one need as a whole, or leaves it where it is', async () => {
+		const small = await world.aNeed(3);
+		const whole = await world.aLot(30, { indivisible: true });
+		const proposal = (await read(granted(await open()).roundId))!.proposal;
+		const taken = newLines(proposal).filter(({ lot }) => lot === whole);
+		expect(taken.map(({ need }) => need)).not.toContain(small);
+		expect(taken.every(({ quantity }) => quantity === 30)).toBe(true);
+	});
+
 	it('cannot be reopened behind the application’s back', async () => {
 		const change = database.query(`update allocation_round_current set state = 'proposed', version = version + 1
 			where state = 'decided'`);

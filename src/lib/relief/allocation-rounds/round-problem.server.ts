@@ -155,7 +155,6 @@ interface LotRow {
 	readonly itemCode: string;
 	readonly attributes: Readonly<Record<string, unknown>>;
 	readonly free: number;
-	readonly openedQuantity: number;
 	readonly availableFrom: PlainDate | null;
 	readonly expiresOn: PlainDate | null;
 	readonly earmarkOperationId: string | null;
@@ -167,9 +166,8 @@ async function lotsOnOffer(trx: Trx, catalogue: Catalogue, promises: readonly Pr
 	const promised = new Map<string, number>();
 	for (const { lot, quantity } of promises) promised.set(lot, (promised.get(lot) ?? 0) + quantity);
 	const found = await sql<LotRow>`
-		select lot.id, lot.item_code, lot.attributes, p.free, lot.opened_quantity, lot.available_from, lot.expires_on,
-			lot.earmark_operation_id, o.facts ->> 'earmarkPurpose' as earmark_purpose,
-			coalesce((l.facts ->> 'indivisible')::boolean, false) as indivisible
+		select lot.id, lot.item_code, lot.attributes, p.free, lot.available_from, lot.expires_on,
+			lot.earmark_operation_id, o.facts ->> 'earmarkPurpose' as earmark_purpose, lot.indivisible
 		from lot
 		join lot_position p on p.lot_id = lot.id
 		left join offer_line l on l.id = lot.offer_line_id
@@ -188,7 +186,7 @@ async function lotsOnOffer(trx: Trx, catalogue: Catalogue, promises: readonly Pr
 			operation: row.earmarkOperationId ?? undefined,
 			purpose: row.earmarkPurpose ?? undefined,
 		},
-		indivisible: row.indivisible && row.free === row.openedQuantity,
+		indivisible: row.indivisible,
 		multiple: 1,
 	}));
 }

@@ -36,6 +36,8 @@ export interface NewLot {
 	readonly earmarkOperationId: string | null;
 	/** The donor takes the goods to the recipient itself. */
 	readonly ownTransport: boolean;
+	/** The donor gives all of it to one recipient or nothing. */
+	readonly indivisible: boolean;
 	readonly at: Instant;
 	readonly account: string | null;
 	readonly commandKey?: string | null | undefined;
@@ -60,12 +62,12 @@ export async function openLot(
 	const inHub = !lot.ownTransport && (await isOwnHub(trx, lot.placeId, lot.cityId));
 	const inserted = await sql`
 		insert into lot (id, city_id, item_code, base_unit, opened_quantity, attributes, condition, donor_id, offer_line_id,
-			serial_number, expires_on, place_id, available_from, earmark_operation_id, own_transport, value_cents,
-			weight_grams, volume_millilitres, opened_at, opened_by)
+			serial_number, expires_on, place_id, available_from, earmark_operation_id, own_transport, indivisible,
+			value_cents, weight_grams, volume_millilitres, opened_at, opened_by)
 		values (${lot.lotId}, ${lot.cityId}, ${lot.itemCode}, ${lot.baseUnit}, ${lot.quantity}, ${sqlJson(lot.attributes)},
 			${lot.condition}, ${lot.donorId}, ${lot.offerLineId}, ${lot.serialNumber}, ${lot.expiresOn}, ${lot.placeId},
-			${lot.availableFrom}, ${lot.earmarkOperationId}, ${lot.ownTransport}, ${lot.valueCents}, ${lot.weightGrams},
-			${lot.volumeMillilitres}, ${sqlInstant(lot.at)}, ${lot.account})
+			${lot.availableFrom}, ${lot.earmarkOperationId}, ${lot.ownTransport}, ${lot.indivisible},
+			${lot.valueCents}, ${lot.weightGrams}, ${lot.volumeMillilitres}, ${sqlInstant(lot.at)}, ${lot.account})
 		on conflict (city_id, item_code, serial_number) where serial_number is not null do nothing`.execute(trx);
 	if (inserted.numAffectedRows === 0n)
 		return refused({ kind: 'serial-number-taken', serialNumber: lot.serialNumber ?? '' });

@@ -173,6 +173,7 @@ async function openLots(
 			availableFrom: facts.availableFrom,
 			earmarkOperationId: facts.earmarkOperationId,
 			ownTransport: facts.ownTransport,
+			indivisible: line.indivisible && serial === null,
 			at: sending.at,
 			account: sending.account,
 		});

@@ -68,7 +68,7 @@ async function lockLotsOnOffer(
 ): Promise<ReadonlyMap<string, LockedLotOnOffer>> {
 	const ids = [...new Set(lines.map((line) => line.lotId))];
 	const { rows } = await sql<LockedLotOnOffer & { lotId: string }>`
-		select p.lot_id, p.city_id, p.free, l.earmark_operation_id
+		select p.lot_id, p.city_id, p.free, l.earmark_operation_id, l.indivisible
 		from lock_lots(${sqlUuids(ids)}) p join lot l on l.id = p.lot_id and l.city_id = current_city()`.execute(trx);
 	return new Map(rows.map((row) => [row.lotId, row]));
 }

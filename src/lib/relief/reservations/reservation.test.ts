@@ -21,7 +21,7 @@ describe('a decision', () => {
 				fc.nat(30),
 				fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 8 }),
 				(free, wanted) => {
-					const lots = new Map([['lot', { free, earmarkOperationId: null }]]);
+					const lots = new Map([['lot', { free, earmarkOperationId: null, indivisible: false }]]);
 					const total = wanted.reduce((sum, units) => sum + units, 0);
 					const lines = wanted.map((units) => line(units as Quantity));
 					expect(decideReservations(lots, needs, lines).ok).toBe(total <= free);
@@ -32,10 +32,22 @@ describe('a decision', () => {
 	});
 
 	test('names the line that stands in the way and what it could have had', () => {
-		const lots = new Map([['lot', { free: 7, earmarkOperationId: null }]]);
+		const lots = new Map([['lot', { free: 7, earmarkOperationId: null, indivisible: false }]]);
 		expect(decideReservations(lots, needs, [line(5), line(3)])).toMatchObject({
 			refusal: { kind: 'not-enough-left', reservationId: 'lot-3', left: 2, wanted: 3 },
 		});
+	});
+});
+
+describe('a lot that is given only as a whole', () => {
+	test.each([
+		[7, undefined],
+		[6, 'only-as-a-whole'],
+		[8, 'not-enough-left'],
+	])('with 7 units free answers %i wanted with %s', (units, kind) => {
+		const lots = new Map([['lot', { free: 7, earmarkOperationId: null, indivisible: true }]]);
+		const decided = decideReservations(lots, needs, [line(units)]);
+		expect(decided.ok ? undefined : decided.refusal.kind).toBe(kind);
 	});
 });
 

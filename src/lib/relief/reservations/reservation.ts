@@ -19,6 +19,8 @@ export interface LotOnOffer {
 	/** Units neither promised nor gone. */
 	readonly free: number;
 	readonly earmarkOperationId: string | null;
+	/** All that is free goes to one need, or nothing. */
+	readonly indivisible: boolean;
 }
 
 /** Each names the line that stands in the way and the way out. */
@@ -27,6 +29,13 @@ export type ReserveRefusal =
 	| { readonly kind: 'unknown-lot'; readonly reservationId: string; readonly lotId: string }
 	| { readonly kind: 'unknown-need'; readonly reservationId: string; readonly needId: string }
 	| { readonly kind: 'earmarked-elsewhere'; readonly reservationId: string; readonly lotId: string }
+	| {
+			readonly kind: 'only-as-a-whole';
+			readonly reservationId: string;
+			readonly lotId: string;
+			readonly whole: number;
+			readonly wanted: number;
+	  }
 	| {
 			readonly kind: 'not-enough-left';
 			readonly reservationId: string;
@@ -38,7 +47,7 @@ export type ReserveRefusal =
 
 /**
  * Decides whether all lines can be promised together (law 3): never more of a lot than is free, nothing earmarked for
- * another operation. Lines are served in their order; the first that can't be is named, with what is left for it.
+ * another operation, never a part of what is given only as a whole. Lines are served in their order; the first that can't be is named, with what is left for it.
  */
 export function decideReservations(
 	lots: ReadonlyMap<string, LotOnOffer>,
@@ -58,6 +67,8 @@ export function decideReservations(
 		const left = Math.max(0, lot.free - (taken.get(lotId) ?? 0));
 		if (quantity <= 0 || quantity > left)
 			return refused({ kind: 'not-enough-left', reservationId, lotId, left, wanted: quantity });
+		if (lot.indivisible && quantity !== lot.free)
+			return refused({ kind: 'only-as-a-whole', reservationId, lotId, whole: lot.free, wanted: quantity });
 		taken.set(lotId, (taken.get(lotId) ?? 0) + quantity);
 	}
 	return ok(lines);

@@ -31,6 +31,8 @@ export const german: Translation<typeof english> = {
 	'lot-own-transport': 'Transport',
 	'lot-own-transport-yes': 'die gebende Stelle fährt selbst',
 	'lot-available-from': 'Verfügbar ab',
+	'lot-handing-over': 'Abgabe',
+	'lot-indivisible': 'nur im Ganzen an eine empfangende Stelle',
 	'lot-value': 'Wert',
 	'lot-weight': 'Gewicht',
 	'lot-attributes': 'Merkmale',

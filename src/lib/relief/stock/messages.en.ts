@@ -27,6 +27,8 @@ export const english = {
 	'lot-own-transport': 'Transport',
 	'lot-own-transport-yes': 'the donor drives it there',
 	'lot-available-from': 'Available from',
+	'lot-handing-over': 'Handing over',
+	'lot-indivisible': 'only as a whole, to one recipient',
 	'lot-value': 'Value',
 	'lot-weight': 'Weight',
 	'lot-attributes': 'Details',

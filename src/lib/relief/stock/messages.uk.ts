@@ -31,6 +31,8 @@ export const ukrainian: Translation<typeof english> = {
 	'lot-own-transport': 'Перевезення',
 	'lot-own-transport-yes': 'донор везе сам',
 	'lot-available-from': 'Доступно з',
+	'lot-handing-over': 'Передання',
+	'lot-indivisible': 'лише цілком одному одержувачу',
 	'lot-value': 'Вартість',
 	'lot-weight': 'Вага',
 	'lot-attributes': 'Характеристики',

@@ -82,6 +82,7 @@ describe('a lot', () => {
 						availableFrom: null,
 						earmarkOperationId: null,
 						ownTransport: false,
+						indivisible: false,
 						at: at(0),
 						account: dortmund.account,
 						commandKey: key,

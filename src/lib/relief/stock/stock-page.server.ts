@@ -148,6 +148,7 @@ function lotFacts(lot: LotRow, { language, donor, baseUnit }: Words) {
 		[say('lot-available-from'), lot.availableFrom && formatDate(lot.availableFrom, language)],
 		[say('lot-earmark'), lot.earmark && readableText(lot.earmark, language).text],
 		[say('lot-own-transport'), lot.ownTransport ? say('lot-own-transport-yes') : null],
+		[say('lot-handing-over'), lot.indivisible ? say('lot-indivisible') : null],
 		[say('lot-value'), lot.valueCents === null ? null : euros(lot.valueCents, language)],
 		[say('lot-weight'), lot.weightGrams === null ? null : formatBase(lot.weightGrams, 'g', language)],
 		[say('lot-attributes'), attributes.join(' · ') || null],

@@ -128,6 +128,8 @@ export interface LotRow {
 	readonly availableFrom: PlainDate | null;
 	readonly earmark: LocalizedText | null;
 	readonly ownTransport: boolean;
+	/** To be given to one recipient as a whole. */
+	readonly indivisible: boolean;
 	readonly valueCents: number | null;
 	readonly weightGrams: number | null;
 	readonly openedAt: Instant;
@@ -143,8 +145,8 @@ export interface LotRow {
 export async function findLot(trx: Trx, lotId: string): Promise<LotRow | undefined> {
 	const { rows } = await sql<LotRow>`
 		select l.id as lot_id, l.city_id, l.item_code, l.base_unit, l.opened_quantity, l.attributes, l.condition, l.expires_on,
-			l.serial_number, l.available_from, e.names as earmark, l.own_transport, l.value_cents, l.weight_grams, l.opened_at,
-			o.names as donor_names, oc.donor_name, ol.offer_id, lp.free, lp.reserved
+			l.serial_number, l.available_from, e.names as earmark, l.own_transport, l.indivisible, l.value_cents, l.weight_grams,
+			l.opened_at, o.names as donor_names, oc.donor_name, ol.offer_id, lp.free, lp.reserved
 		from lot l
 		left join lot_position lp on lp.lot_id = l.id
 		left join operation e on e.id = l.earmark_operation_id
