@@ -1,10 +1,15 @@
 -- What the platform itself keeps: which commands had their effect, which mails are to go.
 
+-- PostgreSQL lets everybody call every function. Here only those it is granted to do: functions that run with their
+-- owner's rights reach past row-level security.
+alter default privileges revoke execute on functions from public;
+
 create function current_account() returns uuid
 	language sql stable parallel safe
 	return nullif(current_setting('tandem.account', true), '')::uuid;
 comment on function current_account() is
 	'The account a transaction acts for (inCity); null for holders of a private link and for jobs.';
+grant execute on function current_account to tandem_app, tandem_worker;
 
 create table command (
 	key uuid primary key,

@@ -131,10 +131,17 @@ describe('the roles', () => {
 		await sql`create table command_copy as select * from command`.execute(owner);
 	});
 
-	test('lend no right of the owner to the public through a function', async () => {
+	test('may call only the functions granted to them by name, and the public none', async () => {
 		const open = await database.query(`
-			select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
-				and has_function_privilege('tandem_public', oid, 'execute') and proconfig is null`);
+			select proname from pg_proc where pronamespace = 'public'::regnamespace
+				and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0)
+					or has_function_privilege('tandem_public', oid, 'execute'))`);
+		expect(open).toEqual([]);
+	});
+
+	test('lend the rights of the owner only through functions that fix where they look for names', async () => {
+		const open = await database.query(`
+			select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace and proconfig is null`);
 		expect(open).toEqual([]);
 	});
 });
