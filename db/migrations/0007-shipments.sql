@@ -127,7 +127,8 @@ create table shipment_line (
   position        integer not null,
   constraint shipment_line_from_its_reservation
     foreign key (reservation_id, lot_id, need_id) references reservation (id, lot_id, need_id),
-  constraint shipment_line_loaded_once unique (shipment_id, reservation_id, from_account)
+  constraint shipment_line_loaded_once unique (shipment_id, reservation_id, from_account),
+  constraint shipment_line_knows_its_shipment unique (id, shipment_id)
 );
 comment on table shipment_line is 'The load list. Lines come and go while loading and are immutable once the shipment has departed.';
 create index shipment_line_by_reservation on shipment_line (reservation_id);
@@ -167,6 +168,7 @@ create table receipt (
   received_by  text not null default '' constraint receipt_received_by_short check (length(received_by) <= 120),
   note         text not null default '' constraint receipt_note_short check (length(note) <= 2000),
   constraint receipt_number_unique unique (shipment_id, number),
+  constraint receipt_knows_its_shipment unique (id, shipment_id),
   constraint receipt_not_from_the_future check (received_at <= recorded_at)
 );
 comment on column receipt.received_by is 'Who signed; never public.';
@@ -182,6 +184,7 @@ create table receipt_line (
   damaged_reason    text constraint receipt_line_damaged_reason_short check (length(damaged_reason) between 1 and 500),
   missing_reason    text constraint receipt_line_missing_reason_short check (length(missing_reason) between 1 and 500),
   refused_reason    text constraint receipt_line_refused_reason_short check (length(refused_reason) between 1 and 500),
+  counts            boolean not null default true,
   constraint receipt_line_once_per_receipt unique (receipt_id, shipment_line_id),
   constraint receipt_line_says_something check (accepted + damaged + missing + refused > 0),
   constraint receipt_line_damage_has_a_reason check (damaged = 0 or damaged_reason is not null),
@@ -189,6 +192,8 @@ create table receipt_line (
   constraint receipt_line_refusal_has_a_reason check (refused = 0 or refused_reason is not null)
 );
 comment on table receipt_line is 'One observation of one line: accepted + damaged + missing + refused, with a reason for each unit not accepted (law 4).';
+comment on column receipt_line.counts is
+  'False: a second count of goods that another receipt had accounted for meanwhile. Kept beside it; nothing is posted twice.';
 create index receipt_line_by_shipment_line on receipt_line (shipment_line_id);
 
 create table receipt_extra (
@@ -203,13 +208,17 @@ comment on table receipt_extra is 'What came although no line declared it, or mo
 create table discrepancy (
   id                uuid primary key,
   shipment_id       uuid not null references shipment,
-  receipt_id        uuid not null references receipt,
-  shipment_line_id  uuid references shipment_line,
+  receipt_id        uuid not null,
+  shipment_line_id  uuid,
   extra_id          uuid constraint discrepancy_of_an_extra_once unique references receipt_extra,
-  kind              text not null constraint discrepancy_kind_known check (kind in ('damaged', 'missing', 'refused', 'extra')),
+  kind              text not null constraint discrepancy_kind_known check (kind in (
+                      'damaged', 'missing', 'refused', 'extra', 'counted-differently')),
   quantity          bigint not null constraint discrepancy_something check (quantity > 0),
   reason            text not null constraint discrepancy_reason_short check (length(reason) between 1 and 500),
   opened_at         timestamptz(3) not null,
+  constraint discrepancy_of_a_receipt_of_its_shipment foreign key (receipt_id, shipment_id) references receipt (id, shipment_id),
+  constraint discrepancy_of_a_line_of_its_shipment
+    foreign key (shipment_line_id, shipment_id) references shipment_line (id, shipment_id),
   constraint discrepancy_once_per_observation unique nulls not distinct (receipt_id, shipment_line_id, kind, extra_id),
   constraint discrepancy_of_a_line_or_an_extra check (kind = 'extra' and extra_id is not null or kind <> 'extra' and shipment_line_id is not null)
 );
@@ -228,6 +237,7 @@ create table discrepancy_event (
   recorded_at     timestamptz(3) not null,
   account_id      uuid,
   city_id         uuid,
+  constraint discrepancy_event_not_from_the_future check (occurred_at <= recorded_at),
   constraint discrepancy_event_settles_so_much check (
     (kind = 'settled') = (settlement is not null) and (kind = 'settled') = (quantity is not null))
 );
@@ -352,7 +362,15 @@ begin
     update reservation_position p set loaded = p.loaded - l.quantity
     from (select reservation_id, sum(quantity) as quantity from shipment_line where shipment_id = new.shipment_id group by reservation_id) l
     where p.reservation_id = l.reservation_id;
-  elsif new.kind in ('received', 'closed-with-discrepancy') then
+  end if;
+  if new.kind in ('receipt-recorded', 'received', 'closed-with-discrepancy') and exists (
+    select from receipt r join receipt_line l on l.receipt_id = r.id
+    cross join lateral (values ('damaged', l.damaged), ('missing', l.missing), ('refused', l.refused)) seen (kind, quantity)
+    left join discrepancy d on d.receipt_id = r.id and d.shipment_line_id = l.shipment_line_id and d.kind = seen.kind
+    where r.shipment_id = new.shipment_id and coalesce(d.quantity, 0) <> seen.quantity) then
+    perform broken_law('discrepancy_for_each_unit_not_accepted', 'a unit that was not accepted has no discrepancy, or one has no unit');
+  end if;
+  if new.kind in ('received', 'closed-with-discrepancy') then
     if exists (select from shipment_line_position where shipment_id = new.shipment_id and outstanding > 0) then
       perform broken_law('receipt_accounts_for_everything', 'units of this shipment are neither accepted nor damaged, missing or refused');
     end if;
@@ -397,10 +415,12 @@ create function receipt_line_keeps_the_law() returns trigger
 begin
   if not exists (
       select from receipt r join shipment_line l on l.shipment_id = r.shipment_id
-      join shipment_current c on c.shipment_id = r.shipment_id and c.state = 'arrived'
+      join shipment_current c on c.shipment_id = r.shipment_id
+        and (c.state = 'arrived' or not new.counts and c.state in ('received', 'closed-with-discrepancy'))
       where r.id = new.receipt_id and l.id = new.shipment_line_id) then
     perform broken_law('receipt_of_what_has_arrived', 'only lines of a shipment that has arrived and is not closed are received');
   end if;
+  if not new.counts then return null; end if;
   update shipment_line_position set
     accepted = accepted + new.accepted, damaged = damaged + new.damaged,
     missing = missing + new.missing, refused = refused + new.refused

@@ -248,6 +248,13 @@ describe('the database, whatever the client says,', () => {
 		return id;
 	}
 
+	const append = (shipmentId: string, kind: string) =>
+		database.query(
+			`insert into shipment_event (shipment_id, sequence, kind, occurred_at, recorded_at)
+			select $1, max(sequence) + 1, $2, now(), now() from shipment_event where shipment_id = $1`,
+			[shipmentId, kind],
+		);
+
 	test('keeps the arithmetic of receipts and asks for reasons', async () => {
 		const { shipmentId, lines } = await onTheRoad(10);
 		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 6 })]));
@@ -259,15 +266,22 @@ describe('the database, whatever the client says,', () => {
 	test('closes no shipment with units nobody accounted for, nor as received where something was wrong', async () => {
 		const { shipmentId, lines } = await onTheRoad(10);
 		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 5, missing: 1 })]));
-		const close = (kind: string) =>
-			database.query(
-				`insert into shipment_event (shipment_id, sequence, kind, occurred_at, recorded_at)
-				select $1, max(sequence) + 1, $2, now(), now() from shipment_event where shipment_id = $1`,
-				[shipmentId, kind],
-			);
-		await expect(close('received')).rejects.toThrow('neither accepted nor damaged');
+		await expect(append(shipmentId, 'received')).rejects.toThrow('neither accepted nor damaged');
 		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 4 })]));
 		expect(await stateOf(shipmentId)).toBe('closed-with-discrepancy');
+	});
+
+	test('knows of no unit that was not accepted without its discrepancy', async () => {
+		const { shipmentId, lines } = await onTheRoad(10);
+		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 5 })]));
+		const receiptId = await aReceipt(shipmentId);
+		await database.query(
+			`insert into receipt_line (id, receipt_id, shipment_line_id, accepted, damaged, missing, refused, missing_reason)
+			values ($1, $2, $3, 4, 0, 1, 0, 'not on the lorry')`,
+			[anId(), receiptId, lines[0]!],
+		);
+		await expect(append(shipmentId, 'receipt-recorded')).rejects.toThrow('has no discrepancy');
+		await expect(append(shipmentId, 'received')).rejects.toThrow('has no discrepancy');
 	});
 
 	test('never overwrites what was declared or received', async () => {

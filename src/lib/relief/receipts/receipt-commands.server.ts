@@ -31,6 +31,8 @@ export interface NewReceipt extends CountedGoods {
 	/** Who signed; never public. */
 	readonly receivedBy: string;
 	readonly note: string;
+	/** The number of the latest receipt of the shipment its author knew of; absent, it knew of all. */
+	readonly seen?: number | undefined;
 }
 
 export type RecordReceiptRefusal =
@@ -43,6 +45,8 @@ export interface RecordedReceipt {
 	readonly number: number;
 	readonly state: ShipmentState;
 	readonly outstanding: number;
+	/** Lines another receipt had accounted for meanwhile: this count is kept beside it. */
+	readonly beside: number;
 	/** Discrepancies opened; the caller tells the sender of each. */
 	readonly discrepancyIds: readonly string[];
 }
@@ -51,7 +55,8 @@ export interface RecordedReceipt {
  * Records what somebody counted of a shipment (law 4): posts accepted, damaged, missing and refused units each to an
  * account of its own, opens a discrepancy for each deviation, and closes the shipment once nothing is outstanding. A
  * shipment nobody reported as arrived is arrived with its first receipt. Earlier receipts and declared figures stay as
- * they are. Runs inside the caller's command.
+ * they are. Of two who count the same goods, unaware of each other, the later count is kept beside the first, even after
+ * the shipment is closed: stock is posted once, and a discrepancy says where they differ. Runs inside the caller's command.
  */
 export async function recordReceipt(
 	trx: Trx,
@@ -60,21 +65,33 @@ export async function recordReceipt(
 ): Promise<Result<RecordedReceipt, RecordReceiptRefusal>> {
 	const shipment = await lockShipment(trx, receipt.shipmentId);
 	if (!shipment) return refused({ kind: 'unknown-shipment' });
-	if (!isOnItsWay(shipment.state)) return refused({ kind: 'not-on-its-way', state: shipment.state });
+	const overtaken = receipt.seen !== undefined && (await latestReceipt(trx, receipt.shipmentId)) > receipt.seen;
+	const isClosed = closedStates.includes(shipment.state);
+	if (!isOnItsWay(shipment.state) && !(overtaken && isClosed))
+		return refused({ kind: 'not-on-its-way', state: shipment.state });
 	const shipped = await shippedLines(trx, receipt.shipmentId);
 	const departedAt = present(shipment.departedAt, 'departure of a shipment on its way');
-	const decided = decideReceipt(shipped, departedAt, receipt, author.at);
+	const decided = decideReceipt(shipped, departedAt, { ...receipt, overtaken }, author.at);
 	if (!decided.ok) return decided;
-	if (shipment.state !== 'arrived') {
+	if (shipment.state !== 'arrived' && !isClosed) {
 		const occurredAt = Math.max(receipt.receivedAt, shipment.lastOccurredAt) as Instant;
 		await appendEvent(trx, shipment.shipmentId, { kind: 'arrived', occurredAt, details: {} }, author);
 	}
+	const { deviations, outstanding, beside } = decided.value;
 	const number = await insertReceipt(trx, receipt, decided.value, author);
-	const discrepancyIds = await openDiscrepancies(trx, receipt, decided.value.deviations, author);
+	const discrepancyIds = await openDiscrepancies(trx, receipt, deviations, author);
 	const posted = await post(trx, shipment.cityId, postingsOf(shipment, shipped, receipt, decided.value), author);
 	if (!posted.ok) return posted;
-	const state = await close(trx, shipment, receipt, number, decided.value.outstanding, author);
-	return ok({ number, state, outstanding: decided.value.outstanding, discrepancyIds });
+	const state = await close(trx, shipment, receipt, number, outstanding, author);
+	return ok({ number, state, outstanding, beside: beside.length, discrepancyIds });
+}
+
+const closedStates: readonly ShipmentState[] = ['received', 'closed-with-discrepancy'];
+
+async function latestReceipt(trx: Trx, shipmentId: string): Promise<number> {
+	const { rows } = await sql<{ number: number }>`
+		select coalesce(max(number), 0) as number from receipt where shipment_id = ${shipmentId}`.execute(trx);
+	return rows[0]!.number;
 }
 
 interface ShippedLineOfLot extends ShippedLine {
@@ -84,7 +101,8 @@ interface ShippedLineOfLot extends ShippedLine {
 async function shippedLines(trx: Trx, shipmentId: string): Promise<ShippedLineOfLot[]> {
 	const { rows } = await sql<ShippedLineOfLot>`
 		select l.id as shipment_line_id, row_number() over (order by l.position) as position, l.lot_id,
-			p.quantity as shipped, p.outstanding
+			p.quantity as shipped, p.outstanding, jsonb_build_object('accepted', p.accepted, 'damaged', p.damaged,
+				'missing', p.missing, 'refused', p.refused) as recorded
 		from shipment_line l join shipment_line_position p on p.shipment_line_id = l.id
 		where l.shipment_id = ${shipmentId} order by l.position`.execute(trx);
 	return rows;
@@ -97,7 +115,7 @@ async function insertReceipt(trx: Trx, receipt: NewReceipt, decided: DecidedRece
 			${sqlInstant(receipt.receivedAt)}, ${sqlInstant(author.at)}, ${author.account}, ${receipt.receivedBy}, ${receipt.note}
 		from receipt where shipment_id = ${receipt.shipmentId}
 		returning number`.execute(trx);
-	const rows = decided.lines.map((line) => ({
+	const row = (line: CountedLine, counts: boolean) => ({
 		id: randomUUID(),
 		receipt_id: receipt.receiptId,
 		shipment_line_id: line.shipmentLineId,
@@ -108,10 +126,12 @@ async function insertReceipt(trx: Trx, receipt: NewReceipt, decided: DecidedRece
 		damaged_reason: line.damaged > 0 ? line.reasons.damaged.trim() : null,
 		missing_reason: line.missing > 0 ? line.reasons.missing.trim() : null,
 		refused_reason: line.refused > 0 ? line.reasons.refused.trim() : null,
-	}));
+		counts,
+	});
+	const rows = [...decided.lines.map((line) => row(line, true)), ...decided.beside.map((line) => row(line, false))];
 	await sql`insert into receipt_line select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(
 		id uuid, receipt_id uuid, shipment_line_id uuid, accepted bigint, damaged bigint, missing bigint, refused bigint,
-		damaged_reason text, missing_reason text, refused_reason text)`.execute(trx);
+		damaged_reason text, missing_reason text, refused_reason text, counts boolean)`.execute(trx);
 	return inserted.rows[0]!.number;
 }
 
@@ -121,21 +141,23 @@ async function openDiscrepancies(
 	deviations: readonly Deviation[],
 	author: Author,
 ): Promise<string[]> {
-	const ids: string[] = [];
-	for (const deviation of deviations) {
-		const id = randomUUID();
-		const extraId = deviation.extra === null ? null : randomUUID();
-		if (extraId !== null) {
-			await sql`insert into receipt_extra (id, receipt_id, shipment_line_id, description, quantity)
-				values (${extraId}, ${receipt.receiptId}, ${deviation.shipmentLineId}, ${deviation.reason},
-					${deviation.quantity})`.execute(trx);
-		}
-		await sql`insert into discrepancy (id, shipment_id, receipt_id, shipment_line_id, extra_id, kind, quantity, reason, opened_at)
-			values (${id}, ${receipt.shipmentId}, ${receipt.receiptId}, ${deviation.shipmentLineId}, ${extraId},
-				${deviation.kind}, ${deviation.quantity}, ${deviation.reason}, ${sqlInstant(author.at)})`.execute(trx);
-		ids.push(id);
-	}
-	return ids;
+	const rows = deviations.map((deviation) => ({
+		id: randomUUID(),
+		extra_id: deviation.kind === 'extra' ? randomUUID() : null,
+		shipment_line_id: deviation.shipmentLineId,
+		kind: deviation.kind,
+		quantity: deviation.quantity,
+		reason: deviation.reason,
+	}));
+	const opened = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(
+		id uuid, extra_id uuid, shipment_line_id uuid, kind text, quantity bigint, reason text)`;
+	await sql`insert into receipt_extra (id, receipt_id, shipment_line_id, description, quantity)
+		select extra_id, ${receipt.receiptId}::uuid, shipment_line_id, reason, quantity from ${opened}
+		where extra_id is not null`.execute(trx);
+	await sql`insert into discrepancy (id, shipment_id, receipt_id, shipment_line_id, extra_id, kind, quantity, reason, opened_at)
+		select id, ${receipt.shipmentId}::uuid, ${receipt.receiptId}::uuid, shipment_line_id, extra_id, kind, quantity, reason,
+			${sqlInstant(author.at)} from ${opened}`.execute(trx);
+	return rows.map(({ id }) => id);
 }
 
 const postingReasonOf: Record<Outcome, PostingReason> = {
@@ -185,6 +207,7 @@ async function close(
 	const { shipmentId } = shipment;
 	const occurredAt = receipt.receivedAt;
 	await appendEvent(trx, shipmentId, { kind: 'receipt-recorded', occurredAt, details: { number } }, author);
+	if (closedStates.includes(shipment.state)) return shipment.state;
 	const deviations = await sql`select from discrepancy where shipment_id = ${shipmentId} limit 1`.execute(trx);
 	const move = closingMove(outstanding, deviations.rows.length > 0);
 	if (move === undefined) return 'arrived';
