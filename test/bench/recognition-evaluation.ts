@@ -23,6 +23,7 @@ export function blindedTo(catalogue: Catalogue, list: CaseList): Catalogue {
 			...item,
 			synonyms: { de: blind(item.synonyms.de), uk: blind(item.synonyms.uk), en: blind(item.synonyms.en) },
 		})),
+		catalogue.beyond.filter(({ text }) => !phrases.has(levelled(text))),
 	);
 }
 

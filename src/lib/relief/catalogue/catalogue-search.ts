@@ -43,6 +43,8 @@ export function createCatalogueSearch(catalogue: Catalogue): CatalogueSearchInde
 			for (const synonym of item.synonyms[language]) addEntry(at, language, synonym, false);
 		}
 	}
+	const places = new Map(catalogue.items.map(({ code }, at) => [code, at]));
+	for (const { code, language, text } of catalogue.beyond) addEntry(places.get(code)!, language, text, false);
 	const keys = [...byKey.keys()].filter((key) => key !== '').sort();
 	return { items: catalogue.items, entries, keys, entriesOfKey: keys.map((key) => [...byKey.get(key)!]) };
 }

@@ -54,10 +54,12 @@ export interface Catalogue {
 	readonly items: readonly CatalogueItem[];
 	readonly byCode: ReadonlyMap<string, CatalogueItem>;
 	readonly childCodes: ReadonlyMap<string, readonly string[]>;
+	/** Wordings of goods the catalogue has no item for, each under the category it would belong to. */
+	readonly beyond: readonly Synonym[];
 }
 
 /** Arranges items as a tree. The items' parents must be among them and must precede them, codes must be unique. */
-export function createCatalogue(items: readonly CatalogueItem[]): Catalogue {
+export function createCatalogue(items: readonly CatalogueItem[], beyond: readonly Synonym[] = []): Catalogue {
 	const byCode = new Map<string, CatalogueItem>();
 	const childCodes = new Map<string, string[]>();
 	for (const item of items) {
@@ -69,7 +71,7 @@ export function createCatalogue(items: readonly CatalogueItem[]): Catalogue {
 		assert(siblings, `parent ${item.parent} of ${item.code} precedes it`);
 		siblings.push(item.code);
 	}
-	return { items, byCode, childCodes };
+	return { items, byCode, childCodes, beyond };
 }
 
 /** The codes above `code`, nearest first; empty for a category and for a code the catalogue doesn't know. */
@@ -116,6 +118,7 @@ export function withSynonyms(catalogue: Catalogue, additions: readonly Synonym[]
 			const merged = (language: Language) => [...item.synonyms[language], ...(more.get(language) ?? [])];
 			return { ...item, synonyms: { de: merged('de'), uk: merged('uk'), en: merged('en') } };
 		}),
+		catalogue.beyond,
 	);
 }
 

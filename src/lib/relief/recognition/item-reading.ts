@@ -48,6 +48,7 @@ export function readItem(
 	const top = matches[0];
 	if (!top || top.score < leastScore)
 		return matches.length > 0 ? { ranked: matches, evidence: weak(matches, cut) } : undefined;
+	if (top.isBeyond) return { ranked: matches, evidence: weak(matches, cut) };
 	const levelled =
 		backOff(tools.catalogue, matches, numbers.length > 0) ?? refined(tools.catalogue, matches, words) ?? top.code;
 	const chosen = tools.variants.choose(levelled, numbers, traits);
@@ -174,9 +175,10 @@ function weak(matches: readonly TermMatch[], cut: boolean): Evidence {
 	};
 }
 
-/** Whether the best match is good enough to be the answer and not only a suggestion. */
+/** Whether the best match is good enough to be the answer and not only a suggestion, and is an item at all. */
 export function isAnswer(reading: ItemReading): boolean {
-	return reading.ranked[0]!.score >= leastScore;
+	const best = reading.ranked[0]!;
+	return best.score >= leastScore && !best.isBeyond;
 }
 
 /**
@@ -189,7 +191,7 @@ export function suggestionsOf(catalogue: Catalogue, ranked: readonly TermMatch[]
 	const suggestions = [best.code];
 	for (const { code, score } of ranked.slice(1)) {
 		if (suggestions.length === 3 || score < 0.12) break;
-		suggestions.push(code);
+		if (!suggestions.includes(code)) suggestions.push(code);
 	}
 	for (const code of ancestorsOf(catalogue, best.code)) {
 		if (suggestions.length < 3 && !suggestions.includes(code)) suggestions.push(code);

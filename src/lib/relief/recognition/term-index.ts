@@ -28,9 +28,12 @@ const memoryLimit = 2000;
 
 /** Indexes every name and synonym of the catalogue, and what people have taught, by their words. */
 export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedSynonym[]): TermIndex {
-	const codes = catalogue.items.map(({ code }) => code);
-	const codeIds = new Map(codes.map((code, id) => [code, id]));
-	const phrases = termPhrases(catalogue, learned, codeIds);
+	const own = catalogue.items.map(({ code }) => code);
+	const beyond = [...new Set(catalogue.beyond.map(({ code }) => code))];
+	const codes = [...own, ...beyond];
+	const codeIds = new Map(own.map((code, id) => [code, id]));
+	const beyondIds = new Map(beyond.map((code, at) => [code, own.length + at]));
+	const phrases = termPhrases(catalogue, learned, codeIds, beyondIds);
 	const vocabulary = createVocabulary(phrases.flatMap(({ words }) => words));
 	const informativeness = wordInformativeness(phrases, vocabulary);
 	const terms: Term[] = [];
@@ -48,6 +51,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 	const categories = codes.map((code) => codeIds.get(categoryOf(catalogue, code))!);
 	const match = createTermMatcher({
 		codes,
+		beyondFrom: own.length,
 		terms,
 		postings,
 		vocabulary,
@@ -83,6 +87,7 @@ function termPhrases(
 	catalogue: Catalogue,
 	learned: readonly LearnedSynonym[],
 	codeIds: ReadonlyMap<string, number>,
+	beyondIds: ReadonlyMap<string, number>,
 ): TermPhrase[] {
 	const phrases: TermPhrase[] = [];
 	let seen = new Set<string>();
@@ -98,6 +103,8 @@ function termPhrases(
 		for (const name of Object.values(item.names)) for (const variant of nameVariants(name)) add(code, variant, false);
 		for (const synonyms of Object.values(item.synonyms)) for (const synonym of synonyms) add(code, synonym, false);
 	}
+	seen = new Set();
+	for (const { code, text } of catalogue.beyond) add(beyondIds.get(code)!, text, false);
 	for (const { code, phrase } of learned) {
 		const id = codeIds.get(code);
 		if (id !== undefined) add(id, phrase, true);

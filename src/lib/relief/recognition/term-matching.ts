@@ -28,6 +28,8 @@ export interface TermMatch {
 	readonly termCovered: number;
 	readonly phraseCovered: number;
 	readonly learned: boolean;
+	/** A thing the catalogue has no item for; `code` is the category it would belong to. */
+	readonly isBeyond: boolean;
 	/** Which words of the phrase the term accounts for, a bit per word; words after the thirtieth share a bit. */
 	readonly words: number;
 	/** How much of the phrase is made of words that are at home in the item's category, 0 to 1. */
@@ -36,6 +38,8 @@ export interface TermMatch {
 
 export interface TermTables {
 	readonly codes: readonly string[];
+	/** From this place on, codes stand for what the catalogue lacks in that category. */
+	readonly beyondFrom: number;
 	readonly terms: readonly Term[];
 	readonly postings: readonly (readonly Posting[])[];
 	readonly vocabulary: Vocabulary;
@@ -135,7 +139,7 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 	return total;
 }
 
-function bestPerCode(sums: Sums, total: number, { terms, codes, categories }: TermTables): TermMatch[] {
+function bestPerCode(sums: Sums, total: number, { terms, codes, categories, beyondFrom }: TermTables): TermMatch[] {
 	const best = new Map<number, TermMatch>();
 	for (const at of sums.touched) {
 		const term = terms[at]!;
@@ -151,6 +155,7 @@ function bestPerCode(sums: Sums, total: number, { terms, codes, categories }: Te
 			termCovered,
 			phraseCovered,
 			learned: term.learned,
+			isBeyond: term.code >= beyondFrom,
 			words: sums.words[at]!,
 			affinity: Math.min(1, (sums.categories.get(categories[term.code]!) ?? 0) / total),
 		});
