@@ -139,7 +139,7 @@ begin
   foreach name in array array['public_state', 'public_city', 'public_operation', 'public_item', 'public_purpose', 'public_delivery',
       'public_delivery_line'] loop
     execute format('grant select on %I to tandem_public', name);
-    execute format('grant select, insert, update, truncate on %I to tandem_worker', name);
+    execute format('grant select, insert, update, delete on %I to tandem_worker', name);
   end loop;
 end $$;
 grant execute on function public_id_of to tandem_worker;

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { day, hour, type Instant, later } from '#lib/kernel/instant.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { aReliefWorld, at, granted } from '#test/laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
@@ -166,6 +167,25 @@ describe('the cities’ say', () => {
 		expect(await as(world.stranger, (trx) => wishLag(trx, wish))).toEqual({
 			ok: false,
 			refusal: { kind: 'operation-not-found' },
+		});
+	});
+});
+
+describe('a reader at the moment of publication', () => {
+	it('goes on reading the state it began with', async () => {
+		await publishAt(firstPublic);
+		await inPublic(database.databases.public, async (reader) => {
+			const items = async () => (await sql`select from public_item`.execute(reader)).rows.length;
+			await sql`select from public_state`.execute(reader);
+			await publishAt(firstPublic);
+			expect(await items()).toBeGreaterThan(0);
+		});
+	});
+
+	it('is not held up by a publication under way', async () => {
+		await inWorker(database.databases.worker, async (trx) => {
+			await publish(trx, firstPublic);
+			await inPublic(database.databases.public, (reader) => sql`select from public_item`.execute(reader));
 		});
 	});
 });

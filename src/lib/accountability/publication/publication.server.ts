@@ -12,6 +12,16 @@ import {
 	totalsHorizon,
 } from '../disclosure/disclosure.ts';
 
+/** Those that refer to others first. */
+const projectedTables = [
+	'public_delivery_line',
+	'public_delivery',
+	'public_item',
+	'public_purpose',
+	'public_operation',
+	'public_city',
+] as const;
+
 /**
  * Writes the public projection anew, as of the last tick before `now`, in one transaction of the worker: readers see the
  * whole old state or the whole new one. Same facts and same tick give the same rows and the same version (R9).
@@ -19,8 +29,8 @@ import {
 export async function publish(trx: Trx, now: Instant): Promise<{ readonly asOf: Instant; readonly version: string }> {
 	await sql`select pg_advisory_xact_lock(hashtext('tandem.publish'))`.execute(trx);
 	const tick = publicationTick(now);
-	await sql`truncate public_delivery_line, public_delivery, public_item, public_purpose, public_operation,
-		public_city`.execute(trx);
+	// Never truncated: that would lock readers out until the end, and show emptiness to those already reading.
+	for (const table of projectedTables) await sql`delete from ${sql.table(table)}`.execute(trx);
 	for (const operation of await listPublicOperations(trx)) {
 		const lagHours = lagInForce({
 			lead: operation.leadWish,
