@@ -46,6 +46,7 @@ create table mail (
 	queued_at timestamptz not null default now(),
 	constraint mail_recipient_is_one_address check (recipient ~ '^[^\s@,;<>]+@[^\s@,;<>]+$' and length(recipient) <= 254)
 );
+create index mail_newest on mail (queued_at desc, id);
 comment on table mail is 'The outbox: each mail that is to go, once per dedupe_key, written in the transaction of its cause.';
 
 create table mail_attempt (

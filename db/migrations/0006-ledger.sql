@@ -132,6 +132,7 @@ comment on column posting.actor_id is 'Opaque account id without foreign key: th
 comment on column posting.command_key is 'The idempotency key of the command that wrote it (law 2).';
 comment on column posting.note_digest is 'Salted commitment to the note: erasing the note leaves the chain provable.';
 create index posting_by_lot on posting (lot_id, occurred_at, sequence);
+create index posting_departed on posting (to_account) where reason = 'departed';
 create index posting_by_operation on posting (operation_id, sequence) where operation_id is not null;
 
 create table posting_note (
