@@ -367,7 +367,7 @@ begin
     select from receipt r join receipt_line l on l.receipt_id = r.id
     cross join lateral (values ('damaged', l.damaged), ('missing', l.missing), ('refused', l.refused)) seen (kind, quantity)
     left join discrepancy d on d.receipt_id = r.id and d.shipment_line_id = l.shipment_line_id and d.kind = seen.kind
-    where r.shipment_id = new.shipment_id and coalesce(d.quantity, 0) <> seen.quantity) then
+    where r.shipment_id = new.shipment_id and l.counts and coalesce(d.quantity, 0) <> seen.quantity) then
     perform broken_law('discrepancy_for_each_unit_not_accepted', 'a unit that was not accepted has no discrepancy, or one has no unit');
   end if;
   if new.kind in ('received', 'closed-with-discrepancy') then

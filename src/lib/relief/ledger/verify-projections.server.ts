@@ -119,7 +119,7 @@ export const chainChecks: readonly ProjectionCheck[] = [
 			with seen as (
 				select shipment_line_id, sum(accepted) as accepted, sum(damaged) as damaged, sum(missing) as missing,
 					sum(refused) as refused
-				from receipt_line group by 1),
+				from receipt_line where counts group by 1),
 			settled as (
 				select d.shipment_line_id,
 					coalesce(sum(e.quantity) filter (where e.settlement in ('found-there', 'usable-after-all')), 0) as recovered,
@@ -148,7 +148,7 @@ export const chainChecks: readonly ProjectionCheck[] = [
 			with road as (
 				select l.shipment_id, l.lot_id, sum(l.quantity)
 					- sum(coalesce((select sum(x.accepted + x.damaged + x.missing + x.refused) from receipt_line x
-						where x.shipment_line_id = l.id), 0)) as outstanding
+						where x.shipment_line_id = l.id and x.counts), 0)) as outstanding
 				from shipment_line l group by 1, 2)
 			select s.city_id::text, s.id::text as subject, 'lot ' || r.lot_id as detail,
 				case when c.state in ('departed', 'at-border', 'customs-cleared', 'arrived')

@@ -122,16 +122,22 @@ async function readDiscrepancy(trx: Trx, discrepancyId: string): Promise<Discrep
 }
 
 const accountOfKind = { damaged: 'damaged', missing: 'unknown', refused: 'returned' } as const;
+type Shortage = keyof typeof accountOfKind;
 
 /** Where the units of a difference stand. Extra units came out of the same stock, or the donor gave more than it said. */
 async function accountOfMishap(trx: Trx, row: DiscrepancyRow, quantity: number): Promise<AccountKey | string> {
-	const kind: DiscrepancyKind = row.kind;
-	if (kind !== 'extra') return mishapAccount(accountOfKind[kind], row.operationId, row.shipmentId);
+	const { kind } = row;
+	if (isShortage(kind)) return mishapAccount(accountOfKind[kind], row.operationId, row.shipmentId);
+	assert(kind === 'extra', 'a second count moves no goods');
 	const lot = (await lockLots(trx, [row.lotId!])).get(row.lotId!);
 	const held = await sql<{ quantity: number }>`
 		select quantity from balance where account_id = ${row.fromAccount} and lot_id = ${row.lotId}`.execute(trx);
 	const stillInStock = (lot?.free ?? 0) >= quantity && (held.rows[0]?.quantity ?? 0) >= quantity;
 	return stillInStock ? row.fromAccount! : donorAccount(row.donorId!);
+}
+
+function isShortage(kind: DiscrepancyKind): kind is Shortage {
+	return kind in accountOfKind;
 }
 
 function targetOf(to: SettledTo, row: DiscrepancyRow): AccountKey | string {

@@ -29,7 +29,7 @@ import {
 	listDiscrepancies,
 	listDiscrepancyEvents,
 } from './receipt-queries.server.ts';
-import { explainSettlement } from './receipt-texts.ts';
+import { explainSettlement, reportedText } from './receipt-texts.ts';
 
 const pageSize = 50;
 
@@ -58,7 +58,7 @@ function discrepancyText(row: DiscrepancyLine, language: Language) {
 		quantity: formatBase(row.quantity, baseUnit, language),
 		open: formatBase(row.open, baseUnit, language),
 		isOpen: row.open > 0,
-		reason: row.reason,
+		reason: reportedText(row, baseUnit, language),
 		opened: formatInstant(row.openedAt, language),
 		shipmentId: row.shipmentId,
 		shipmentNumber: row.shipmentNumber,

@@ -3,7 +3,7 @@ import type { PostingReason } from '../ledger/canonical-posting.ts';
 import type { Side } from '../shipments/shipment.ts';
 import type { Mishap } from './receipt.ts';
 
-export type DiscrepancyKind = Mishap | 'extra';
+export type DiscrepancyKind = Mishap | 'extra' | 'counted-differently';
 
 /** How a difference can be settled. */
 export const settlements = [
@@ -64,6 +64,7 @@ export const settlementRules: Readonly<Record<DiscrepancyKind, Partial<Record<Se
 		booked: { to: 'site', reason: 'surplus-received', receiverMay: false },
 		explained: { to: null, reason: null, receiverMay: false },
 	},
+	'counted-differently': { explained: { to: null, reason: null, receiverMay: true } },
 };
 
 export interface OpenDiscrepancy {

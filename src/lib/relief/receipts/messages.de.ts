@@ -52,6 +52,8 @@ export const german: Translation<typeof english> = {
 	'kind-missing': 'fehlend',
 	'kind-refused': 'abgelehnt',
 	'kind-extra': 'nicht auf der Ladeliste',
+	'kind-counted-differently': 'anders gezählt',
+	'counted-differently-text': 'Gebucht: {recorded}. Zweite Zählung: {counted}. {reason}',
 	what: 'Was',
 	quantity: 'Menge',
 	'open-quantity': 'Offen',

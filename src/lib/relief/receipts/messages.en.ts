@@ -49,6 +49,8 @@ export const english = {
 	'kind-missing': 'missing',
 	'kind-refused': 'refused',
 	'kind-extra': 'not on the load list',
+	'kind-counted-differently': 'counted differently',
+	'counted-differently-text': 'Booked: {recorded}. Second count: {counted}. {reason}',
 	what: 'What',
 	quantity: 'Quantity',
 	'open-quantity': 'Open',

@@ -52,6 +52,8 @@ export const ukrainian: Translation<typeof english> = {
 	'kind-missing': 'бракує',
 	'kind-refused': 'відхилено',
 	'kind-extra': 'немає в переліку вантажу',
+	'kind-counted-differently': 'пораховано інакше',
+	'counted-differently-text': 'Проведено: {recorded}. Другий підрахунок: {counted}. {reason}',
 	what: 'Що',
 	quantity: 'Кількість',
 	'open-quantity': 'Відкрито',

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { anId, freshDatabase } from '#test/database.ts';
 import { aReliefWorld, at, granted, position, standing } from '#test/laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
+import { verifyLedger } from '../ledger/verify-ledger.server.ts';
 import { coverageOfNeeds } from '../reservations/coverage-queries.server.ts';
 import type { Settlement } from './discrepancy.ts';
 import { settleDiscrepancy } from './discrepancy-commands.server.ts';
@@ -128,6 +129,24 @@ describe('a receipt', () => {
 		expect(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 1 })])).toMatchObject({
 			refusal: { kind: 'not-on-its-way', state: 'received' },
 		});
+	});
+
+	test('sent by two phones is posted once, and the second count is kept, even of a closed shipment', async () => {
+		const { shipmentId, lines, lots } = await onTheRoad(10, 4);
+		const both = (units: { accepted: number; damaged?: number }) => [
+			counted(lines[0]!, units),
+			counted(lines[1]!, { accepted: 4 }),
+		];
+		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 10 })], { seen: 0 }));
+		const second = granted(await receive(world, shipmentId, both({ accepted: 8, damaged: 2 }), { seen: 0 }));
+		expect(second).toMatchObject({ number: 2, beside: 1, state: 'closed-with-discrepancy', outstanding: 0 });
+		expect(second.discrepancyIds).toHaveLength(1);
+		const third = granted(await receive(world, shipmentId, both({ accepted: 10 }), { seen: 0, minute: 80 }));
+		expect(third).toMatchObject({ number: 3, beside: 2, state: 'closed-with-discrepancy', discrepancyIds: [] });
+		expect(await standing(world, lots[0]!)).toEqual({ donor: -15, hub: 5, site: 10 });
+		expect(await standing(world, lots[1]!)).toEqual({ donor: -9, hub: 5, site: 4 });
+		expect(granted(await settle(zhytomyr, second.discrepancyIds[0]!, 'explained', 2))).toEqual({ open: 0 });
+		expect((await verifyLedger(database.databases.worker)).drifts).toEqual([]);
 	});
 
 	test('can be made by the two cities concerned only', async () => {

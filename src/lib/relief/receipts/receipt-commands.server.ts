@@ -88,7 +88,8 @@ export async function recordReceipt(
 
 const closedStates: readonly ShipmentState[] = ['received', 'closed-with-discrepancy'];
 
-async function latestReceipt(trx: Trx, shipmentId: string): Promise<number> {
+/** The number of the latest receipt of a shipment; 0 where there is none. */
+export async function latestReceipt(trx: Trx, shipmentId: string): Promise<number> {
 	const { rows } = await sql<{ number: number }>`
 		select coalesce(max(number), 0) as number from receipt where shipment_id = ${shipmentId}`.execute(trx);
 	return rows[0]!.number;

@@ -22,6 +22,9 @@ import {
 	recordReceipt,
 } from './receipt-commands.server.ts';
 import { receiptMessages } from './receipt-messages.ts';
+import { twoCounts } from './receipt-queries.server.ts';
+import { reportedText } from './receipt-texts.ts';
+import type { TwoCounts } from './two-counts.ts';
 
 interface Recipient {
 	accountId: string;
@@ -36,6 +39,7 @@ interface NoticeLine {
 	reason: string;
 	itemCode: string | null;
 	baseUnit: string | null;
+	counts: TwoCounts | null;
 }
 
 /**
@@ -72,13 +76,13 @@ function noticeLine(line: NoticeLine, language: Language): string {
 		item: line.itemCode ? itemName(currentCatalogue(), line.itemCode, language) : say('kind-extra'),
 		quantity: formatBase(line.quantity, baseUnitFrom(line.baseUnit ?? 'pcs'), language),
 		kind: say(`kind-${line.kind}`),
-		reason: line.reason,
+		reason: reportedText(line, baseUnitFrom(line.baseUnit ?? 'pcs'), language),
 	});
 }
 
 async function linesOf(trx: Trx, receiptId: string): Promise<NoticeLine[]> {
 	const { rows } = await sql<NoticeLine>`
-		select s.number, d.kind, d.quantity, d.reason, t.item_code, t.base_unit
+		select s.number, d.kind, d.quantity, d.reason, t.item_code, t.base_unit, ${twoCounts} as counts
 		from discrepancy d join shipment s on s.id = d.shipment_id
 		left join shipment_line l on l.id = d.shipment_line_id left join lot t on t.id = l.lot_id
 		where d.receipt_id = ${receiptId} order by l.position, d.kind, d.id`.execute(trx);

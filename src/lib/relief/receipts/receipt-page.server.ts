@@ -15,29 +15,37 @@ import { isOnItsWay } from '../shipments/shipment.ts';
 import { momentOf, type Visit } from '../shipments/shipment-page.server.ts';
 import { findShipment, type LoadLineRow, listLoad } from '../shipments/shipment-queries.server.ts';
 import type { FieldMessage } from '../shipments/shipment-texts.ts';
+import { latestReceipt, type RecordedReceipt } from './receipt-commands.server.ts';
 import { parseReceipt } from './receipt-form.ts';
 import { recordReceiptAndNotify } from './receipt-notice.server.ts';
 import { listSites } from './receipt-queries.server.ts';
 import { explainReceipt, type LineOfForm, type ReceiptPageRefusal } from './receipt-texts.ts';
 
-/** The lines still to be counted, each with what was loaded; `?prefill=declared` proposes it as accepted. */
+/**
+ * The lines of the load list with what is still to be counted; `?prefill=declared` proposes it as accepted. `seen` is the
+ * latest receipt the reader knows of: what others record from now on makes this one a second count, which is kept too.
+ */
 export async function loadReceiptPage(locals: Visit, id: string, url: URL) {
 	if (!isUuid(id)) return undefined;
 	const { language } = locals;
 	const found = await readAsOffice(locals, async (trx) => {
 		const shipment = await findShipment(trx, id);
 		if (!shipment) return undefined;
-		return { shipment, load: await listLoad(trx, id), sites: await listSites(trx, shipment.operationId) };
+		return {
+			shipment,
+			load: await listLoad(trx, id),
+			sites: await listSites(trx, shipment.operationId),
+			seen: await latestReceipt(trx, id),
+		};
 	});
 	if (!found) return undefined;
 	const prefilled = url.searchParams.get('prefill') === 'declared';
-	const open = found.load.filter((row) => row.outstanding > 0);
 	return {
 		id,
 		number: found.shipment.number,
 		receivable: isOnItsWay(found.shipment.state),
 		prefilled,
-		lines: open.map((row) => {
+		lines: found.load.map((row) => {
 			const baseUnit = baseUnitFrom(row.baseUnit);
 			return {
 				id: row.id,
@@ -47,12 +55,14 @@ export async function loadReceiptPage(locals: Visit, id: string, url: URL) {
 				need: needText(row, language),
 				loaded: formatBase(row.quantity, baseUnit, language),
 				open: formatBase(row.outstanding, baseUnit, language),
+				counted: row.outstanding === 0,
 				partly: row.outstanding < row.quantity,
 				unit: unitName(readingUnitOf(baseUnit).unit, language),
 				proposed: prefilled ? editableAmount(row.outstanding, baseUnit, language) : '',
 			};
 		}),
 		sites: found.sites.map((site) => ({ value: site.id, label: placeName(site.place, language) })),
+		seen: String(found.seen),
 		destinationId: found.shipment.destinationId ?? '',
 		idempotencyKey: randomUUID(),
 		receiptId: randomUUID(),
@@ -69,7 +79,7 @@ export async function submitReceipt(
 	locals: Visit,
 	id: string,
 	form: FormData,
-): Promise<Result<'receipt' | 'receipt-open' | 'receipt-discrepancy', readonly FieldMessage[]>> {
+): Promise<Result<'receipt' | 'receipt-open' | 'receipt-discrepancy' | 'receipt-beside', readonly FieldMessage[]>> {
 	const { language } = locals;
 	const load = isUuid(id) ? await readAsOffice(locals, (trx) => listLoad(trx, id)) : [];
 	const lines = formLines(load);
@@ -78,14 +88,16 @@ export async function submitReceipt(
 	const receivedAt = momentOf(textOf(form, 'when'), language);
 	if (receivedAt === undefined) return refused([explainReceipt({ kind: 'no-time' }, lines, language)]);
 	const receiptId = isUuid(textOf(form, 'receiptId')) ? textOf(form, 'receiptId') : randomUUID();
-	const receipt = { ...parsed.value, receiptId, shipmentId: id, receivedAt };
+	const seen = /^\d{1,6}$/.test(textOf(form, 'seen')) ? Number(textOf(form, 'seen')) : undefined;
+	const receipt = { ...parsed.value, receiptId, shipmentId: id, receivedAt, seen };
 	const command = { name: 'record-receipt', action: 'receipt.recorded', subjectKind: 'shipment', subjectId: id };
-	type Recorded = { readonly outstanding: number; readonly discrepancyIds: readonly string[] };
+	type Recorded = Pick<RecordedReceipt, 'outstanding' | 'beside' | 'discrepancyIds'>;
 	const answer = await runOfficeCommand<Recorded, ReceiptPageRefusal>(locals, form, command, (trx, author) =>
 		recordReceiptAndNotify(trx, receipt, author),
 	);
 	if (!answer.ok) return refused([explainReceipt(answer.refusal, lines, language)]);
-	const { outstanding, discrepancyIds } = answer.value;
+	const { outstanding, beside, discrepancyIds } = answer.value;
+	if (beside > 0) return ok('receipt-beside');
 	if (discrepancyIds.length > 0) return ok('receipt-discrepancy');
 	return ok(outstanding > 0 ? 'receipt-open' : 'receipt');
 }

@@ -6,6 +6,7 @@ import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import type { PlaceText } from '../ledger/ledger-texts.ts';
 import type { Side } from '../shipments/shipment.ts';
 import type { DiscrepancyKind, Settlement } from './discrepancy.ts';
+import type { TwoCounts } from './two-counts.ts';
 
 export interface ReceiptRow {
 	readonly id: string;
@@ -15,6 +16,8 @@ export interface ReceiptRow {
 	readonly note: string;
 	readonly accepted: number;
 	readonly deviating: number;
+	/** Lines that were counted a second time, beside another receipt. */
+	readonly beside: number;
 }
 
 /** The receipts of a shipment in their order, with how many lines each accepted and how many deviated. */
@@ -22,7 +25,8 @@ export async function listShipmentReceipts(trx: Trx, shipmentId: string): Promis
 	const { rows } = await sql<ReceiptRow>`
 		select r.id, r.number, r.received_at, r.received_by, r.note,
 			(select count(*) from receipt_line l where l.receipt_id = r.id and l.accepted > 0) as accepted,
-			(select count(*) from discrepancy d where d.receipt_id = r.id) as deviating
+			(select count(*) from discrepancy d where d.receipt_id = r.id) as deviating,
+			(select count(*) from receipt_line l where l.receipt_id = r.id and not l.counts) as beside
 		from receipt r where r.shipment_id = ${shipmentId} order by r.number`.execute(trx);
 	return rows;
 }
@@ -57,11 +61,18 @@ export interface DiscrepancyLine {
 	readonly baseUnit: string | null;
 	readonly lotId: string | null;
 	readonly side: Side;
+	/** Of a second count: what is recorded and what was counted; else null. */
+	readonly counts: TwoCounts | null;
 }
+
+/** The two counts a discrepancy `d` is between, where it is between counts. */
+export const twoCounts = sql`(select jsonb_build_object('recorded', to_jsonb(had), 'counted', to_jsonb(c))
+	from receipt_line c join shipment_line_position had on had.shipment_line_id = c.shipment_line_id
+	where d.kind = 'counted-differently' and c.receipt_id = d.receipt_id and c.shipment_line_id = d.shipment_line_id)`;
 
 const discrepancyColumns = sql`d.id, d.kind, d.quantity, p.open, d.reason, d.opened_at, s.id as shipment_id,
 	s.number as shipment_number, r.number as receipt_number, o.names as operation_names, t.item_code, t.base_unit,
-	l.lot_id, case when s.city_id = current_city() then 'sender' else 'receiver' end as side`;
+	l.lot_id, case when s.city_id = current_city() then 'sender' else 'receiver' end as side, ${twoCounts} as counts`;
 const discrepancyTables = sql`discrepancy_position p join discrepancy d on d.id = p.discrepancy_id
 	join shipment s on s.id = d.shipment_id join receipt r on r.id = d.receipt_id join operation o on o.id = s.operation_id
 	left join shipment_line l on l.id = d.shipment_line_id left join lot t on t.id = l.lot_id`;

@@ -9,8 +9,9 @@ import type { ShipmentState } from '../shipments/shipment.ts';
 import { shipmentMessages } from '../shipments/shipment-messages.ts';
 import type { FieldMessage } from '../shipments/shipment-texts.ts';
 import type { SettleRefusal } from './discrepancy.ts';
-import type { ReceiptRefusal } from './receipt.ts';
+import { type Outcome, outcomes, type ReceiptRefusal } from './receipt.ts';
 import { receiptMessages } from './receipt-messages.ts';
+import type { TwoCounts } from './two-counts.ts';
 
 type BookRefusal = PostingRefusal | { readonly kind: 'unknown-lot' } | { readonly kind: 'key-reused' };
 
@@ -82,6 +83,24 @@ export function explainReceipt(
 		default:
 			return { field: 'form', message: explainPosting(refusal, 'pcs', language) };
 	}
+}
+
+/** What is reported of a discrepancy, in words; of two counts, both. */
+export function reportedText(
+	{ reason, counts }: { readonly reason: string; readonly counts: TwoCounts | null },
+	baseUnit: BaseUnit,
+	language: Language,
+): string {
+	if (counts === null) return reason;
+	const say = speak(receiptMessages, language);
+	const text = (units: Readonly<Record<Outcome, number>>) =>
+		outcomes
+			.filter((outcome) => units[outcome] > 0)
+			.map((outcome) => `${say(outcome)} ${formatBase(units[outcome], baseUnit, language)}`)
+			.join(', ') || '–';
+	const said = reason === '–' ? '' : reason;
+	const values = { recorded: text(counts.recorded), counted: text(counts.counted), reason: said };
+	return say('counted-differently-text', values).trim();
 }
 
 /** A refusal of a settlement in words, with the field it is about. */

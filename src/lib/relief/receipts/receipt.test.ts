@@ -13,7 +13,8 @@ function aLine(changes: Partial<CountedLine> = {}): CountedLine {
 }
 
 function shipped(outstanding: number, id = 'a', position = 1): ShippedLine {
-	return { shipmentLineId: id, position, shipped: 20, outstanding };
+	const recorded = { accepted: 20 - outstanding, damaged: 0, missing: 0, refused: 0 };
+	return { shipmentLineId: id, position, shipped: 20, outstanding, recorded };
 }
 
 function decide(
@@ -53,6 +54,35 @@ describe('a receipt', () => {
 		});
 		expect(decide([], 20, [{ description: 'candles', quantity: 0 }])).toMatchObject({
 			refusal: { kind: 'extra-without-quantity' },
+		});
+	});
+
+	describe('whose goods somebody else recorded meanwhile', () => {
+		const second = (line: CountedLine, outstanding: number) => {
+			const goods = { receivedAt: 200 as Instant, lines: [line], extras: [], overtaken: true };
+			return decideReceipt([shipped(outstanding)], departed, goods, now);
+		};
+		const broken = { ...reasons, damaged: 'wet' };
+
+		test.each([
+			['that agrees deviates in nothing', aLine({ accepted: 20 }), 0, 0],
+			['that differs says by how much', aLine({ accepted: 17, damaged: 3, reasons: broken }), 0, 3],
+			['of more than is left says by how much', aLine({ accepted: 18 }), 4, 2],
+		])('is kept beside, and a count %s', (_case, line, outstanding, differing) => {
+			const decided = second(line, outstanding);
+			expect(decided).toMatchObject({ ok: true, value: { lines: [], beside: [line], outstanding } });
+			const deviations = decided.ok ? decided.value.deviations : [];
+			expect(deviations.map(({ kind, quantity }) => [kind, quantity])).toEqual(
+				differing === 0 ? [] : [['counted-differently', differing]],
+			);
+		});
+
+		test('is a further receipt where its goods are still outstanding', () => {
+			expect(second(aLine({ accepted: 4 }), 4)).toMatchObject({ value: { beside: [], outstanding: 0 } });
+		});
+
+		test('is still refused where it counts more than was ever shipped', () => {
+			expect(second(aLine({ accepted: 21 }), 0)).toMatchObject({ refusal: { kind: 'exceeds-shipped', left: 20 } });
 		});
 	});
 

@@ -33,6 +33,8 @@ export interface ShippedLine {
 	readonly position: number;
 	readonly shipped: number;
 	readonly outstanding: number;
+	/** What the receipts so far put down for it. */
+	readonly recorded: Readonly<Record<Outcome, number>>;
 }
 
 export type ReceiptRefusal =
@@ -51,11 +53,13 @@ export interface CountedGoods {
 	readonly receivedAt: Instant;
 	readonly lines: readonly CountedLine[];
 	readonly extras: readonly ExtraGoods[];
+	/** Other receipts were recorded after its author began to count: what they took already is a second observation. */
+	readonly overtaken?: boolean;
 }
 
 /** A difference between what was declared and what was found; stays open until somebody settles it. */
 export interface Deviation {
-	readonly kind: Mishap | 'extra';
+	readonly kind: Mishap | 'extra' | 'counted-differently';
 	readonly shipmentLineId: string | null;
 	/** Index in the receipt's extras, for `extra`. */
 	readonly extra: number | null;
@@ -64,8 +68,10 @@ export interface Deviation {
 }
 
 export interface DecidedReceipt {
-	/** Lines on which something was counted. */
+	/** Lines on which something was counted, and that are posted. */
 	readonly lines: readonly CountedLine[];
+	/** Second counts of what another receipt took meanwhile: kept beside it, never posted. */
+	readonly beside: readonly CountedLine[];
 	readonly deviations: readonly Deviation[];
 	/** Units of the whole shipment no receipt accounts for yet. */
 	readonly outstanding: number;
@@ -74,6 +80,7 @@ export interface DecidedReceipt {
 /**
  * Decides on a receipt (law 4): per line accepted + damaged + missing + refused never exceed what no earlier receipt
  * accounted for, and each unit not accepted has a reason. Lines left blank stay outstanding; extras are always taken.
+ * Where two count the same goods at once, the later count is kept beside the first and deviates where they differ.
  * Refusals name the line by its number and say what is left.
  */
 export function decideReceipt(
@@ -87,14 +94,16 @@ export function decideReceipt(
 	const known = new Map(shipped.map((line) => [line.shipmentLineId, line]));
 	const seen = new Set<string>();
 	const lines: CountedLine[] = [];
+	const beside: CountedLine[] = [];
 	for (const line of goods.lines) {
 		const declared = known.get(line.shipmentLineId);
 		if (!declared) return refused({ kind: 'unknown-line', shipmentLineId: line.shipmentLineId });
 		if (seen.has(line.shipmentLineId)) return refused({ kind: 'line-twice', position: declared.position });
 		seen.add(line.shipmentLineId);
-		const fault = faultOf(line, declared);
+		const isSecond = goods.overtaken === true && countedUnits(line) > declared.outstanding;
+		const fault = faultOf(line, declared, isSecond ? declared.shipped : declared.outstanding);
 		if (fault) return refused(fault);
-		if (countedUnits(line) > 0) lines.push(line);
+		if (countedUnits(line) > 0) (isSecond ? beside : lines).push(line);
 	}
 	for (const [index, extra] of goods.extras.entries()) {
 		if (extra.description.trim() === '')
@@ -102,10 +111,11 @@ export function decideReceipt(
 		if (!Number.isSafeInteger(extra.quantity) || extra.quantity <= 0)
 			return refused({ kind: 'extra-without-quantity', number: extra.row ?? index + 1 });
 	}
-	if (lines.length === 0 && goods.extras.length === 0) return refused({ kind: 'nothing-counted' });
+	if (lines.length + beside.length + goods.extras.length === 0) return refused({ kind: 'nothing-counted' });
 	const outstanding = shipped.reduce((sum, line) => sum + line.outstanding, 0);
 	const counted = lines.reduce((sum, line) => sum + countedUnits(line), 0);
-	return ok({ lines, deviations: deviationsOf(lines, goods.extras), outstanding: outstanding - counted });
+	const deviations = [...deviationsOf(lines, goods.extras), ...beside.flatMap((line) => differenceOf(line, known))];
+	return ok({ lines, beside, deviations, outstanding: outstanding - counted });
 }
 
 /** accepted + damaged + missing + refused. */
@@ -113,18 +123,28 @@ export function countedUnits(line: Pick<CountedLine, Outcome>): number {
 	return line.accepted + line.damaged + line.missing + line.refused;
 }
 
-function faultOf(line: CountedLine, declared: ShippedLine): ReceiptRefusal | undefined {
+function faultOf(line: CountedLine, declared: ShippedLine, left: number): ReceiptRefusal | undefined {
 	const { position } = declared;
 	for (const outcome of outcomes) {
 		if (!Number.isSafeInteger(line[outcome]) || line[outcome] < 0)
 			return { kind: 'no-whole-number', position, outcome };
 	}
 	const counted = countedUnits(line);
-	if (counted > declared.outstanding) return { kind: 'exceeds-shipped', position, left: declared.outstanding, counted };
+	if (counted > left) return { kind: 'exceeds-shipped', position, left, counted };
 	for (const outcome of mishaps) {
 		if (line[outcome] > 0 && line.reasons[outcome].trim() === '') return { kind: 'reason-missing', position, outcome };
 	}
 	return undefined;
+}
+
+/** Where a second count disagrees with what is recorded: by the units of the outcome they are furthest apart on. */
+function differenceOf(line: CountedLine, known: ReadonlyMap<string, ShippedLine>): Deviation[] {
+	const recorded = known.get(line.shipmentLineId)?.recorded;
+	const quantity = Math.max(...outcomes.map((outcome) => Math.abs(line[outcome] - (recorded?.[outcome] ?? 0))));
+	if (quantity === 0) return [];
+	const said = mishaps.flatMap((kind) => (line[kind] > 0 ? [line.reasons[kind].trim()] : []));
+	const reason = said.join('; ').slice(0, 500) || '–';
+	return [{ kind: 'counted-differently', shipmentLineId: line.shipmentLineId, extra: null, quantity, reason }];
 }
 
 function deviationsOf(lines: readonly CountedLine[], extras: readonly ExtraGoods[]): Deviation[] {

@@ -147,6 +147,7 @@ export const german: Translation<typeof english> = {
 	timeline: 'Verlauf',
 	receipts: 'Empfangsbestätigungen',
 	'receipt-one': 'Empfangsbestätigung Nr. {number}, {when}',
+	'receipt-beside': 'zweite Zählung',
 	'receipts-none': 'Bisher hat niemand einen Empfang erfasst.',
 	'receipt-record': 'Empfang erfassen',
 	'use-report': 'Verwendung melden',
@@ -160,6 +161,8 @@ export const german: Translation<typeof english> = {
 	'done-receipt': 'Der Empfang ist erfasst.',
 	'done-receipt-open': 'Der Empfang ist erfasst. Einige Stücke sind noch zu zählen.',
 	'done-receipt-discrepancy': 'Der Empfang ist erfasst. Die absendende Stadt erfährt von jeder Abweichung.',
+	'done-receipt-beside':
+		'Jemand anders hat dieselben Güter schon erfasst. Ihre Zählung ist daneben aufbewahrt; nichts wurde doppelt gebucht. Weicht sie ab, steht das bei den Abweichungen.',
 	'done-use': 'Die Verwendung ist erfasst.',
 
 	'error-unknown-shipment': 'Diesen Transport gibt es nicht oder nicht für Ihre Stadt.',

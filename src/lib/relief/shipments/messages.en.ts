@@ -137,6 +137,7 @@ export const english = {
 	timeline: 'Timeline',
 	receipts: 'Receipts',
 	'receipt-one': 'Receipt no. {number}, {when}',
+	'receipt-beside': 'second count',
 	'receipts-none': 'Nobody has recorded a receipt yet.',
 	'receipt-record': 'Record a receipt',
 	'use-report': 'Report use',
@@ -150,6 +151,8 @@ export const english = {
 	'done-receipt': 'The receipt is recorded.',
 	'done-receipt-open': 'The receipt is recorded. Some units are still to be counted.',
 	'done-receipt-discrepancy': 'The receipt is recorded. The sender has been told of each discrepancy.',
+	'done-receipt-beside':
+		'Somebody else had already recorded the same goods. Your count is kept beside theirs; nothing was booked twice. Where it differs, you find it among the discrepancies.',
 	'done-use': 'The use is recorded.',
 
 	'error-unknown-shipment': 'This shipment does not exist, or not for your city.',

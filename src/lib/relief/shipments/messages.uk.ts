@@ -147,6 +147,7 @@ export const ukrainian: Translation<typeof english> = {
 	timeline: 'Перебіг',
 	receipts: 'Підтвердження отримання',
 	'receipt-one': 'Підтвердження отримання № {number}, {when}',
+	'receipt-beside': 'другий підрахунок',
 	'receipts-none': 'Отримання ще ніхто не записав.',
 	'receipt-record': 'Записати отримання',
 	'use-report': 'Повідомити про використання',
@@ -160,6 +161,8 @@ export const ukrainian: Translation<typeof english> = {
 	'done-receipt': 'Отримання записано.',
 	'done-receipt-open': 'Отримання записано. Частину ще належить порахувати.',
 	'done-receipt-discrepancy': 'Отримання записано. Місто-відправник дізнається про кожну розбіжність.',
+	'done-receipt-beside':
+		'Хтось інший уже записав ці самі речі. Ваш підрахунок збережено поруч; двічі нічого не проведено. Якщо він інакший, це видно серед розбіжностей.',
 	'done-use': 'Використання записано.',
 
 	'error-unknown-shipment': 'Такого транспорту немає або він не стосується вашого міста.',

@@ -123,6 +123,7 @@ const notes = [
 	'receipt',
 	'receipt-open',
 	'receipt-discrepancy',
+	'receipt-beside',
 	'use',
 ] as const;
 
