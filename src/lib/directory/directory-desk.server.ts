@@ -1,18 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { type Id, parseId } from '#lib/kernel/id.ts';
+import { createHash } from 'node:crypto';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
-import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Result } from '#lib/kernel/result.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
-import {
-	canonicalJson,
-	type KeyReused,
-	type Recordable,
-	runCommand,
-} from '#lib/platform/database/run-command.server.ts';
+import { canonicalJson, type KeyReused, type Recordable } from '#lib/platform/database/run-command.server.ts';
+import { runForm, type SentForm } from '#lib/platform/database/run-form.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import type { DirectoryRefusal } from './directory-refusal.ts';
-import type { Typed } from './typed-fields.ts';
 
 /** What somebody may do in the directory. */
 export interface DirectoryRights {
@@ -54,17 +48,13 @@ export function readAtDesk<Value>(desk: Desk, read: (trx: Trx) => Promise<Value>
 	return inCity(desk.app, desk.actor, read, { readOnly: true });
 }
 
-/** Runs a form's command once, however often the form is sent (law 2). Everything it sent is what its key stands for. */
-export async function runAtDesk<Value>(
+/** Runs a form's command once, however often the form is sent (law 2). */
+export function runAtDesk<Value>(
 	desk: Desk,
-	{ name, subject, typed }: { readonly name: string; readonly subject: string | null; readonly typed: Typed },
+	form: SentForm,
 	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly DirectoryRefusal[]>>,
 ): Promise<Answer<Value>> {
-	const key = parseId<'command'>(typed['idempotencyKey'] ?? '') ?? (randomUUID() as string as Id<'command'>);
-	const call = { key, name, account: desk.actor.account, input: { subject, typed } };
-	const done = await inCity(desk.app, desk.actor, (trx) => runCommand(trx, call, () => command(trx)));
-	if (done.ok) return ok(done.value);
-	return refused('kind' in done.refusal ? [done.refusal] : done.refusal);
+	return runForm(desk.app, desk.actor, form, command);
 }
 
 /**

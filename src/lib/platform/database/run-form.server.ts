@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { type Id, parseId } from '#lib/kernel/id.ts';
+import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import type { Db, Trx } from './connect.server.ts';
+import { type KeyReused, type Recordable, runCommand } from './run-command.server.ts';
+import { type Actor, inCity } from './transaction.server.ts';
+
+/** A form that was sent: everything it holds is what its key stands for. */
+export interface SentForm {
+	/** The command's name, "correct-person". */
+	readonly name: string;
+	/** Whose form it is, where it changes something that is there already. */
+	readonly subject: string | null;
+	readonly typed: Readonly<Record<string, string>>;
+}
+
+/** Runs a form's command once for the acting city, however often the form is sent (law 2). */
+export async function runForm<Value, Refusal>(
+	app: Db,
+	actor: Actor,
+	{ name, subject, typed }: SentForm,
+	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly Refusal[]>>,
+): Promise<Result<Value, readonly (Refusal | KeyReused)[]>> {
+	const key = parseId<'command'>(typed['idempotencyKey'] ?? '') ?? (randomUUID() as Id<'command'>);
+	const call = { key, name, account: actor.account, input: { subject, typed } };
+	const done = await inCity(app, actor, (trx) => runCommand(trx, call, () => command(trx)));
+	if (done.ok) return ok(done.value);
+	return refused(Array.isArray(done.refusal) ? (done.refusal as Refusal[]) : [done.refusal as KeyReused]);
+}
