@@ -6,14 +6,16 @@ import { keepOrganisation } from '#lib/directory/directory-commands.server.ts';
 import { assert, present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { day, later } from '#lib/kernel/instant.ts';
+import type { Language } from '#lib/kernel/language.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
-import { sqlInstant } from '#lib/platform/database/values.server.ts';
+import { sqlInstant, sqlUuids } from '#lib/platform/database/values.server.ts';
 import { queueMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type OpenLotRefusal, openLot } from '../ledger/lot-commands.server.ts';
+import { lockLots } from '../ledger/post.server.ts';
 import type { Sending } from '../needs/need-commands.server.ts';
 import { giveBackToDonor } from '../stock/stock-commands.server.ts';
 import type { Offer, OfferEvent, OfferFacts, OfferLine, OfferState } from './offer.ts';
@@ -189,7 +191,7 @@ async function donorOf(trx: Trx, offerId: Id<'offer'>): Promise<string> {
 		donorKind: OfferContact['donorKind'];
 		donorName: string;
 		anonymous: boolean;
-		language: string;
+		language: Language;
 	}>`
 		select donor_id, donor_kind, donor_name, anonymous, language from offer_contact where offer_id = ${offerId}`.execute(
 		trx,
@@ -208,7 +210,7 @@ async function donorOf(trx: Trx, offerId: Id<'offer'>): Promise<string> {
 			kind: contact.donorKind,
 			names: { [contact.language]: contact.donorName },
 			publicNameAllowed: !contact.anonymous && contact.donorKind !== 'private-person',
-		} as Parameters<typeof keepOrganisation>[1]);
+		});
 	}
 	await sql`update offer_contact set donor_id = ${id} where offer_id = ${offerId}`.execute(trx);
 	return id;
@@ -244,18 +246,17 @@ export function finishOffer(
 }
 
 async function giveBack(trx: Trx, offerId: Id<'offer'>, note: string, sending: Sending): Promise<boolean> {
-	const { rows } = await sql<{ id: string; placeId: string | null; ownTransport: boolean; quantity: number }>`
-		select l.id, b.place_id, b.quantity from offer_line o join lot l on l.offer_line_id = o.id
-		join lateral (
-			select a.place_id, b.quantity from balance b join ledger_account a on a.id = b.account_id
-			where b.lot_id = l.id and a.kind in ('pledged', 'hub') and b.quantity > 0) b on true
-		where o.offer_id = ${offerId}`.execute(trx);
-	const promised = await sql`
-		select from offer_line o join lot l on l.offer_line_id = o.id join lot_position p on p.lot_id = l.id
-		where o.offer_id = ${offerId} and p.reserved + p.shipped > 0`.execute(trx);
-	if (promised.rows.length > 0) return false;
-	for (const { id: lotId, placeId: fromPlaceId, quantity } of rows) {
-		const move = { lotId, fromPlaceId, quantity, occurredAt: sending.at, note };
+	const lots = await sql<{ id: string }>`
+		select l.id from offer_line o join lot l on l.offer_line_id = o.id where o.offer_id = ${offerId}`.execute(trx);
+	const lotIds = lots.rows.map(({ id }) => id);
+	// All at once: each posting below also locks the book, and no lot may be waited for while holding it.
+	const locked = await lockLots(trx, lotIds);
+	if ([...locked.values()].some(({ reserved, shipped }) => reserved + shipped > 0)) return false;
+	const { rows } = await sql<{ lotId: string; fromPlaceId: string | null; quantity: number }>`
+		select b.lot_id, a.place_id as from_place_id, b.quantity from balance b join ledger_account a on a.id = b.account_id
+		where b.lot_id = any(${sqlUuids(lotIds)}) and b.role = 'stock' and b.quantity > 0`.execute(trx);
+	for (const held of rows) {
+		const move = { ...held, occurredAt: sending.at, note };
 		const given = await giveBackToDonor(trx, move, { account: sending.account, at: sending.at });
 		if (!given.ok) return false;
 	}

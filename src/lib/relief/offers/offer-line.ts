@@ -4,10 +4,19 @@ import type { Quantity } from '#lib/kernel/quantity.ts';
 import { baseUnitOf, isTypedUnit, toBase } from '../catalogue/base-unit.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { RecognisedItem } from '../recognition/recognised-line.ts';
-import type { OfferLine } from './offer.ts';
+import type { Condition, OfferLine } from './offer.ts';
 
 const saysNew =
 	/(?<!\p{L})(?:fabrik|nagel)?neue?[nrsm]?(?!\p{L})|(?<!\p{L})new(?!\p{L})|(?<!\p{L})нов(?:ий|а|е|і|их)(?!\p{L})/iu;
+
+const saysUsed =
+	/(?<!\p{L})gebrauchte?[nrsm]?(?!\p{L})|(?<!\p{L})(?:used|second[ -]hand)(?!\p{L})|(?<!\p{L})(?:вживан|уживан)\p{L}*|(?<!\p{L})б\/[ву](?!\p{L})/iu;
+
+/** The condition of the goods as far as the donor said it: what nobody said is unknown, not "used". */
+function conditionOf(description: string): Condition {
+	if (saysNew.test(description)) return 'new';
+	return saysUsed.test(description) ? 'used-good' : 'unknown';
+}
 
 /** A line as a donor wrote it, with what the recognition makes of it: an item where it is sure, else none: one click
  * must not turn a guess into goods. */
@@ -30,7 +39,7 @@ export function lineFromText(
 		quantity: known ? amount.value : null,
 		baseUnit: code === null ? null : baseUnitOf(stocked, unit),
 		typed: { amount: item?.quantity ? String(item.quantity) : '', amountTo: '', unit, content: null },
-		condition: saysNew.test(description) ? 'new' : 'used-good',
+		condition: conditionOf(description),
 		expiresOn: null,
 		valueCents: null,
 		weightGrams: null,

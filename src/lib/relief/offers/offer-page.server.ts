@@ -11,7 +11,7 @@ import { publicOrigin } from '#lib/platform/config/config.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
-import { editableAmount, explainConversion, formatBase } from '../catalogue/amount-text.ts';
+import { editableAmount, explainConversion, formatBase, unitName } from '../catalogue/amount-text.ts';
 import { readingUnitOf, toBase } from '../catalogue/base-unit.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
@@ -66,6 +66,13 @@ function lineSummary(line: OfferLine, language: Language): string {
 		: name;
 }
 
+/** The amount of a line that isn't counted yet (no item, a pallet of unknown content), in the words it was offered in. */
+function asTyped({ typed }: OfferLine, language: Language): string {
+	if (typed.amount === '') return speak(offerMessages, language)('amountUnknown');
+	const amounts = typed.amountTo === '' ? typed.amount : `${typed.amount} – ${typed.amountTo}`;
+	return typed.unit === null ? amounts : `${amounts} ${unitName(typed.unit, language)}`;
+}
+
 /** A line as every page shows it. */
 export function lineView(line: OfferLine, number: number, offer: Offer, language: Language) {
 	const say = speak(offerMessages, language);
@@ -76,7 +83,8 @@ export function lineView(line: OfferLine, number: number, offer: Offer, language
 		number,
 		description: line.description,
 		item: line.itemCode === null ? null : shortDescription(line, currentCatalogue(), language),
-		quantity: line.quantity !== null && baseUnit ? formatBase(line.quantity, baseUnit, language) : say('amountUnknown'),
+		quantity:
+			line.quantity !== null && baseUnit ? formatBase(line.quantity, baseUnit, language) : asTyped(line, language),
 		accepted: accepted > 0 && baseUnit ? formatBase(accepted, baseUnit, language) : '',
 		editable: line.quantity !== null && baseUnit ? editableAmount(line.quantity, baseUnit, language) : '',
 		condition: say(`condition-${line.condition}`),
@@ -188,11 +196,13 @@ export async function actOnOffer(
 	);
 }
 
+/** What to accept of each line. Each is answered: a field left empty would silently turn away what a donor offered. */
 function readAmounts(fields: FormFields, lines: readonly OfferLine[], language: Language) {
 	const say = speak(offerMessages, language);
 	const errors: FieldError[] = [];
 	const read = lines.flatMap((line, index) => {
 		const typed = textOf(fields, `accept-${line.id}`);
+		if (typed === '') errors.push({ field: `accept-${line.id}`, message: say('errorAmountOpen', { line: index + 1 }) });
 		if (typed === '' || /^0+$/.test(typed)) return [];
 		if (line.baseUnit === null) {
 			errors.push({ field: `accept-${line.id}`, message: say('errorItemUnknown', { line: index + 1 }) });

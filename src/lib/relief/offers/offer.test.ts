@@ -16,7 +16,7 @@ import {
 	submitOffer,
 } from './offer-decisions.ts';
 import { lineFormValues, parseOfferForm } from './offer-form.ts';
-import { partOf } from './offer-line.ts';
+import { lineFromText, partOf } from './offer-line.ts';
 import { aLine, anOffer } from './sample-offer.ts';
 
 const act = { at: instant('2023-02-24T12:00:00Z'), account: null };
@@ -156,5 +156,23 @@ describe('the form of an offer', () => {
 			}),
 			{ seed: 42, numRuns: 300 },
 		);
+	});
+});
+
+describe('a line in the donor’s words', () => {
+	const lineOf = (text: string) =>
+		lineFromText(text, undefined, currentCatalogue(), '00000000-0000-4000-8000-000000000001' as never);
+	it.each([
+		['20 Zelte', 'unknown'],
+		['20 Zelte, neu', 'new'],
+		['12 Stromerzeuger, gebraucht', 'used-good'],
+		['40 wool blankets, new', 'new'],
+		['3 used beds', 'used-good'],
+		['ліжка вживані, 5 шт.', 'used-good'],
+		['ліжка б/в', 'used-good'],
+		['нові намети', 'new'],
+		['кілька ковдр', 'unknown'],
+	])('"%s" is in the condition the donor states: %s', (text, condition) => {
+		expect(lineOf(text).condition).toBe(condition);
 	});
 });

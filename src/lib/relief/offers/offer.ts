@@ -19,7 +19,7 @@ export const offerStates = [
 ] as const;
 export type OfferState = (typeof offerStates)[number];
 
-export const conditions = ['new', 'used-good', 'used-fair', 'needs-repair'] as const;
+export const conditions = ['unknown', 'new', 'used-good', 'used-fair', 'needs-repair'] as const;
 export type Condition = (typeof conditions)[number];
 
 export const donorKinds = [
