@@ -111,7 +111,7 @@ export const german: Translation<typeof english> = {
 	errorTitle: 'Die Liste wurde nicht übernommen',
 	errorNothing: 'Wählen Sie eine Datei oder fügen Sie einen Text ein.',
 	errorBoth: 'Datei und Text sind beide ausgefüllt. Senden Sie eines von beiden, damit klar ist, was gilt.',
-	errorOperation: 'Wählen Sie den Hilfseinsatz, zu dem die Liste gehört.',
+	errorOperation: 'Wählen Sie die Hilfsmaßnahme, zu der die Liste gehört.',
 	errorLanguage: 'Wählen Sie die Sprache der Liste.',
 	errorTitleLong: 'Der Name ist länger als 200 Zeichen. Bitte kürzen Sie ihn.',
 	errorSame: 'Diese Liste wurde am {date} als „{title}“ hochgeladen. Sie wird nicht zweimal gelesen.',

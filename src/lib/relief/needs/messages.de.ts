@@ -26,7 +26,7 @@ export const german: Translation<typeof english> = {
 	purposeSocialCare: 'Soziale Betreuung',
 	purposeAdministration: 'Verwaltung',
 	purposeGeneral: 'Allgemein',
-	operation: 'Hilfseinsatz',
+	operation: 'Hilfsmaßnahme',
 	state: 'Stand',
 	urgency: 'Dringlichkeit',
 	category: 'Kategorie',
@@ -111,7 +111,7 @@ export const german: Translation<typeof english> = {
 	errorItemMissing: 'Nennen Sie den Artikel, der gebraucht wird.',
 	errorItemUnclear:
 		'Der Katalog kennt keinen Artikel „{typed}“. Wählen Sie einen der Vorschläge oder suchen Sie im Katalog.',
-	errorOperation: 'Wählen Sie den Hilfseinsatz, zu dem der Bedarf gehört.',
+	errorOperation: 'Wählen Sie die Hilfsmaßnahme, zu der der Bedarf gehört.',
 	errorPurpose: 'Wählen Sie, wofür es gebraucht wird.',
 	errorUrgency: 'Wählen Sie, wie dringend es ist.',
 	errorUnit: 'Diese Einheit ist nicht bekannt. Wählen Sie eine aus der Liste.',
