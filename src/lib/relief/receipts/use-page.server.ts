@@ -10,9 +10,10 @@ import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { baseUnitFrom, explainPosting } from '../ledger/ledger-texts.ts';
 import { toLocalTime, zoneOf } from '../ledger/local-time.ts';
 import { readAsOffice, runOfficeCommand } from '../ledger/office-command.server.ts';
-import type { PostRefusal } from '../ledger/post.server.ts';
+import { lockLots, type PostRefusal } from '../ledger/post.server.ts';
 import { parseAmount } from '../ledger/typed-amount.ts';
 import { itemName } from '../needs/need-texts.ts';
+import { lockShipment } from '../shipments/shipment-events.server.ts';
 import { momentOf, type Visit } from '../shipments/shipment-page.server.ts';
 import { findShipment, type LoadLineRow, listLoad } from '../shipments/shipment-queries.server.ts';
 import { exampleAmount, type FieldMessage } from '../shipments/shipment-texts.ts';
@@ -76,6 +77,12 @@ export async function submitUse(
 	const note = textOf(form, 'note').trim().slice(0, 2000);
 	const command = { name: 'report-use', action: 'use.reported', subjectKind: 'shipment', subjectId: id };
 	const answer = await runOfficeCommand<null, FieldMessage>(locals, form, command, async (trx, author) => {
+		await lockShipment(trx, id);
+		// All at once: each report below also locks the book, and no lot may be waited for while holding it.
+		await lockLots(
+			trx,
+			entries.map(({ row }) => row.lotId),
+		);
 		for (const { row, kind, field, quantity } of entries) {
 			const report = { reportId: randomUUID(), shipmentLineId: row.id, kind, quantity, occurredAt, note };
 			const reported = await reportUse(trx, report, author);
