@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { sqlUuids } from '#lib/platform/database/values.server.ts';
+import { sqlJson, sqlUuids } from '#lib/platform/database/values.server.ts';
 import { lockLots } from '../ledger/post.server.ts';
 import {
 	type LoadAnswer,
 	type LoadablePromise,
 	type LoadRefusal,
 	type LoadRequest,
+	type PlannedLine,
 	planLoad,
 	type StockSource,
 } from './load-list.ts';
@@ -35,16 +36,32 @@ export async function loadLines(
 	const loading = { placeId: plan.rows[0]?.originId ?? null, byDonor: plan.rows[0]?.transport === 'donor' };
 	const planned = planLoad(promises, await stockSources(trx, lotIds), requests, loading);
 	if (!planned.ok) return planned;
-	for (const line of planned.value) {
-		const before = await sql<{ quantity: number }>`delete from shipment_line
-			where shipment_id = ${shipmentId} and reservation_id = ${line.reservationId} and from_account = ${line.fromAccount}
-			returning quantity`.execute(trx);
-		await sql`insert into shipment_line (id, shipment_id, reservation_id, lot_id, need_id, from_account, quantity, position)
-			select ${randomUUID()}, ${shipmentId}, ${line.reservationId}, ${line.lotId}, ${line.needId}, ${line.fromAccount},
-				${line.quantity + (before.rows[0]?.quantity ?? 0)}, coalesce(max(position), 0) + 1
-			from shipment_line where shipment_id = ${shipmentId}`.execute(trx);
-	}
+	await writeLines(trx, shipmentId, planned.value);
 	return ok(null);
+}
+
+/** A line never changes: one that gets more units is taken off and put on again, at the end. */
+async function writeLines(trx: Trx, shipmentId: string, lines: readonly PlannedLine[]): Promise<void> {
+	const pairs = lines.map((line) => ({ reservation_id: line.reservationId, from_account: line.fromAccount }));
+	const taken = await sql<{ reservationId: string; fromAccount: string; quantity: number }>`delete from shipment_line
+		where shipment_id = ${shipmentId} and (reservation_id, from_account) in (
+			select * from jsonb_to_recordset(${sqlJson(pairs)}) as t(reservation_id uuid, from_account uuid))
+		returning reservation_id, from_account, quantity`.execute(trx);
+	const before = new Map(taken.rows.map((row) => [`${row.reservationId} ${row.fromAccount}`, row.quantity]));
+	const rows = lines.map((line) => ({
+		id: randomUUID(),
+		reservation_id: line.reservationId,
+		lot_id: line.lotId,
+		need_id: line.needId,
+		from_account: line.fromAccount,
+		quantity: line.quantity + (before.get(`${line.reservationId} ${line.fromAccount}`) ?? 0),
+	}));
+	await sql`insert into shipment_line (id, shipment_id, reservation_id, lot_id, need_id, from_account, quantity, position)
+		select t.id, ${shipmentId}::uuid, t.reservation_id, t.lot_id, t.need_id, t.from_account, t.quantity,
+			(select coalesce(max(position), 0) from shipment_line where shipment_id = ${shipmentId}) + t.nth
+		from rows from (jsonb_to_recordset(${sqlJson(rows)}) as (
+			id uuid, reservation_id uuid, lot_id uuid, need_id uuid, from_account uuid, quantity bigint)) with ordinality
+			as t(id, reservation_id, lot_id, need_id, from_account, quantity, nth)`.execute(trx);
 }
 
 /** Takes a line off the load list; its units wait for another shipment. */
