@@ -91,10 +91,13 @@ create table place (
   kind           text not null constraint place_kind_known check (kind in ('hub', 'site', 'handover')),
   names          jsonb not null constraint place_names_localized check (is_localized_text(names)),
   municipality   jsonb not null constraint place_municipality_localized check (is_localized_text(municipality)),
-  restricted     boolean not null default false
+  restricted     boolean not null default false,
+  retired_at     timestamptz
 );
 comment on column place.restricted is
   'People shelter here or goods are stocked here: name and address are need-to-know and each reading of them is logged (R6, R11).';
+comment on column place.retired_at is
+  'Out of use since: nobody can choose it any more, what happened there stays. 0007 holds that nothing lies there and nothing is on its way.';
 create index place_by_city on place (city_id);
 
 create table place_address (
@@ -197,7 +200,7 @@ grant select on city, partnership, partnership_city to tandem_app, tandem_worker
 grant insert on organisation, place, place_address, operation to tandem_app;
 grant update (names, destination, partner_city_id, partnership_id, country, latitude, longitude, closed_on) on operation to tandem_app;
 grant update (kind, names, public_name_allowed) on organisation to tandem_app;
-grant update (names, municipality, restricted) on place to tandem_app;
+grant update (names, municipality, restricted, retired_at) on place to tandem_app;
 grant update (street, postcode, town, contact) on place_address to tandem_app;
 grant insert on city, partnership, partnership_city to tandem_worker;
 grant execute on function current_city, is_localized_text, visible_operations, neighbouring_cities, partner_cities to tandem_app, tandem_worker;

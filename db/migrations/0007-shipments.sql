@@ -462,6 +462,29 @@ begin
 end $$;
 create trigger use_report_law after insert on use_report for each row execute function use_report_keeps_the_law();
 
+create function place_in_use(place uuid) returns boolean
+  language sql stable security definer set search_path = public
+  begin atomic
+    select exists (
+        select from balance b join ledger_account a on a.id = b.account_id
+        where a.place_id = place and a.kind in ('hub', 'site') and b.quantity > 0)
+      or exists (
+        select from shipment s join shipment_current c on c.shipment_id = s.id
+        where place in (s.origin_id, s.destination_id)
+          and c.state not in ('received', 'closed-with-discrepancy', 'cancelled', 'returned', 'lost'));
+  end;
+comment on function place_in_use is 'Goods lie there, or a shipment that has not ended starts or ends there.';
+
+create function place_retires_empty() returns trigger
+  language plpgsql as $$
+begin
+  if new.retired_at is not null and place_in_use(new.id) then
+    perform broken_law('place_retires_empty', 'goods lie at this place, or a shipment starts or ends there');
+  end if;
+  return new;
+end $$;
+create trigger place_is_retired before update of retired_at on place for each row execute function place_retires_empty();
+
 -- Who may do what ---------------------------------------------------------------------------------------------------
 
 create function shipment_in_reach(shipment uuid) returns boolean
@@ -551,4 +574,4 @@ create policy shipment_crew_forgotten_by_worker on shipment_crew for delete to t
   using (exists (select from shipment_current c where c.shipment_id = shipment_crew.shipment_id and c.ended_at < now() - interval '30 days'));
 grant delete on shipment_crew to tandem_worker;
 
-grant execute on function shipment_in_reach, shipment_open_for_loading, lock_shipment to tandem_app, tandem_worker;
+grant execute on function place_in_use, shipment_in_reach, shipment_open_for_loading, lock_shipment to tandem_app, tandem_worker;

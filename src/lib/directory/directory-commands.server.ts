@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { Instant } from '#lib/kernel/instant.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { sqlJson } from '#lib/platform/database/values.server.ts';
+import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import type { OperationId, Organisation, Place, PlaceAddress, PlaceId } from './directory.ts';
 import type { OpeningDraft, OperationDetails } from './operation.ts';
 import './directory-tables.ts';
@@ -70,6 +71,12 @@ export async function correctPlace(
 ): Promise<void> {
 	await sql`
 		update place set names = ${sqlJson(names)}, municipality = ${sqlJson(municipality)}, restricted = ${restricted}
+		where id = ${id} and city_id = current_city()`.execute(trx);
+}
+
+/** Takes a place of the acting city out of use, or with null into use again. */
+export async function setRetired(trx: Trx, id: PlaceId, at: Instant | null): Promise<void> {
+	await sql`update place set retired_at = ${at === null ? null : sqlInstant(at)}
 		where id = ${id} and city_id = current_city()`.execute(trx);
 }
 

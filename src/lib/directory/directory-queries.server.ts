@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { present } from '#lib/kernel/assert.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type {
@@ -112,22 +113,27 @@ export async function findOrganisation(trx: Trx, id: OrganisationId, lock = fals
 	return found.rows[0];
 }
 
+/** A place with whether it is out of use. */
+export type KeptPlace = Place & Pick<ListedPlace, 'retiredAt'>;
+
 /** A place with whether the acting city keeps it and whether an address is known. */
 export interface ListedPlace extends Place {
 	readonly own: boolean;
 	readonly hasAddress: boolean;
+	/** Out of use since; null while it is in use. */
+	readonly retiredAt: Instant | null;
 	readonly cityNames: City['names'];
 }
 
 const listedPlace = sql`
-	select p.id, p.city_id, p.kind, p.names, p.municipality, p.restricted, p.city_id = current_city() as own,
+	select p.id, p.city_id, p.kind, p.names, p.municipality, p.restricted, p.retired_at, p.city_id = current_city() as own,
 		exists (select from place_address a where a.place_id = p.id) as has_address, c.names as city_names
 	from place p join city c on c.id = p.city_id`;
 
 /** The places the acting city may see, its own first, without their addresses. */
 export async function listPlaces(trx: Trx, language: Language): Promise<ListedPlace[]> {
 	const found = await sql<ListedPlace>`${listedPlace}
-		order by own desc, c.slug, p.kind, coalesce(p.names ->> ${language}, p.names ->> 'en') collate "und-x-icu", p.id
+		order by own desc, c.slug, p.retired_at is not null, p.kind, coalesce(p.names ->> ${language}, p.names ->> 'en') collate "und-x-icu", p.id
 		limit 1000`.execute(trx);
 	return found.rows;
 }
@@ -138,9 +144,9 @@ export async function findPlace(trx: Trx, id: PlaceId): Promise<ListedPlace | un
 }
 
 /** A place the acting city keeps, locked until the end of the transaction. */
-export async function lockOwnPlace(trx: Trx, id: PlaceId): Promise<Place | undefined> {
-	const found = await sql<Place>`
-		select id, city_id, kind, names, municipality, restricted from place
+export async function lockOwnPlace(trx: Trx, id: PlaceId): Promise<KeptPlace | undefined> {
+	const found = await sql<KeptPlace>`
+		select id, city_id, kind, names, municipality, restricted, retired_at from place
 		where id = ${id} and city_id = current_city() for update`.execute(trx);
 	return found.rows[0];
 }
@@ -165,7 +171,7 @@ export interface DirectoryCounts {
 
 export async function countDirectory(trx: Trx): Promise<DirectoryCounts> {
 	const ownPlaces = (kind: string) =>
-		sql`(select count(*) from place where city_id = current_city() and kind = ${kind})`;
+		sql`(select count(*) from place where city_id = current_city() and kind = ${kind} and retired_at is null)`;
 	const found = await sql<DirectoryCounts>`select
 		(select count(*) from operation where closed_on is null and lead_city_id = current_city()) as led,
 		(select count(*) from operation where closed_on is null and partner_city_id = current_city()) as received,

@@ -31,6 +31,10 @@ export type DirectoryRefusal =
 	| { readonly kind: 'person-stays-person' }
 	| { readonly kind: 'person-stays-unnamed' }
 	| { readonly kind: 'address-incomplete'; readonly field: AddressField }
+	/** Goods lie there or shipments start or end there; each in words. */
+	| { readonly kind: 'place-in-use'; readonly what: readonly string[] }
+	| { readonly kind: 'retired-already' }
+	| { readonly kind: 'in-use-already' }
 	| { readonly kind: 'changed-meanwhile' }
 	| { readonly kind: 'not-yours' }
 	| { readonly kind: 'not-permitted' };
@@ -56,6 +60,9 @@ export function fieldOf(refusal: DirectoryRefusal | { readonly kind: 'key-reused
 		'kind-missing': 'kind',
 		'person-stays-person': 'kind',
 		'person-stays-unnamed': 'publicNameAllowed-on',
+		'place-in-use': 'form',
+		'retired-already': 'form',
+		'in-use-already': 'form',
 		'changed-meanwhile': 'form',
 		'not-yours': 'form',
 		'not-permitted': 'form',

@@ -21,6 +21,8 @@ export function explainDirectory(refusal: Refusal, language: Language): { field:
 			const date = formatDate(refusal.openedOn, language);
 			return { field, message: say('error-closed-before-opened', { date }) };
 		}
+		case 'place-in-use':
+			return { field, message: say('error-place-in-use', { what: refusal.what.join('; ') }) };
 		default:
 			return { field, message: say(`error-${refusal.kind}`) };
 	}

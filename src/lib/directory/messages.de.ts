@@ -67,6 +67,13 @@ export const de = {
 	'place-add': 'Ort hinzufügen',
 	'place-added': 'Der Ort wurde hinzugefügt.',
 	'place-corrected': 'Der Ort wurde gespeichert.',
+	'place-retired': 'Der Ort ist außer Betrieb. Er lässt sich nicht mehr auswählen; was dort geschah, bleibt.',
+	'place-revived': 'Der Ort ist wieder in Betrieb.',
+	'place-retire': 'Ort außer Betrieb nehmen',
+	'place-retire-text':
+		'Danach lässt sich der Ort nicht mehr auswählen: für keine Lagerung, keinen Bedarf und keinen Transport. Was dort geschah, bleibt lesbar. Sie können das zurücknehmen.',
+	'place-revive': 'Wieder in Betrieb nehmen',
+	'place-is-retired': 'außer Betrieb seit {date}',
 	'place-kind': 'Art',
 	'place-kind-hub': 'Lager',
 	'place-kind-site': 'Einsatzort',
@@ -165,6 +172,10 @@ export const de = {
 		'Aus einer Privatperson kann keine Organisation werden und umgekehrt. Bitte legen Sie einen neuen Eintrag an.',
 	'error-person-stays-unnamed': 'Privatpersonen werden nie öffentlich genannt. Bitte nehmen Sie das Häkchen heraus.',
 	'error-address-incomplete': 'Bitte geben Sie auch dies an: Ohne es findet niemand den Ort.',
+	'error-place-in-use':
+		'Dieser Ort wird noch gebraucht: {what}. Bringen Sie die Güter weg oder melden Sie ihre Verwendung, und beenden Sie die Transporte.',
+	'error-retired-already': 'Der Ort ist schon außer Betrieb.',
+	'error-in-use-already': 'Der Ort ist in Betrieb.',
 	'error-changed-meanwhile':
 		'Jemand anderes hat dies geändert, während Sie geschrieben haben. Unten steht, was jetzt gespeichert ist; speichern Sie erneut, um es durch Ihre Angaben zu ersetzen.',
 	'error-not-yours': 'Ihre Stadt pflegt diesen Eintrag nicht und kann ihn nicht ändern.',

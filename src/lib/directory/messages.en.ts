@@ -63,6 +63,13 @@ export const en = {
 	'place-add': 'Add place',
 	'place-added': 'The place has been added.',
 	'place-corrected': 'The place has been saved.',
+	'place-retired': 'The place is out of use. It can no longer be chosen; what happened there stays.',
+	'place-revived': 'The place is in use again.',
+	'place-retire': 'Take place out of use',
+	'place-retire-text':
+		'Afterwards nobody can choose it for storing, for a need or for a shipment. What happened there stays readable. You can take this back.',
+	'place-revive': 'Take into use again',
+	'place-is-retired': 'out of use since {date}',
 	'place-kind': 'Kind',
 	'place-kind-hub': 'Hub',
 	'place-kind-site': 'Site',
@@ -156,6 +163,10 @@ export const en = {
 		'A private person cannot become an organisation, nor an organisation a person. Please add a new entry.',
 	'error-person-stays-unnamed': 'Private persons are never named in public. Please take the tick out.',
 	'error-address-incomplete': 'Please enter this too: without it nobody finds the place.',
+	'error-place-in-use':
+		'This place is still needed: {what}. Move the goods or report their use, and bring the shipments to an end.',
+	'error-retired-already': 'The place is out of use already.',
+	'error-in-use-already': 'The place is in use.',
 	'error-changed-meanwhile':
 		'Somebody else changed this while you were writing. What is stored now is shown below; save again to put your entries in its place.',
 	'error-not-yours': 'Your city does not keep this entry and cannot change it.',

@@ -1,34 +1,46 @@
 import { randomUUID } from 'node:crypto';
+import { formatDate } from '#lib/i18n/format.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
+import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Recordable } from '#lib/platform/database/run-command.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Place, PlaceId } from './directory.ts';
-import { correctPlace, keepAddress, keepPlace } from './directory-commands.server.ts';
+import { correctPlace, keepAddress, keepPlace, setRetired } from './directory-commands.server.ts';
 import { type Answer, type Desk, markOf, readAtDesk, runAtDesk } from './directory-desk.server.ts';
 import {
 	findAddress,
 	findPlace,
 	getOwnCity,
+	type KeptPlace,
 	type ListedPlace,
 	listPlaces,
 	lockOwnPlace,
 } from './directory-queries.server.ts';
 import type { DirectoryRefusal } from './directory-refusal.ts';
 import { placeInWords } from './directory-words.ts';
-import { addressFieldsOf, parseAddress, parsePlace, parsePlaceDetails, placeFields } from './place.ts';
+import {
+	addressFieldsOf,
+	decideRetiring,
+	decideReviving,
+	parseAddress,
+	parsePlace,
+	parsePlaceDetails,
+	placeFields,
+} from './place.ts';
 import type { Typed } from './typed-fields.ts';
 
 function placeLine(place: ListedPlace, desk: Desk) {
-	const { id, kind, restricted, own, hasAddress } = place;
+	const { id, kind, restricted, own, hasAddress, retiredAt } = place;
 	return {
 		id,
 		kind,
 		restricted,
 		own,
 		hasAddress,
+		retiredOn: retiredAt === null ? undefined : formatDate(dayOf(retiredAt), desk.language),
 		name: placeInWords(place, desk.language),
 		municipality: readableText(place.municipality, desk.language).text,
 		city: readableText(place.cityNames, desk.language).text,
@@ -103,12 +115,37 @@ export function changePlace(desk: Desk, idText: string, typed: Typed): Promise<A
 	});
 }
 
+/** What the buttons of a place's page do; each is a form action of that name. */
+export type PlaceDeed = 'retire' | 'revive';
+
+/** What stands in the way of taking a place out of use, each in words; told by whoever knows of goods. */
+export type UseOfPlace = (trx: Trx, id: PlaceId) => Promise<readonly string[]>;
+
+/** Takes a place of the city out of use or into use again. Nobody can choose it meanwhile; its history stays. */
+export function actOnPlace(
+	desk: Desk,
+	idText: string,
+	deed: PlaceDeed,
+	typed: Typed,
+	useOf: UseOfPlace,
+): Promise<Answer<'retired' | 'revived'>> {
+	return runOnOwnPlace<'retired' | 'revived'>(desk, idText, typed, `${deed}-place`, async (trx, place) => {
+		const retires = deed === 'retire';
+		const decided = retires ? decideRetiring(place, await useOf(trx, place.id)) : decideReviving(place);
+		if (!decided.ok) return decided;
+		await setRetired(trx, place.id, retires ? desk.now : null);
+		const done = retires ? 'retired' : 'revived';
+		await desk.record(trx, { action: `place.${done}`, subjectKind: 'place', subjectId: place.id });
+		return ok(done);
+	});
+}
+
 async function runOnOwnPlace<Value extends string>(
 	desk: Desk,
 	idText: string,
 	typed: Typed,
 	name: string,
-	work: (trx: Trx, place: Place) => Promise<Result<Value & Recordable<Value>, readonly DirectoryRefusal[]>>,
+	work: (trx: Trx, place: KeptPlace) => Promise<Result<Value & Recordable<Value>, readonly DirectoryRefusal[]>>,
 ): Promise<Answer<Value>> {
 	const id = parseId<'place'>(idText);
 	if (!id || !desk.rights.keepPlaces) return refused([{ kind: id ? 'not-permitted' : 'not-yours' }]);

@@ -1,3 +1,4 @@
+import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { type Place, type PlaceAddress, type PlaceKind, placeKinds } from './directory.ts';
@@ -36,6 +37,20 @@ export function parsePlace(typed: Typed): Result<PlaceDraft, Refusals> {
 	const address = isAddressTyped ? parseAddress(typed) : ok(undefined);
 	if (details.ok && kind && address.ok) return ok({ ...details.value, kind, address: address.value });
 	return refused([...(kind ? [] : [{ kind: 'kind-missing' } as const]), ...refusalsOf(details, address)]);
+}
+
+/** Decides on taking a place out of use: what lies there or is on its way is dealt with first, so that nothing gets lost. */
+export function decideRetiring(
+	place: { readonly retiredAt: Instant | null },
+	inUse: readonly string[],
+): Result<null, Refusals> {
+	if (place.retiredAt !== null) return refused([{ kind: 'retired-already' }]);
+	return inUse.length > 0 ? refused([{ kind: 'place-in-use', what: inUse }]) : ok(null);
+}
+
+/** Decides on taking a place into use again. */
+export function decideReviving(place: { readonly retiredAt: Instant | null }): Result<null, Refusals> {
+	return place.retiredAt === null ? refused([{ kind: 'in-use-already' }]) : ok(null);
 }
 
 const addressFields: readonly AddressField[] = ['street', 'postcode', 'town'];

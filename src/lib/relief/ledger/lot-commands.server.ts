@@ -93,8 +93,7 @@ export async function openLot(
 
 async function isOwnHub(trx: Trx, placeId: string | null, cityId: string): Promise<boolean> {
 	if (placeId === null) return false;
-	const { rows } = await sql`select from place where id = ${placeId} and city_id = ${cityId} and kind = 'hub'`.execute(
-		trx,
-	);
+	const { rows } = await sql`select from place
+		where id = ${placeId} and city_id = ${cityId} and kind = 'hub' and retired_at is null for share`.execute(trx);
 	return rows.length > 0;
 }

@@ -27,11 +27,10 @@ import { explainNeedRefusal } from './need-texts.ts';
 export async function loadNeedForm(services: Services, session: Session, language: Language, id?: Id<'need'>) {
 	const catalogue = currentCatalogue();
 	const actor = { city: session.cityId, account: session.accountId };
-	const found = await inCity(services.databases.app, actor, async (trx) => ({
-		operations: await operationChoices(trx),
-		sites: await siteChoices(trx),
-		story: id && (await findNeed(trx, id)),
-	}));
+	const found = await inCity(services.databases.app, actor, async (trx) => {
+		const story = id && (await findNeed(trx, id));
+		return { operations: await operationChoices(trx), sites: await siteChoices(trx, story?.need.facts.siteId), story };
+	});
 	if (id && !found.story) return undefined;
 	const { story } = found;
 	return {
@@ -101,7 +100,7 @@ export async function takeNeedForm(
 				stored,
 			};
 		};
-		const sites = (await siteChoices(trx)).map((site) => site.id as string);
+		const sites = (await siteChoices(trx, story?.need.facts.siteId)).map((site) => site.id as string);
 		const before = story ? { before: story.need.facts } : {};
 		const parsed = parseNeedForm(fields, { catalogue, language, today: dayOf(at, 'Europe/Kyiv'), sites, ...before });
 		const operationId = story?.operationId ?? parseId<'operation'>(textOf(fields, 'operation'));

@@ -141,11 +141,13 @@ export async function findNeed(trx: Trx, id: Id<'need'>): Promise<NeedStory | un
 	return { ...row, need, events, names: new Map(named.rows.map(({ id: account, name }) => [account, name])) };
 }
 
-/** Places of the acting city that a need may name as its destination. */
+/** Places of the acting city that a need may name as its destination; of those out of use only the one it names already. */
 export async function siteChoices(
 	trx: Trx,
+	named: Id<'place'> | null = null,
 ): Promise<readonly { readonly id: Id<'place'>; readonly names: LocalizedText }[]> {
 	const { rows } = await sql<{ id: Id<'place'>; names: LocalizedText }>`
-		select id, names from place where city_id = current_city() and kind = 'site' order by id`.execute(trx);
+		select id, names from place where city_id = current_city() and kind = 'site'
+			and (retired_at is null or id = ${named}) order by id`.execute(trx);
 	return rows;
 }

@@ -42,7 +42,7 @@ export async function listSites(trx: Trx, operationId: string): Promise<SiteRow[
 		select p.id, jsonb_build_object('names', p.names, 'municipality', p.municipality,
 			'named', not p.restricted or p.city_id = current_city()) as place
 		from place p join operation o on o.id = ${operationId} and p.city_id = o.partner_city_id
-		order by p.names::text, p.id limit 500`.execute(trx);
+		where p.retired_at is null order by p.names::text, p.id limit 500`.execute(trx);
 	return rows;
 }
 

@@ -232,6 +232,6 @@ export async function listPlacesOf(trx: Trx, operationId: string): Promise<Place
 	const { rows } = await sql<PlaceRow>`
 		select p.id, p.kind, p.city_id = o.lead_city_id as own, ${place('p')} as place
 		from place p join operation o on o.id = ${operationId} and p.city_id in (o.lead_city_id, o.partner_city_id)
-		order by p.kind, p.names::text, p.id limit 500`.execute(trx);
+		where p.retired_at is null order by p.kind, p.names::text, p.id limit 500`.execute(trx);
 	return rows;
 }

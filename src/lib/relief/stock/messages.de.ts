@@ -31,6 +31,8 @@ export const german: Translation<typeof english> = {
 	'lot-own-transport': 'Transport',
 	'lot-own-transport-yes': 'die gebende Stelle fährt selbst',
 	'lot-available-from': 'Verfügbar ab',
+	'place-more': { one: '{count} weitere Art von Gütern', other: '{count} weitere Arten von Gütern' },
+	'place-shipment': 'Transport {number}',
 	'lot-handing-over': 'Abgabe',
 	'lot-indivisible': 'nur im Ganzen an eine empfangende Stelle',
 	'lot-value': 'Wert',

@@ -27,6 +27,8 @@ export const english = {
 	'lot-own-transport': 'Transport',
 	'lot-own-transport-yes': 'the donor drives it there',
 	'lot-available-from': 'Available from',
+	'place-more': { one: '{count} more kind of goods', other: '{count} more kinds of goods' },
+	'place-shipment': 'shipment {number}',
 	'lot-handing-over': 'Handing over',
 	'lot-indivisible': 'only as a whole, to one recipient',
 	'lot-value': 'Value',

@@ -31,6 +31,13 @@ export const ukrainian: Translation<typeof english> = {
 	'lot-own-transport': 'Перевезення',
 	'lot-own-transport-yes': 'донор везе сам',
 	'lot-available-from': 'Доступно з',
+	'place-more': {
+		one: 'ще {count} вид речей',
+		few: 'ще {count} види речей',
+		many: 'ще {count} видів речей',
+		other: 'ще {count} види речей',
+	},
+	'place-shipment': 'перевезення {number}',
 	'lot-handing-over': 'Передання',
 	'lot-indivisible': 'лише цілком одному одержувачу',
 	'lot-value': 'Вартість',

@@ -55,7 +55,8 @@ export async function bringToHub(trx: Trx, move: StockMove & { readonly hubId: s
 	if (!lot) return refused({ kind: 'unknown-lot', lotId: move.lotId });
 	if (move.hubId === move.fromPlaceId) return refused({ kind: 'same-place' });
 	const hub = await sql`
-		select from place where id = ${move.hubId} and kind = 'hub' and city_id = current_city()`.execute(trx);
+		select from place where id = ${move.hubId} and kind = 'hub' and city_id = current_city() and retired_at is null
+		for share`.execute(trx);
 	if (hub.rows.length === 0) return refused({ kind: 'unknown-hub' });
 	const decided = decideMoveInStock(placeOf(lot, move.fromPlaceId), move.quantity);
 	if (!decided.ok) return decided;

@@ -107,10 +107,11 @@ export interface HubRow {
 	readonly names: LocalizedText;
 }
 
-/** The acting city's own hubs. */
+/** The acting city's own hubs in use. */
 export async function listHubs(trx: Trx): Promise<HubRow[]> {
 	const { rows } = await sql<HubRow>`
-		select id, names from place where city_id = current_city() and kind = 'hub' order by names::text, id`.execute(trx);
+		select id, names from place where city_id = current_city() and kind = 'hub' and retired_at is null
+		order by names::text, id`.execute(trx);
 	return rows;
 }
 
