@@ -11,7 +11,7 @@ import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { sqlUuids } from '#lib/platform/database/values.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import type { NeedFacts, NeedPurpose, NeedQuantity } from '#lib/relief/needs/need.ts';
-import { type FirstState, finishNeed, recordNeed } from '#lib/relief/needs/need-commands.server.ts';
+import { type FirstState, finishNeed, recordNeeds } from '#lib/relief/needs/need-commands.server.ts';
 import type { OfferFacts, OfferLine } from '#lib/relief/offers/offer.ts';
 import { acceptOfferLines, addOffer } from '#lib/relief/offers/offer-commands.server.ts';
 import type { OfferContact } from '#lib/relief/offers/offer-form.ts';
@@ -89,8 +89,9 @@ export class Storyteller {
 		const needId = randomUUID() as Id<'need'>;
 		const operationId = this.cast.operations[told.operation] as Id<'operation'>;
 		const upTo = told.upTo ?? (told.units === null ? 'verified' : 'open');
-		const input = { needId, operationId, facts: factsOf(told), upTo, at, account: this.account(city) };
-		granted(await this.as(city, (trx) => recordNeed(trx, currentCatalogue(), input)));
+		const need = { needId, operationId, facts: factsOf(told), upTo };
+		const act = { at, account: this.account(city) };
+		granted(await this.as(city, (trx) => recordNeeds(trx, currentCatalogue(), [need], act)));
 		return needId;
 	}
 

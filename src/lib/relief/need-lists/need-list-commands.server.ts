@@ -9,7 +9,7 @@ import { type KeyReused, runCommand } from '#lib/platform/database/run-command.s
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { recordNeed, type Sending } from '../needs/need-commands.server.ts';
+import { type NeedToRecord, recordNeeds, type Sending } from '../needs/need-commands.server.ts';
 import { deadlineFault, type NeedRefusal } from '../needs/need-decisions.ts';
 import type { NeedList, NeedListRefusal, NeedListState } from './need-list.ts';
 import { readNeedListJob } from './read-need-list-job.server.ts';
@@ -100,29 +100,28 @@ export function finishReview(
 			return facts && !facts.ok ? [{ before, fault: facts.refusal }] : [];
 		});
 		if (faults.length > 0) return refused({ kind: 'entries-refused', faults: await locate(trx, list, faults) });
-		let created = 0;
-		let unknown = 0;
-		for (const entry of entries.filter(({ outcome }) => outcome === 'need')) {
-			const facts = factsOfEntry(entry, list, catalogue);
-			assert(facts.ok, 'faults were refused above');
-			const known = facts.value.quantity.kind !== 'unknown';
-			const added = await recordNeed(trx, catalogue, {
-				needId: randomUUID() as Id<'need'>,
-				operationId: list.operationId,
-				facts: facts.value,
-				upTo: input.opens && known ? 'open' : 'submitted',
-				at: sending.at,
-				account: sending.account,
-				from: { needListId: list.id, entryId: entry.id },
+		const wanted = entries
+			.filter(({ outcome }) => outcome === 'need')
+			.map((entry): NeedToRecord => {
+				const facts = factsOfEntry(entry, list, catalogue);
+				assert(facts.ok, 'faults were refused above');
+				const opens = input.opens && facts.value.quantity.kind !== 'unknown';
+				return {
+					needId: randomUUID() as Id<'need'>,
+					operationId: list.operationId,
+					facts: facts.value,
+					upTo: opens ? 'open' : 'submitted',
+					from: { needListId: list.id, entryId: entry.id },
+				};
 			});
-			if (!added.ok) return added;
-			created++;
-			if (!known) unknown++;
-		}
+		const { at, account } = sending;
+		const recorded = await recordNeeds(trx, catalogue, wanted, { at, account });
+		if (!recorded.ok) return recorded;
 		await sql`update need_list set state = 'finished', finished_at = ${sqlInstant(sending.at)} where id = ${list.id}`.execute(
 			trx,
 		);
-		return ok({ listId: list.id, created, unknown });
+		const unknown = wanted.filter(({ facts }) => facts.quantity.kind === 'unknown').length;
+		return ok({ listId: list.id, created: wanted.length, unknown });
 	});
 }
 

@@ -1,12 +1,13 @@
+import { present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { evolveNeed, type Need, type NeedEvent, type NeedFacts, type NeedState } from './need.ts';
+import { evolveNeed, foldNeed, type Need, type NeedEvent, type NeedFacts, type NeedState } from './need.ts';
 import { type Act, advanceNeed, correctNeed, draftNeed, endNeed, type NeedRefusal } from './need-decisions.ts';
-import { appendNeedEvents, insertNeed, lockNeed } from './need-store.server.ts';
+import { appendNeedEvents, insertNeeds, lockNeed, type NewNeed } from './need-store.server.ts';
 
 /** Who sends a command, when, and the key that makes it happen once (law 2). */
 export interface Sending {
@@ -50,33 +51,39 @@ export async function addNeed(
 	return runCommand(
 		trx,
 		{ key: sending.key, name: 'add-need', account: sending.account, input: { operationId, facts, upTo } },
-		() => recordNeed(trx, catalogue, { ...input, ...sending }),
+		async () => {
+			const recorded = await recordNeeds(trx, catalogue, [input], actOf(sending));
+			return recorded.ok ? ok(recorded.value[0]!) : recorded;
+		},
 	);
 }
 
-/** The events of a new need in one go; without idempotency of its own, for commands that make several. */
-export async function recordNeed(
+export interface NeedToRecord {
+	readonly needId: Id<'need'>;
+	readonly operationId: Id<'operation'>;
+	readonly facts: NeedFacts;
+	readonly upTo: FirstState;
+	readonly from?: NewNeed['from'];
+}
+
+/** Records new needs, all or none, in their order; without idempotency of its own, for commands that make several. */
+export async function recordNeeds(
 	trx: Trx,
 	catalogue: Catalogue,
-	input: {
-		readonly needId: Id<'need'>;
-		readonly operationId: Id<'operation'>;
-		readonly facts: NeedFacts;
-		readonly upTo: FirstState;
-		readonly at: Instant;
-		readonly account: Id<'account'> | null;
-		readonly from?: { readonly needListId: Id<'need-list'>; readonly entryId: Id<'need-list-entry'> };
-	},
-): Promise<Result<NeedAnswer, NeedRefusal>> {
-	const { needId: id, operationId, at, account } = input;
-	const act = { at, account };
-	const drafted = draftNeed(input.facts, act);
-	if (!drafted.ok) return drafted;
-	const steps = advanceBy(evolveNeed(undefined, drafted.value), stepsTo[input.upTo], act);
-	if (!steps.ok) return steps;
-	await insertNeed(trx, { id, operationId, at, account, ...(input.from ? { from: input.from } : {}) });
-	const events = [drafted.value, ...steps.value];
-	return ok(answerOf(id, await appendNeedEvents(trx, { id, operationId, need: undefined }, events, catalogue)));
+	wanted: readonly NeedToRecord[],
+	act: Act,
+): Promise<Result<readonly NeedAnswer[], NeedRefusal>> {
+	const needs: NewNeed[] = [];
+	for (const { needId: id, operationId, facts, upTo, from } of wanted) {
+		const drafted = draftNeed(facts, act);
+		if (!drafted.ok) return drafted;
+		const steps = advanceBy(evolveNeed(undefined, drafted.value), stepsTo[upTo], act);
+		if (!steps.ok) return steps;
+		const events = [drafted.value, ...steps.value];
+		needs.push({ id, operationId, from, events, need: present(foldNeed(events), 'a need just drafted') });
+	}
+	await insertNeeds(trx, needs, catalogue);
+	return ok(needs.map(({ id, need }) => answerOf(id, need)));
 }
 
 function advanceBy(
@@ -163,10 +170,14 @@ async function changeNeed(
 		if (version !== input.shown) {
 			return refused({ kind: 'changed-meanwhile', shown: input.shown, now: version } as const);
 		}
-		const events = decide(stored.need, { at: sending.at, account: sending.account });
+		const events = decide(stored.need, actOf(sending));
 		if (!events.ok) return events;
 		return ok(answerOf(stored.id, await appendNeedEvents(trx, stored, events.value, catalogue)));
 	});
+}
+
+function actOf({ at, account }: Sending): Act {
+	return { at, account };
 }
 
 function answerOf(needId: Id<'need'>, need: Need): NeedAnswer {

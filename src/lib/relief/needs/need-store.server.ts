@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { assert, present } from '#lib/kernel/assert.ts';
+import { present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { sqlInstant, sqlJson, sqlUuids } from '#lib/platform/database/values.server.ts';
+import { sqlJson, sqlUuids } from '#lib/platform/database/values.server.ts';
 import { type Catalogue, categoryOf } from '../catalogue/catalogue.ts';
 import { evolveNeed, foldNeed, type Need, type NeedEvent, type NeedFacts, type NeedQuantity } from './need.ts';
 
@@ -58,45 +58,69 @@ export async function eventsOfNeeds(trx: Trx, ids: readonly Id<'need'>[]): Promi
 /** Appends events and writes what the need adds up to now, both in the caller's transaction. */
 export async function appendNeedEvents(
 	trx: Trx,
-	stored: Omit<StoredNeed, 'need'> & { readonly need: Need | undefined },
+	stored: StoredNeed,
 	events: readonly NeedEvent[],
 	catalogue: Catalogue,
 ): Promise<Need> {
 	let { need } = stored;
-	const steps: Need[] = [];
-	const rows: object[] = [];
-	for (const event of events) {
-		need = evolveNeed(need, event);
-		steps.push(need);
-		const { kind, at, account, ...data } = event;
-		rows.push({ sequence: need.version, kind, data, at: new Date(at).toISOString(), account });
-	}
-	assert(need, 'events make a need');
-	await sql`
-		insert into need_event (need_id, sequence, kind, data, at, account_id, city_id)
-		select ${stored.id}, e.sequence, e.kind, e.data, e.at, e.account, nullif(current_setting('tandem.city', true), '')::uuid
-		from jsonb_to_recordset(${sqlJson(rows)}) as e(sequence int, kind text, data jsonb, at timestamptz, account uuid)
-	`.execute(trx);
+	const steps = events.map((event) => (need = evolveNeed(need, event)));
+	await insertEvents(
+		trx,
+		events.map((event, index) => eventRow(stored.id, steps[index]!.version, event)),
+	);
 	// One update per event, because the table checks each move by itself.
-	if (!stored.need) await insertCurrent(trx, stored.id, stored.operationId, need, catalogue);
-	else for (const step of steps) await updateCurrent(trx, stored.id, step, catalogue);
+	for (const step of steps) await updateCurrent(trx, stored.id, step, catalogue);
 	return need;
 }
 
-/** The need's id and the need it came from, if any; once per entry of a list (law 2). */
-export async function insertNeed(
-	trx: Trx,
-	need: {
-		readonly id: Id<'need'>;
-		readonly operationId: Id<'operation'>;
-		readonly at: Instant;
-		readonly account: Id<'account'> | null;
-		readonly from?: { readonly needListId: Id<'need-list'>; readonly entryId: Id<'need-list-entry'> };
-	},
-): Promise<void> {
+/** A need from its first event on, with what it came from, if anything. */
+export interface NewNeed {
+	readonly id: Id<'need'>;
+	readonly operationId: Id<'operation'>;
+	readonly from?: { readonly needListId: Id<'need-list'>; readonly entryId: Id<'need-list-entry'> } | undefined;
+	readonly events: readonly NeedEvent[];
+	readonly need: Need;
+}
+
+/** Writes new needs in three statements, however many there are; once per entry of a list (law 2). */
+export async function insertNeeds(trx: Trx, needs: readonly NewNeed[], catalogue: Catalogue): Promise<void> {
+	const rows = needs.map(({ id, operationId, from, events, need }) => ({
+		id,
+		operation_id: operationId,
+		need_list_id: from?.needListId ?? null,
+		entry_id: from?.entryId ?? null,
+		created_at: isoOf(need.draftedAt),
+		created_by: events[0]?.account ?? null,
+	}));
 	await sql`insert into need (id, operation_id, need_list_id, entry_id, created_at, created_by)
-		values (${need.id}, ${need.operationId}, ${need.from?.needListId ?? null}, ${need.from?.entryId ?? null},
-			${sqlInstant(need.at)}, ${need.account})`.execute(trx);
+		select * from jsonb_to_recordset(${sqlJson(rows)}) as n(
+			id uuid, operation_id uuid, need_list_id uuid, entry_id uuid, created_at timestamptz, created_by uuid)`.execute(
+		trx,
+	);
+	await insertEvents(
+		trx,
+		needs.flatMap(({ id, events }) => events.map((event, index) => eventRow(id, index + 1, event))),
+	);
+	const current = needs.map(({ id, operationId, need }) => ({
+		need_id: id,
+		operation_id: operationId,
+		...projectionOf(need, catalogue),
+	}));
+	await sql`insert into need_current (need_id, operation_id, ${columnNames})
+		select p.need_id, p.operation_id, ${columnValues}
+		from jsonb_to_recordset(${sqlJson(current)}) as p(need_id uuid, operation_id uuid, ${columns})`.execute(trx);
+}
+
+function eventRow(needId: Id<'need'>, sequence: number, { kind, at, account, ...data }: NeedEvent): object {
+	return { need_id: needId, sequence, kind, data, at: isoOf(at), account };
+}
+
+async function insertEvents(trx: Trx, rows: readonly object[]): Promise<void> {
+	await sql`
+		insert into need_event (need_id, sequence, kind, data, at, account_id, city_id)
+		select e.need_id, e.sequence, e.kind, e.data, e.at, e.account, current_city()
+		from jsonb_to_recordset(${sqlJson(rows)})
+			as e(need_id uuid, sequence int, kind text, data jsonb, at timestamptz, account uuid)`.execute(trx);
 }
 
 /** Everything need_current holds beside the keys, from the need alone: the projection has no second source. */
@@ -147,18 +171,6 @@ const columnValues =
 	sql.raw(`p.version, p.state, p.item_code, p.category, p.purpose, p.urgency, p.deadline, p.quantity_kind,
 	p.quantity_from, p.quantity_to, p.base_unit, p.critical_minimum, p.minimum_useful, p.people_served, p.substitutes, p.site_id,
 	p.conditions, p.facts, p.confirmed_at, p.valid_until, p.reminded_at, p.created_at, p.changed_at, to_tsvector('simple', p.words)`);
-
-async function insertCurrent(
-	trx: Trx,
-	id: Id<'need'>,
-	operationId: Id<'operation'>,
-	need: Need,
-	catalogue: Catalogue,
-): Promise<void> {
-	await sql`insert into need_current (need_id, operation_id, ${columnNames})
-		select ${id}, ${operationId}, ${columnValues}
-		from jsonb_to_record(${sqlJson(projectionOf(need, catalogue))}) as p(${columns})`.execute(trx);
-}
 
 async function updateCurrent(trx: Trx, id: Id<'need'>, need: Need, catalogue: Catalogue): Promise<void> {
 	await sql`update need_current set (${columnNames}) = (select ${columnValues}
