@@ -2,7 +2,7 @@ import { speak } from '#lib/i18n/catalogue.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { accessMessages } from './access-messages.ts';
 
-/** The actions this area records. Other areas' actions are shown by their code, which reads like a sentence of its own. */
+/** The actions this area records; those of the areas above are put into words in accountability/audit-trail. */
 const ownActions = [
 	'session.begun',
 	'session.rejected',

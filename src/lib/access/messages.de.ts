@@ -161,6 +161,7 @@ export const de = {
 	'audit-until': 'Bis',
 	'audit-filter': 'Anzeigen',
 	'audit-empty': 'Kein Eintrag passt.',
+	'audit-same': 'Alle Einträge zu {id}',
 	'audit-request': 'Anfrage {id}',
 	'action-session-begun': 'Angemeldet',
 	'action-session-rejected': 'Anmeldung abgelehnt',

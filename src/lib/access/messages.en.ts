@@ -151,6 +151,7 @@ export const en = {
 	'audit-until': 'Until',
 	'audit-filter': 'Show',
 	'audit-empty': 'No entry matches.',
+	'audit-same': 'All entries on {id}',
 	'audit-request': 'Request {id}',
 	'action-session-begun': 'Signed in',
 	'action-session-rejected': 'Sign-in refused',

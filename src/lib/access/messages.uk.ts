@@ -159,6 +159,7 @@ export const uk = {
 	'audit-until': 'До',
 	'audit-filter': 'Показати',
 	'audit-empty': 'Немає відповідних записів.',
+	'audit-same': 'Усі записи про {id}',
 	'audit-request': 'Запит {id}',
 	'action-session-begun': 'Вхід',
 	'action-session-rejected': 'У вході відмовлено',
