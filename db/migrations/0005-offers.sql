@@ -14,7 +14,8 @@ create table offer_contact (
   offer_id          uuid primary key references offer,
   donor_id          uuid references organisation,
   donor_kind        text not null constraint offer_donor_kind_known check (donor_kind in (
-                      'department', 'agency', 'company', 'association', 'religious-community', 'hospital', 'private-person')),
+                      'department', 'agency', 'company', 'association', 'religious-community', 'funder', 'hospital',
+                      'private-person')),
   donor_name        text not null constraint offer_donor_name_short check (length(donor_name) between 1 and 200),
   contact_name      text not null default '' constraint offer_contact_name_short check (length(contact_name) <= 200),
   email             text constraint offer_email_shape check (email ~ '^[^\s@,;<>]+@[^\s@,;<>]+$' and length(email) <= 254),

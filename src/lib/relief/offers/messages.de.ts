@@ -18,6 +18,7 @@ export const german: Translation<typeof english> = {
 	'donor-company': 'Unternehmen',
 	'donor-association': 'Verein',
 	'donor-religious-community': 'Religionsgemeinschaft',
+	'donor-funder': 'Förderstelle oder Stiftung',
 	'donor-hospital': 'Krankenhaus',
 	'donor-private-person': 'Privatperson',
 	'condition-unknown': 'nicht angegeben',

@@ -16,6 +16,7 @@ export const english = {
 	'donor-company': 'Company',
 	'donor-association': 'Association',
 	'donor-religious-community': 'Religious community',
+	'donor-funder': 'Funder or foundation',
 	'donor-hospital': 'Hospital',
 	'donor-private-person': 'Private person',
 	'condition-unknown': 'not stated',

@@ -18,6 +18,7 @@ export const ukrainian: Translation<typeof english> = {
 	'donor-company': 'Підприємство',
 	'donor-association': 'Громадська організація',
 	'donor-religious-community': 'Релігійна громада',
+	'donor-funder': 'Фінансова організація або фонд',
 	'donor-hospital': 'Лікарня',
 	'donor-private-person': 'Приватна особа',
 	'condition-unknown': 'не вказано',

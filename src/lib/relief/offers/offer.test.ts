@@ -4,6 +4,7 @@ import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import type { Result } from '#lib/kernel/result.ts';
+import { aLine, anOffer } from '#test/fixtures/relief/sample-offer.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { foldOffer, movesFrom, type Offer, type OfferEvent, type OfferMove, offerMoves, offerStates } from './offer.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from './offer-decisions.ts';
 import { lineFormValues, parseOfferForm } from './offer-form.ts';
 import { lineFromText, partOf } from './offer-line.ts';
-import { aLine, anOffer } from './sample-offer.ts';
 
 const act = { at: instant('2023-02-24T12:00:00Z'), account: null };
 const today = plainDate('2023-02-24');

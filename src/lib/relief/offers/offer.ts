@@ -28,6 +28,7 @@ export const donorKinds = [
 	'company',
 	'association',
 	'religious-community',
+	'funder',
 	'hospital',
 	'private-person',
 ] as const;

@@ -7,11 +7,11 @@ import { installJobQueue } from '#lib/platform/jobs/queue.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
 import { sendMailJob } from '#lib/platform/mail/send-mail.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
+import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
+import { aLine, anOffer } from '#test/fixtures/relief/sample-offer.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { layOutTwoCities } from '../needs/sample-cities.server.ts';
 import type { OfferLine } from './offer.ts';
 import { acceptOfferLines, addOffer, confirmOffer, correctOfferFacts, finishOffer } from './offer-commands.server.ts';
-import { aLine, anOffer } from './sample-offer.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
