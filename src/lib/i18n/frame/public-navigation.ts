@@ -3,7 +3,7 @@ import { speak } from '../catalogue.ts';
 import { frameMessages } from './frame-messages.ts';
 
 interface Section {
-	readonly key: 'home' | 'needs' | 'figures' | 'partnership' | 'news' | 'offer' | FooterKey;
+	readonly key: 'publicSite' | 'home' | 'needs' | 'figures' | 'partnership' | 'news' | 'offer' | FooterKey;
 	/** Below the language: "/de" + "/needs". */
 	readonly path: string;
 }
@@ -37,7 +37,12 @@ export function publicSections(language: Language) {
 	return inWords(sections, language);
 }
 
-/** What the law and the public expect at the foot of every page. */
+/** What the law and the public expect at the foot of every page, and the way in for staff. */
 export function footerLinks(language: Language) {
 	return inWords(footer, language);
+}
+
+/** The same for people who are in already: the way out to what the public reads instead. */
+export function officeFooterLinks(language: Language) {
+	return inWords([{ key: 'publicSite', path: '' }, ...footer.filter(({ key }) => key !== 'signIn')], language);
 }

@@ -13,9 +13,14 @@ import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 export function load(event: PageServerLoadEvent) {
 	const { surroundings } = signInGround(event);
 	const { searchParams } = event.url;
+	const reason = signInReason(searchParams);
+	// The public pages are the same for everybody and lead here whoever reads them: people who are in go on to their work.
+	if (event.locals.session && reason !== 'sign-in-again') {
+		redirect(303, parseReturnPath(searchParams.get('to')) ?? `/${event.locals.language}/office`);
+	}
 	return {
 		to: parseReturnPath(searchParams.get('to')) ?? null,
-		reason: signInReason(searchParams),
+		reason,
 		sent: searchParams.has('sent'),
 		withPassphrase: acceptsPassphrase(surroundings),
 		withLink: mailsSignInLinks(surroundings),
