@@ -8,7 +8,8 @@ export const english = {
 	'task-discrepancies': { one: '{count} open discrepancy', other: '{count} open discrepancies' },
 	'task-receipts': { one: '{count} shipment on its way to you', other: '{count} shipments on their way to you' },
 	'task-lists': { one: '{count} need list to review', other: '{count} need lists to review' },
-	'task-submitted': { one: '{count} need not yet open', other: '{count} needs not yet open' },
+	'task-submitted': { one: '{count} need to verify', other: '{count} needs to verify' },
+	'task-verified': { one: '{count} verified need not yet open', other: '{count} verified needs not yet open' },
 	'task-stale': {
 		one: '{count} need to be confirmed within a week',
 		other: '{count} needs to be confirmed within a week',
@@ -23,6 +24,7 @@ export const english = {
 	'text-receipts': 'Confirm what arrived, unit by unit, as soon as it is there.',
 	'text-lists': 'Some lines were not sure. Choose what they mean.',
 	'text-submitted': 'Verify and open them, so that goods can be found for them.',
+	'text-verified': 'Open them, or ask for the amount where it is unknown. Only open needs are matched with goods.',
 	'text-stale': 'A need that nobody confirms leaves matching and the public page.',
 	'text-offers': 'The donor waits for an answer.',
 	'text-proposals': 'Nothing is promised until you decide.',

@@ -6,6 +6,7 @@ export const officeTasks = [
 	{ kind: 'receipts', capability: 'receipts.write', path: '/shipments?phase=on-the-way' },
 	{ kind: 'lists', capability: 'needs.review', path: '/need-lists' },
 	{ kind: 'submitted', capability: 'needs.review', path: '/needs?state=submitted' },
+	{ kind: 'verified', capability: 'needs.review', path: '/needs?state=verified' },
 	{ kind: 'stale', capability: 'needs.review', path: '/needs' },
 	{ kind: 'offers', capability: 'offers.decide', path: '/offers' },
 	{ kind: 'proposals', capability: 'allocation.decide', path: '/allocations' },
