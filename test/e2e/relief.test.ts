@@ -17,7 +17,8 @@ import { receiptMessages } from '#lib/relief/receipts/receipt-messages.ts';
 import { shipmentMessages } from '#lib/relief/shipments/shipment-messages.ts';
 import { layOutRelief, type TestRelief } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
-import { expectAccessible, expectNoSidewaysScroll, startBrowser } from './browser.ts';
+import { startBrowser } from './browser.ts';
+import { expectUsableAsItIs, lookAt } from './pages/looks.ts';
 import { enter, remember, sendTwice, sit, tabTo, type Visits } from './pages/walker.ts';
 
 // The story of product.md as its people walk it, from a list in Ukrainian to figures anybody can read.
@@ -78,6 +79,7 @@ describe('from a need list to public figures', () => {
 			const open = officer.locator('#review > ol > li');
 			await officer.getByText(lists.uk('keysHint')).waitFor();
 			await expect.poll(() => open.count(), patient).toBe(2);
+			await expectUsableAsItIs(officer);
 			await officer.keyboard.press('2');
 			await expect.poll(() => open.count(), patient).toBe(1);
 			await officer.keyboard.press('u');
@@ -178,6 +180,7 @@ describe('from a need list to public figures', () => {
 	describe('the allocation', () => {
 		it('gives both destinations a fair share, with reasons', async () => {
 			await coordinator.goto('/de/office/allocations');
+			await expectUsableAsItIs(coordinator);
 			await press(coordinator, rounds('open'));
 			await coordinator.waitForURL(/\/allocations\/[0-9a-f-]{36}/);
 			const amounts = await coordinator
@@ -203,6 +206,7 @@ describe('from a need list to public figures', () => {
 			expect(text).toContain(rounds('fixed'));
 			expect(text).toContain('−4');
 			expect(text).toContain('+4');
+			await expectUsableAsItIs(coordinator);
 		});
 
 		it('becomes a promise once, however often it is decided', async () => {
@@ -229,6 +233,7 @@ describe('from a need list to public figures', () => {
 			await press(coordinator, shipments.de('new-shipment'));
 			await coordinator.waitForURL(/\/shipments\/[0-9a-f-]{36}/);
 			shipment = new URL(coordinator.url()).pathname.replace('/de/', '/');
+			await expectUsableAsItIs(coordinator);
 			for (const move of ['loading-started', 'sealed', 'departed'] as const) {
 				await coordinator
 					.getByLabel(shipments.de(`move-${move}`))
@@ -248,7 +253,8 @@ describe('from a need list to public figures', () => {
 			const phone = await officerAt({ width: 320 });
 			await phone.goto(`/uk${shipment}`);
 			await phone.getByRole('link', { name: shipments.uk('receipt-record') }).click();
-			await expectNoSidewaysScroll(phone);
+			await phone.waitForURL(/\/receipt$/);
+			await expectUsableAsItIs(phone);
 			await phone.locator('input[name^="accepted-"]').fill('15');
 			await phone.getByText(receipts.uk('not-all-right')).click();
 			await phone.locator('input[name^="damaged-"]').fill('1');
@@ -270,6 +276,8 @@ describe('from a need list to public figures', () => {
 			for (const settlement of ['claimed', 'written-off'] as const) {
 				await coordinator.goto('/de/office/discrepancies');
 				await coordinator.locator('main tbody a').first().click();
+				await coordinator.waitForURL(/\/discrepancies\/[0-9a-f-]{36}/);
+				if (settlement === 'claimed') await expectUsableAsItIs(coordinator);
 				await coordinator.getByLabel(receipts.de(`settlement-${settlement}`), { exact: true }).check();
 				await coordinator.getByLabel(receipts.de('settle-note')).fill('mit dem Lager geklärt');
 				await press(coordinator, receipts.de('settle'));
@@ -331,42 +339,10 @@ describe.each(languages)('every page of the walk, in %s,', (language) => {
 					? await (await sit(site, browser, { language })).newPage()
 					: await enter(site, browser, who, { language });
 			const faults: string[] = [];
-			for (const path of paths.values()) faults.push(...(await look(page, `/${language}${path}`)));
+			for (const path of paths.values()) faults.push(...(await lookAt(page, `/${language}${path}`)));
 			await page.context().close();
 			return faults;
 		});
 		expect((await Promise.all(walks)).flat()).toEqual([]);
 	}, 400_000);
-
-	/** Everything folded is opened: what nobody sees nobody can check. */
-	async function look(page: Page, path: string): Promise<readonly string[]> {
-		await page.setViewportSize({ width: 1280, height: 900 });
-		await page.emulateMedia({ colorScheme: 'light' });
-		expect((await page.goto(path))?.status(), path).toBe(200);
-		const faults: string[] = [];
-		const note = (what: string) => (error: Error) => faults.push(`${path} ${what}: ${error.message}`);
-		await page.locator('details').evaluateAll((all) => {
-			for (const each of all) (each as HTMLDetailsElement).open = true;
-		});
-		await expectNoSidewaysScroll(page).catch(note('1280'));
-		// Colours and order don't depend on the language: two looks in German, one each in the others.
-		if (language !== 'uk') await expectAccessible(page).catch(note('1280 light'));
-		await page.setViewportSize({ width: 320, height: 640 });
-		await page.emulateMedia({ colorScheme: 'dark' });
-		await expectNoSidewaysScroll(page).catch(note('320'));
-		if (language !== 'en') await expectAccessible(page).catch(note('320 dark'));
-		if (language === 'de') await reachByKeys(page).catch(note('by keys'));
-		return faults;
-	}
-
-	/** From the top of the page by the tab key alone to the first thing there is to do on it. */
-	async function reachByKeys(page: Page): Promise<void> {
-		const action = page
-			.locator('main :is(form[method="post" i] button[type="submit"], a.kern-btn):visible:not([tabindex="-1"])')
-			.first();
-		if ((await action.count()) === 0) return;
-		await page.keyboard.press('Tab');
-		await page.keyboard.press('Enter');
-		await tabTo(page, action);
-	}
 });

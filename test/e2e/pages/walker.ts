@@ -52,16 +52,14 @@ export async function sit(site: RunningSite, browser: Browser, seat: Seat): Prom
 	return context;
 }
 
-/** Keeps the address of every page that was looked at; forms that were refused and used links are no pages. */
+/** Keeps the address of every page somebody stood on, whether the server or a script brought it; a used link is none. */
 export function remember(page: Page, who: AccountId | 'stranger', visits: Visits): void {
 	const seen = visits.get(who) ?? new Map<string, string>();
 	visits.set(who, seen);
-	page.on('response', (answer) => {
-		const request = answer.request();
-		if (!request.isNavigationRequest() || request.method() !== 'GET' || answer.status() !== 200) return;
-		const { pathname } = new URL(answer.url());
-		if (pathname.includes('/sign-in/link/')) return;
-		const path = pathname.replace(/^\/(de|uk|en)(?=\/|$)/, '');
+	page.on('framenavigated', (frame) => {
+		const { pathname } = new URL(frame.url());
+		if (frame !== page.mainFrame() || !/^\/(de|uk|en)(\/(?!sign-in)|$)/.test(pathname)) return;
+		const path = pathname.slice(3);
 		seen.set(path.replace(/[0-9a-f-]{36}/g, ''), path);
 	});
 }
