@@ -14,8 +14,8 @@ import {
 	transitAccount,
 } from '#lib/relief/ledger/ledger-account.ts';
 import { post } from '#lib/relief/ledger/post.server.ts';
-import { aNeed } from '#lib/relief/needs/sample-need.ts';
-import { anOffer } from '#lib/relief/offers/sample-offer.ts';
+import { aNeed } from '#test/fixtures/relief/sample-need.ts';
+import { anOffer } from '#test/fixtures/relief/sample-offer.ts';
 import type { BenchDatabase } from './bench-database.ts';
 
 /** How many rows of each kind were laid out. */

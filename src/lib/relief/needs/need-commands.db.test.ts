@@ -3,12 +3,12 @@ import type { Id } from '#lib/kernel/id.ts';
 import { day, instant, later } from '#lib/kernel/instant.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
+import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
+import { aNeed } from '#test/fixtures/relief/sample-need.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { foldNeed } from './need.ts';
 import { addNeed, correctNeedFacts, finishNeed, moveNeed } from './need-commands.server.ts';
 import { eventsOfNeed, projectionOf } from './need-store.server.ts';
-import { layOutTwoCities } from './sample-cities.server.ts';
-import { aNeed } from './sample-need.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);

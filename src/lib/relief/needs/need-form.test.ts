@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
+import { aNeed } from '#test/fixtures/relief/sample-need.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { foldNeed } from './need.ts';
 import { correctNeed } from './need-decisions.ts';
 import { needFormValues, parseNeedForm } from './need-form.ts';
-import { aNeed } from './sample-need.ts';
 
 const catalogue = currentCatalogue();
 const around = { catalogue, language: 'de', today: plainDate('2023-02-24'), sites: [] } as const;

@@ -8,11 +8,11 @@ import { installJobQueue } from '#lib/platform/jobs/queue.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
 import { sendMailJob } from '#lib/platform/mail/send-mail.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
+import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
+import { aNeed } from '#test/fixtures/relief/sample-need.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { addNeed, moveNeed } from './need-commands.server.ts';
 import { expireStaleNeeds, remindOfNeeds } from './need-jobs.server.ts';
-import { layOutTwoCities } from './sample-cities.server.ts';
-import { aNeed } from './sample-need.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '#lib/kernel/id.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
+import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
+import { aNeed } from '#test/fixtures/relief/sample-need.ts';
 import { listNeeds, type NeedCursor, type NeedFilter, needsStatement, prefixQuery } from './need-queries.server.ts';
-import { layOutTwoCities } from './sample-cities.server.ts';
-import { aNeed } from './sample-need.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);

@@ -4,6 +4,7 @@ import { day, type Instant, instant, later } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import type { Result } from '#lib/kernel/result.ts';
+import { aNeed } from '#test/fixtures/relief/sample-need.ts';
 import { urgencies, validity } from './freshness.ts';
 import { foldNeed, movesFrom, type Need, type NeedEvent, type NeedMove, needMoves, needStates } from './need.ts';
 import {
@@ -17,7 +18,6 @@ import {
 	type NeedRefusal,
 	remindOfNeed,
 } from './need-decisions.ts';
-import { aNeed } from './sample-need.ts';
 
 const noon = instant('2023-02-24T12:00:00Z');
 const by = (at: Instant = noon) => ({ at, account: null });
