@@ -133,7 +133,8 @@ const listedPlace = sql`
 /** The places the acting city may see, its own first, without their addresses. */
 export async function listPlaces(trx: Trx, language: Language): Promise<ListedPlace[]> {
 	const found = await sql<ListedPlace>`${listedPlace}
-		order by own desc, c.slug, p.retired_at is not null, p.kind, coalesce(p.names ->> ${language}, p.names ->> 'en') collate "und-x-icu", p.id
+		order by own desc, c.slug, p.retired_at is not null, p.kind,
+			coalesce(p.names ->> ${language}, p.names ->> 'en') collate "und-x-icu", p.id
 		limit 1000`.execute(trx);
 	return found.rows;
 }

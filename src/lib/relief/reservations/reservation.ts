@@ -47,7 +47,8 @@ export type ReserveRefusal =
 
 /**
  * Decides whether all lines can be promised together (law 3): never more of a lot than is free, nothing earmarked for
- * another operation, never a part of what is given only as a whole. Lines are served in their order; the first that can't be is named, with what is left for it.
+ * another operation, never a part of what is given only as a whole. Lines are served in their order; the first that can't
+ * be is named, with what is left for it.
  */
 export function decideReservations(
 	lots: ReadonlyMap<string, LotOnOffer>,

@@ -50,11 +50,8 @@ async function link(event: RequestEvent) {
 		: email;
 	if (!asked.ok) {
 		const error = explainRefusal(asked.refusal, language);
-		return fail(asked.refusal.kind === 'too-many-attempts' ? 429 : 400, {
-			action: 'link',
-			email: typed,
-			error,
-		} as const);
+		const status = asked.refusal.kind === 'too-many-attempts' ? 429 : 400;
+		return fail(status, { action: 'link', email: typed, error } as const);
 	}
 	redirect(303, `/${language}/sign-in?sent`);
 }
