@@ -1,6 +1,7 @@
 import { publicOrigin } from '#lib/platform/config/config.server.ts';
 import { answers } from '#lib/platform/database/connect.server.ts';
-import { largestBodyBytes, startHttpServer } from '#lib/platform/http/http-server.server.ts';
+import { largestBodyBytes } from '#lib/platform/http/body-limit.ts';
+import { startHttpServer } from '#lib/platform/http/http-server.server.ts';
 import { loadSite } from '#lib/platform/http/site.server.ts';
 import { startWorker, type Worker } from '#lib/platform/jobs/queue.server.ts';
 import type { Platform } from '#lib/platform/start.server.ts';

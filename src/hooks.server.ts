@@ -10,6 +10,8 @@ import { findSession } from '#lib/access/sessions.server.ts';
 import { cacheKey } from '#lib/accountability/page-cache/page-cache.ts';
 import { answerPublicPage } from '#lib/accountability/page-cache/public-pages.server.ts';
 import { isLanguage, type Language } from '#lib/kernel/language.ts';
+import { databaseTrouble } from '#lib/platform/database/database-trouble.ts';
+import { busyPage, comeAgainSeconds } from '#lib/platform/http/busy-page.ts';
 import { hasServices, services } from '#lib/platform/services.server.ts';
 import { parseTheme, themeAttribute, themeCookie } from '#lib/ui/theme.ts';
 
@@ -23,19 +25,38 @@ export const handle: Handle = ({ event, resolve }) => {
 		const started = performance.now();
 		event.locals.requestId = requestId;
 		event.locals.language = languageOf(event);
-		event.locals.session = await sessionOf(event);
-		const admission = isForeign(event.request.method, event.url.origin, event.request.headers)
-			? ({ kind: 'not-permitted' } as const)
-			: admit(event.route.id, event.request.method, event.locals.session);
-		const answer =
-			admission.kind === 'admitted'
-				? await answerAdmitted(event, () => Promise.resolve(resolve(event, pageOptions(event))))
-				: await turnAway(event, admission);
+		event.locals.session = null;
+		const { answer, admission } = await attend(event, () => Promise.resolve(resolve(event, pageOptions(event)))).catch(
+			(error: unknown) => sayBusy(event, error),
+		);
 		const response = protect(event, answer);
 		note(event, response, admission, performance.now() - started);
 		return response;
 	});
 };
+
+interface Attended {
+	readonly answer: Response;
+	readonly admission: Admission;
+}
+
+async function attend(event: RequestEvent, render: () => Promise<Response>): Promise<Attended> {
+	event.locals.session = await sessionOf(event);
+	const admission: Admission = isForeign(event.request.method, event.url.origin, event.request.headers)
+		? { kind: 'not-permitted' }
+		: admit(event.route.id, event.request.method, event.locals.session);
+	if (admission.kind !== 'admitted') return { admission, answer: await turnAway(event, admission) };
+	return { admission, answer: await answerAdmitted(event, render) };
+}
+
+/** Before a page could say it: without the database nobody knows who is asking, so this page needs nothing. */
+function sayBusy(event: RequestEvent, error: unknown): Attended {
+	if (databaseTrouble(error) !== 'busy') throw error;
+	if (hasServices()) services().log.warn('the database had no room for a request', { error });
+	const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+	const answer = new Response(busyPage(event.locals.language), { status: 503, headers });
+	return { admission: { kind: 'admitted' }, answer };
+}
 
 /** Public pages come from the cache where they can; everything else is rendered for its reader. */
 function answerAdmitted(event: RequestEvent, render: () => Promise<Response>): Promise<Response> {
@@ -94,6 +115,7 @@ function protect(event: RequestEvent, answer: Response): Response {
 		response.headers.set(name, value);
 	}
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-cache');
+	if (response.status === 503) response.headers.set('retry-after', String(comeAgainSeconds));
 	response.headers.set('x-request-id', event.locals.requestId);
 	return response;
 }
@@ -119,6 +141,10 @@ function note(event: RequestEvent, response: Response, admission: Admission, mil
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return { message: error.message };
 	const id = event.locals.requestId;
-	if (hasServices()) services().log.error('request failed', { requestId: id, route: event.route.id ?? 'none', error });
+	const trouble = databaseTrouble(error);
+	const fields = { requestId: id, route: event.route.id ?? 'none', error };
+	if (hasServices()) services().log[trouble ? 'warn' : 'error']('request failed', fields);
+	if (trouble === 'busy') return { status: 503, message: 'Service unavailable', id };
+	if (trouble === 'unstorable') return { status: 400, message: 'Bad request' };
 	return { status: 500, message: 'Internal error', id };
 };

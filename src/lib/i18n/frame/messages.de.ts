@@ -48,6 +48,12 @@ export const de = {
 	'error-text-gone': 'Sie war einmal öffentlich und ist es nicht mehr.',
 	'error-title-tooMany': 'Zu viele Versuche',
 	'error-text-tooMany': 'Bitte warten Sie einige Minuten und versuchen Sie es dann erneut.',
+	'error-title-busy': 'Zu viele Anfragen gleichzeitig',
+	'error-text-busy':
+		'Bitte versuchen Sie es in einigen Sekunden erneut. Dasselbe Formular noch einmal zu senden schadet nicht: Es wirkt nur einmal.',
+	'error-title-unreadable': 'Das konnte nicht gelesen werden',
+	'error-text-unreadable':
+		'Die gesendeten Angaben enthalten Zeichen, die sich nicht speichern lassen. Bitte gehen Sie zurück und geben Sie sie neu ein.',
 	'error-title-failure': 'Bei uns ist ein Fehler aufgetreten',
 	'error-text-failure':
 		'Ihre Eingaben wurden nicht halb gespeichert: Entweder sind sie wirksam geworden oder nicht. Bitte versuchen Sie es in einigen Minuten erneut.',

@@ -46,6 +46,11 @@ export const en = {
 	'error-text-gone': 'It was public once and has been taken down.',
 	'error-title-tooMany': 'Too many attempts',
 	'error-text-tooMany': 'Please wait a few minutes and try again.',
+	'error-title-busy': 'Too many requests at the same time',
+	'error-text-busy':
+		'Please try again in a few seconds. Sending the same form again does no harm: it takes effect once.',
+	'error-title-unreadable': 'This could not be read',
+	'error-text-unreadable': 'What was sent holds characters that cannot be stored. Please go back and type it again.',
 	'error-title-failure': 'Something has gone wrong on our side',
 	'error-text-failure':
 		'Nothing you entered has been half-saved: either it took effect or it did not. Please try again in a few minutes.',

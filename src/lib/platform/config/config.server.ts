@@ -15,6 +15,8 @@ export interface Config {
 		readonly origin: string | undefined;
 		/** How many proxies of ours stand before Tandem: that many addresses at the end of X-Forwarded-For are believed. */
 		readonly trustedProxies: number;
+		/** How many requests are answered at once; more are asked to come again. */
+		readonly mostRequests: number;
 	};
 	/** Undefined: Tandem runs its own PostgreSQL in the data folder. */
 	readonly databaseUrl: string | undefined;
@@ -48,6 +50,7 @@ const settings = {
 	PORT: { schema: z.coerce.number().int().min(0).max(65_535), expected: 'a whole number from 0 to 65535' },
 	ORIGIN: { schema: origin, expected: 'an address without a path such as https://tandem.dortmund.de' },
 	TRUSTED_PROXIES: { schema: z.coerce.number().int().min(0).max(10), expected: 'the number of proxies before Tandem' },
+	MOST_REQUESTS: { schema: z.coerce.number().int().min(2).max(100_000), expected: 'a whole number from 2 to 100000' },
 	DATABASE_URL: {
 		schema: z.string().regex(/^postgres(ql)?:\/\/.+/),
 		expected: 'an address such as postgres://user:password@host:5432/database',
@@ -82,6 +85,7 @@ export function readConfig(env: Environment, workingFolder: string): Config {
 			port: read('PORT') ?? 3000,
 			origin: read('ORIGIN')?.replace(/\/$/, ''),
 			trustedProxies: read('TRUSTED_PROXIES') ?? 0,
+			mostRequests: read('MOST_REQUESTS') ?? 512,
 		},
 		databaseUrl: read('DATABASE_URL'),
 		dataFolder: resolve(workingFolder, read('TANDEM_DATA') ?? '.tandem'),

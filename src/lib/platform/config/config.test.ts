@@ -4,7 +4,7 @@ import { publicOrigin, readConfig } from './config.server.ts';
 describe('the configuration', () => {
 	test('works for a start on this machine with nothing set', () => {
 		expect(readConfig({}, '/srv/tandem')).toEqual({
-			http: { host: '127.0.0.1', port: 3000, origin: undefined, trustedProxies: 0 },
+			http: { host: '127.0.0.1', port: 3000, origin: undefined, trustedProxies: 0, mostRequests: 512 },
 			databaseUrl: undefined,
 			dataFolder: '/srv/tandem/.tandem',
 			mail: { smtpUrl: undefined, from: 'Tandem <tandem@localhost>' },

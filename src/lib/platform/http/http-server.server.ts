@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { speak } from '#lib/i18n/catalogue.ts';
-import { languages } from '#lib/kernel/language.ts';
+import { type Language, languages } from '#lib/kernel/language.ts';
 import type { Log } from '../log/log.server.ts';
 import { OperatorError } from '../operator-error.ts';
+import { bodyLimitOf } from './body-limit.ts';
+import { comeAgainSeconds } from './busy-page.ts';
 import { compressResponse } from './compression.server.ts';
+import { createGate, type Gate } from './gate.ts';
 import { httpMessages } from './http-messages.ts';
 import {
 	addressHeader,
@@ -24,6 +27,8 @@ export interface HttpOptions extends Reach {
 	readonly ready: () => Promise<boolean>;
 	readonly log: Log;
 	readonly largestBodyBytes?: number;
+	/** How many requests are answered at once; more are asked to come again. */
+	readonly mostRequests: number;
 }
 
 export interface HttpServer {
@@ -35,15 +40,18 @@ export interface HttpServer {
 	stop(withinMilliseconds?: number): Promise<void>;
 }
 
-export const largestBodyBytes = 60_000_000;
+/** A reader that takes nothing of its answer for so long has gone. */
+const silenceMilliseconds = 120_000;
 
 /** Starts the web server before the built site. `/health` and `/ready` are answered here, without the site. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
 	let stopping = false;
+	const gate = createGate(options.mostRequests);
 	const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 300_000 });
+	server.setTimeout(silenceMilliseconds);
 	server.on('request', (request, response) => {
 		if (stopping) response.shouldKeepAlive = false;
-		void answer(request, response, options, () => stopping);
+		void answer(request, response, { ...options, gate }, () => stopping);
 	});
 	await listen(server, options.host, options.port);
 	const address = server.address();
@@ -80,33 +88,46 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 	return reason ? new OperatorError(reason, { cause: error }) : error;
 }
 
+interface Serving extends HttpOptions {
+	readonly gate: Gate;
+}
+
 async function answer(
 	request: IncomingMessage,
 	response: ServerResponse,
-	options: HttpOptions,
+	options: Serving,
 	stopping: () => boolean,
 ): Promise<void> {
-	const limit = options.largestBodyBytes ?? largestBodyBytes;
 	const origin = requestOrigin(request.headers.host, options);
-	const path = request.url?.split('?')[0];
+	const path = request.url?.split('?')[0] ?? '';
+	const limit = bodyLimitOf(path, options.largestBodyBytes);
 	if (path === '/health') say(response, 200, 'healthy');
 	else if (path === '/ready') await sayReady(response, options, stopping);
 	else if (!origin.ok) say(response, origin.refusal.kind === 'foreign-host' ? 421 : 400, 'wrong host');
+	else if (request.headers['transfer-encoding'] !== undefined) refuseBody(request, response, 411, 'length required');
 	else if (Number(request.headers['content-length'] ?? 0) > limit) sayTooLarge(request, response, limit);
-	else await answerFromSite(request, response, origin.value, options);
+	else await admit(request, response, origin.value, options);
+}
+
+/** Hands a request on while there is room; its place is free again when the last byte of the answer is gone. */
+async function admit(request: IncomingMessage, response: ServerResponse, origin: URL, options: Serving): Promise<void> {
+	const forwarded = request.headers['x-forwarded-for'];
+	const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+	const address = clientAddress(request.socket.remoteAddress, hops, options.trustedProxies);
+	const leave = options.gate.enter(address);
+	if (!leave) return sayBusy(request, response);
+	response.once('close', leave);
+	request.headers[protocolHeader] = origin.protocol.slice(0, -1);
+	request.headers[hostHeader] = origin.host;
+	request.headers[addressHeader] = address;
+	await answerFromSite(request, response, options);
 }
 
 async function answerFromSite(
 	request: IncomingMessage,
 	response: ServerResponse,
-	origin: URL,
-	{ handler, log, trustedProxies }: HttpOptions,
+	{ handler, log }: HttpOptions,
 ): Promise<void> {
-	const forwarded = request.headers['x-forwarded-for'];
-	const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
-	request.headers[protocolHeader] = origin.protocol.slice(0, -1);
-	request.headers[hostHeader] = origin.host;
-	request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, hops, trustedProxies);
 	response.setHeader('x-content-type-options', 'nosniff');
 	compressResponse(request, response);
 	try {
@@ -128,18 +149,38 @@ function say(response: ServerResponse, status: number, text: string): void {
 	response.end(`${text}\n`);
 }
 
-/** Says it in all three languages, because nothing of the request has been looked at, and takes no byte of the rest. */
 function sayTooLarge(request: IncomingMessage, response: ServerResponse, limit: number): void {
 	const megabytes = Math.floor(limit / 1_000_000);
-	const sentences = languages.map(
-		(language) => `<p lang="${language}">${speak(httpMessages, language)('tooLarge', { megabytes })}</p>`,
-	);
-	response.writeHead(413, {
+	sayInAllLanguages(response, 413, (language) => speak(httpMessages, language)('tooLarge', { megabytes }));
+	dropRest(request, response);
+}
+
+function sayBusy(request: IncomingMessage, response: ServerResponse): void {
+	response.setHeader('retry-after', String(comeAgainSeconds));
+	sayInAllLanguages(response, 503, (language) => speak(httpMessages, language)('busy'));
+	if (Number(request.headers['content-length'] ?? 0) > 0) dropRest(request, response);
+}
+
+/** Programs may send bodies of unknown length; browsers never do, and such a body has no bound until it is read. */
+function refuseBody(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+	response.setHeader('connection', 'close');
+	say(response, status, text);
+	dropRest(request, response);
+}
+
+/** Takes no byte of the rest of a body nobody wants. */
+function dropRest(request: IncomingMessage, response: ServerResponse): void {
+	response.once('finish', () => setTimeout(() => request.destroy(), 1_000).unref());
+}
+
+/** Says it in all three languages, because nothing of the request has been looked at. */
+function sayInAllLanguages(response: ServerResponse, status: number, sentence: (language: Language) => string): void {
+	const sentences = languages.map((language) => `<p lang="${language}">${sentence(language)}</p>`);
+	response.writeHead(status, {
 		'content-type': 'text/html; charset=utf-8',
 		'cache-control': 'no-store',
 		'content-security-policy': "default-src 'none'",
 		connection: 'close',
 	});
-	response.end(`<!doctype html><html lang="de"><title>413</title>${sentences.join('')}</html>\n`);
-	response.once('finish', () => setTimeout(() => request.destroy(), 1_000).unref());
+	response.end(`<!doctype html><html lang="de"><title>${status}</title>${sentences.join('')}</html>\n`);
 }

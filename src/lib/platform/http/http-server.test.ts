@@ -14,6 +14,7 @@ async function aServer(handler: Handler, changes: Partial<HttpOptions> = {}) {
 		host: '127.0.0.1',
 		port: 0,
 		trustedProxies: 0,
+		mostRequests: 100,
 		ready: async () => true,
 		log: silentLog,
 		handler,
@@ -55,11 +56,45 @@ describe('the web server', () => {
 
 	test('says before the first byte, in three languages, that a body is too large', async () => {
 		const { server } = await aServer(echo);
-		const answer = await raw(server.port, 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000001\r\n\r\n');
+		const head = 'POST /uk/office/need-lists/new HTTP/1.1\r\nHost: localhost\r\n';
+		const answer = await raw(server.port, `${head}Content-Length: 60000001\r\n\r\n`);
 		expect(answer).toMatch(/^HTTP\/1.1 413 /);
 		expect(answer).toContain('höchstens 60 MB');
 		expect(answer).toContain('не більше ніж 60 МБ');
 		expect(answer).toContain('60 MB at most');
+	});
+
+	test.each([
+		['more than four megabytes where no file is sent', 'Content-Length: 4000001', 413],
+		['a body that does not say how long it is', 'Transfer-Encoding: chunked', 411],
+	])('does not take %s', async (_, header, status) => {
+		const { server } = await aServer(echo);
+		const answer = await raw(server.port, `POST /de/offer HTTP/1.1\r\nHost: localhost\r\n${header}\r\n\r\n`);
+		expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+	});
+
+	test('asks those to come again for whom there is no room, and has room once an answer is gone', async () => {
+		const begun = Promise.withResolvers<void>();
+		const finish = Promise.withResolvers<void>();
+		const { url } = await aServer(
+			async (request, response) => {
+				if (request.url === '/slow') {
+					begun.resolve();
+					await finish.promise;
+				}
+				response.end('answered');
+			},
+			{ mostRequests: 2 },
+		);
+		const slow = fetch(`${url}/slow`);
+		await begun.promise;
+		const refused = await fetch(url);
+		expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+		expect(await refused.text()).toContain('Спробуйте ще раз');
+		expect((await fetch(`${url}/health`)).status).toBe(200);
+		finish.resolve();
+		expect(await (await slow).text()).toBe('answered');
+		await expect.poll(async () => (await fetch(url)).status).toBe(200);
 	});
 
 	test.each(['br', 'gzip'])('compresses a text with %s where the reader takes it, and only then', async (encoding) => {
