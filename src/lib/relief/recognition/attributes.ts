@@ -6,7 +6,7 @@ export type Attributes = Record<string, AttributeValue>;
 
 const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 	['fuel', 'diesel', /diesel|дизел|солярк|дгу|дизпалив/iu],
-	['fuel', 'petrol', /benzin|petrol|gasoline|бензин|бензо/iu],
+	['fuel', 'petrol', /benzin|benzyn|petrol|gasoline|бензин|бензо/iu],
 	[
 		'fuel',
 		'gas',
@@ -156,9 +156,20 @@ export function withoutListedSizes(thing: string): string {
 	return thing.replace(listedSizes, ' ');
 }
 
+/** A transformer's type name holds its rating in kVA: «ТМГ-630/10», «ТМ 400», "TM-1000". */
+const transformerRating = /(?<!\p{L})(?:ТМ|ТМГ|ТМЗ|ТМН|ТМФ|ТСЗ|ТСЛ|ТДН|ТДТН|TM|TMG|TSZ)[-\s]?(\d{2,6})(?!\d)/u;
+
+function ratingOf(found: RegExpExecArray): Mention {
+	const measure = { kind: 'specification', attribute: 'power_kva', factor: 1 } as const;
+	const to = found.index + found[0].length;
+	return { from: found.index, to, value: Number(found[1]), max: null, approximate: false, each: false, measure };
+}
+
 /** The numbers that describe the thing. A list of sizes («2, 5, 10, 20 ml») describes none. */
 export function describingNumbers(thing: string): Mention[] {
 	const listed = listedSizes.exec(thing);
+	const rating = transformerRating.exec(thing);
+	if (rating) return [ratingOf(rating)];
 	return findMentions(thing).filter(({ measure, from }) => {
 		if (listed && from >= listed.index && from <= listed.index + listed[0].length) return false;
 		return measure.kind === 'specification' || measure.kind === 'amount';

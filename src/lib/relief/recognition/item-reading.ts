@@ -51,7 +51,7 @@ export function readItem(
 	if (top.isBeyond) return { ranked: matches, evidence: weak(matches, cut) };
 	const levelled =
 		backOff(tools.catalogue, matches, numbers.length > 0) ?? refined(tools.catalogue, matches, words) ?? top.code;
-	const chosen = tools.variants.choose(levelled, numbers, traits);
+	const chosen = tools.variants.choose(siblingFor(tools.catalogue, levelled, traits), numbers, traits);
 	const sized = chosen !== top.code;
 	const ranked = sized ? promote(matches, chosen, top) : matches;
 	return { ranked, evidence: evidenceFor(tools, words, ranked, { cut, sized }) };
@@ -73,6 +73,20 @@ function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: Catego
 		})
 		.sort((a, b) => b.weight - a.weight)
 		.map(({ match }) => match);
+}
+
+/** The sibling that has the age or gender the phrase names, where the best contradicts it: "winter coats for kids". */
+function siblingFor(catalogue: Catalogue, code: string, traits: KnownTraits): string {
+	const item = catalogue.byCode.get(code);
+	if (!item || traitFit(traits, item.fixedAttributes) === 1) return code;
+	const family = code.slice(0, code.lastIndexOf('-') + 1);
+	const fitting = catalogue.items.find(
+		(other) =>
+			other.code.startsWith(family) &&
+			(['age', 'gender'] as const).some((key) => traits[key] && other.fixedAttributes[key] === traits[key]) &&
+			traitFit(traits, other.fixedAttributes) === 1,
+	);
+	return fitting && family.split('-').length > 2 ? fitting.code : code;
 }
 
 /** What is left of an item that contradicts a trait the phrase names: a men's jacket for «дитячі куртки». */

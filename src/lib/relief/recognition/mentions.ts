@@ -39,8 +39,16 @@ const approximations = patternOf(
 	String.raw`~|≈|>|<|≥|≤)\s?$`,
 );
 const rangeOpeners = /(?:^|[\s(])(von|zwischen|from|between|від|з|от|od)\s?$/iu;
-const eachOpeners = /(?:^|[\s(])(je|à|zu je|по|каждый|кожен|each|per)\s?$/iu;
+const eachOpeners = /(?:^|[\s(])(jeweils|je|à|zu je|по|каждый|кожен|each|per)\s?$/iu;
 
+/** The gauge of a needle or cannula, not grams: "14G", "18 G". */
+const gauge = /^(1\d|2\d|30)\s?G(?![\p{L}\d])/u;
+/** What a number belongs to that it follows: «АЦ-40», "DN 100", "Serie 4", «д. 51», «Ду100». */
+const nameOpeners = patternOf(
+	'iu',
+	String.raw`(\p{L}-|№|[dдø]\s?=|(?<!\p{L})(д\.|d\.|ду|ø|nr\.?|no\.?|din|dn|en|iso|дсту|typ|type|тип|пункт|п\.|стор\.?|seite|`,
+	String.raw`page|serie|series|серії|серія|modell|model|модель|mark|mk|gen|generation|sdr|pn|euro|євро|версія|version))\s?$`,
+);
 const longName = patternOf(
 	'u',
 	String.raw`^(\d{1,2}\.\d{1,2}\.(\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(\/\d{2,4})?(?![.,]?\d)|`,
@@ -138,15 +146,12 @@ function nameAround(text: string, from: number, figures: string): number | undef
 	if (size !== undefined && !isTimes(size, rest.slice(size.length))) return from + size.length;
 	if (/(\+|(^|[\s(])(tel|fax|тел|handy|моб)\.?:?)\s?$/iu.test(before))
 		return from + (/^[\d ()-]+/u.exec(rest)?.[0].trimEnd().length ?? 1);
+	if (gauge.test(rest)) return from + gauge.exec(rest)![0].length;
 	if (long !== undefined && !/^\d{1,3}( \d{3})+/u.test(rest) && !/^\d+\s?[–-]\s?\d/u.test(rest))
 		return from + long.length;
 	if (/[\p{L}]$/u.test(before) && !/(^|[\s(])[xх×]$/iu.test(before)) return from + figures.length;
-	if (
-		/(\p{L}-|№|\bNr\.?|\bNo\.?|\bDIN|\bDN|\bEN|\bISO|\bTyp|\bпункт|\bп\.|\bстор\.?|\bSeite|\bPage|ДСТУ)\s?$/iu.test(
-			before,
-		)
-	)
-		return from + figures.length;
+	if (/\p{L}-?\d+([.,]\d+)?[-/]$/u.test(before)) return from + figures.length;
+	if (nameOpeners.test(before)) return from + figures.length;
 	if (
 		/(^|[\s(])(?!(?:ШТ|КГ|ДО|PCS|SET|STK|BOX|ПО|ЗА)\s?$)\p{Lu}{1,4}\s$/u.test(before) &&
 		!/^\d+([.,]\d+)?\s?\p{L}/u.test(rest) &&

@@ -50,6 +50,8 @@ const prepositions = new Set(
 		.split(/\s+/u)
 		.map(foldWord),
 );
+/** What stands behind a comma within one thing describes it: «насос, 2 кВт, дизель». */
+const afterComma = 0.7;
 /** What follows these is not there; "non" and its like deny only the next word. Folded. */
 const absences = new Set(['ohne', 'without', 'без', 'bez'].map(foldWord));
 const denials = new Set(['nicht', 'non', 'not', 'не', 'nie', 'keine'].map(foldWord));
@@ -97,6 +99,7 @@ export function phraseWords(text: string): PhraseWord[] {
 		else if (piece === ')' || piece === ']') inBrackets = false;
 		if (/^[()[\],:;]$/u.test(piece)) {
 			if (piece !== ',') role = 1;
+			else if (words.length > 0 && !inBrackets) role = Math.min(role, afterComma);
 			absent = false;
 			continue;
 		}

@@ -1,14 +1,24 @@
 import type { CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, withoutListedSizes } from './attributes.ts';
-import { type CategoryPrior, type ItemReading, type ReadingTools, readItem } from './item-reading.ts';
+import { type CategoryPrior, type ItemReading, isAnswer, type ReadingTools, readItem } from './item-reading.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase } from './quantity.ts';
+import type { Unit } from './recognised-line.ts';
 import { type PhrasePiece, splitItems } from './split-items.ts';
 
-/** The quantity that closes a line of several things and counts them all: «чай, кава, какао – 275 шт.». */
+/**
+ * The quantity that closes a line of several things and counts them all: «чай, кава, какао – 275 шт.». One that is meant
+ * for each («je 100») is given to each.
+ */
 export function commonQuantity(pieces: PieceReading[], text: string): ReadQuantity | undefined {
 	const last = pieces.at(-1)?.phrase;
 	if (pieces.length < 2 || !last || last.quantity === null || last.negated) return undefined;
 	if (pieces.slice(0, -1).some(({ phrase }) => phrase.quantity !== null)) return undefined;
+	if (last.each) {
+		const { quantity, quantityMax, unit, approximate } = last;
+		for (const [at, piece] of pieces.entries())
+			pieces[at] = { ...piece, phrase: { ...piece.phrase, quantity, quantityMax, unit, approximate } };
+		return undefined;
+	}
 	if (!/\s[–=]\s*[^–=,;]*$/u.test(text)) return undefined;
 	pieces[pieces.length - 1] = { ...pieces.at(-1)!, phrase: { ...last, quantity: null, quantityMax: null, unit: null } };
 	return last;
@@ -39,8 +49,10 @@ export function readPieces(tools: ReadingTools, text: string, prior: CategoryPri
 	}
 	const read = pieces.map((piece, at) => ({ piece, ...readShared(tools, pieces, at, prior) }));
 	const kept = read.filter((each, at) => (at === 0 ? !isOtherName(each, read[1]) : staysApart(each.piece, each)));
-	const [first] = kept;
-	if (!first || kept.length > 1) return first ? kept : [whole];
+	const merged = joinedAlternatives(kept);
+	const [first] = merged;
+	if (!first || merged.length > 1) return first ? merged : [whole];
+	if (kept.length > 1) return [scoreOf(whole) > scoreOf(first) ? { ...whole, phrase: first.phrase } : first];
 	return scoreOf(whole) >= scoreOf(first) ? [whole] : [first];
 }
 
@@ -49,6 +61,24 @@ function areThings(tools: ReadingTools, pieces: readonly PhrasePiece[], prior: C
 	const read = pieces.map((_, at) => readShared(tools, pieces, at, prior));
 	const codes = new Set(read.map(({ reading }) => reading?.ranked[0]?.code));
 	return codes.size === pieces.length && read.every((piece) => scoreOf(piece) >= thingScore);
+}
+
+/** Alternatives that come to one item are one need: «Geländewagen oder Pick-ups», "vacuum/sewage trucks". */
+function joinedAlternatives(pieces: readonly (PieceReading & { readonly piece: PhrasePiece })[]): PieceReading[] {
+	const joined: PieceReading[] = [];
+	for (const piece of pieces) {
+		const last = joined.at(-1);
+		const code = last?.reading && isAnswer(last.reading) ? last.reading.ranked[0]!.code : undefined;
+		const isSame = code !== undefined && piece.reading?.ranked[0]?.code === code;
+		if (!last || piece.piece.joint !== 'or' || !isSame || last.phrase.quantity !== null) {
+			joined.push(piece);
+			continue;
+		}
+		const better = scoreOf(piece) > scoreOf(last) ? piece : last;
+		const thing = `${last.phrase.thing}, ${piece.phrase.thing}`;
+		joined[joined.length - 1] = { phrase: { ...piece.phrase, thing }, reading: better.reading };
+	}
+	return joined;
 }
 
 const scoreOf = ({ reading }: PieceReading) => reading?.ranked[0]?.score ?? 0;
@@ -107,21 +137,26 @@ function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut:
 	const [withNumber, without] = [read(phrase.whole), read(phrase.thing)];
 	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;
 	const isName =
-		phrase.provided === 'name' && (withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - 0.01;
-	if (phrase.provided === 'unit' ? isMeasured(unit) : !isName) return { phrase, reading: without };
+		phrase.provided === 'name' &&
+		((withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - 0.01 || isBrand(tools, phrase.leader));
+	if (phrase.provided === 'unit' ? isMeasuredIn(unit, phrase.unit) : !isName) return { phrase, reading: without };
 	const named = { ...phrase, quantity: null, quantityMax: null, unit: null, approximate: false, thing: phrase.whole };
 	return { phrase: named, reading: withNumber };
 }
 
-function isMeasured(unit: CatalogueUnit | null): boolean {
-	return (
-		unit === null ||
-		unit === 'kg' ||
-		unit === 'l' ||
-		unit === 'm' ||
-		unit === 'm2' ||
-		unit === 'm3' ||
-		unit === 't' ||
-		unit === 'roll'
-	);
+/** A capitalised word the vocabulary doesn't hold, not even misspelt: what stands behind it is a model. */
+function isBrand(tools: ReadingTools, leader: string | null): boolean {
+	if (leader === null || !/^\p{Lu}/u.test(leader)) return false;
+	const { index } = tools;
+	return index.wordsOf(leader).every((word) => index.vocabulary.read(word).some(({ fuzzy }) => fuzzy));
+}
+
+const bulk: ReadonlySet<string> = new Set(['kg', 'l', 't', 'm3']);
+const lengths: ReadonlySet<string> = new Set(['m', 'm2', 'roll']);
+
+/** Whether a weight or volume is an amount of the item, and not its size: flour by the kilogram, but not bags by the litre. */
+function isMeasuredIn(itemUnit: CatalogueUnit | null, unit: Unit | null): boolean {
+	if (unit === null) return false;
+	if (itemUnit === null) return unit === 'kg' || unit === 'l' || unit === 'm3';
+	return bulk.has(unit) ? bulk.has(itemUnit) : lengths.has(itemUnit);
 }

@@ -1,8 +1,8 @@
 import { findMentions, type Mention } from './mentions.ts';
 import { figuresForWords } from './number-words.ts';
 import type { Unit } from './recognised-line.ts';
-import { patternOf, tidyText } from './text.ts';
-import { unitNamed } from './written-units.ts';
+import { isCyrillic, patternOf, tidyText } from './text.ts';
+import { unitNamed, type WrittenUnit } from './written-units.ts';
 
 /** How much a text asks for. `quantity` null: it doesn't say. */
 export interface ReadQuantity {
@@ -27,6 +27,10 @@ export interface ReadPhrase extends ReadQuantity {
 	 * "Gasflasche 11 kg"), or its `name` doesn't hold the number («генератори 25», but not «рукави 77»).
 	 */
 	readonly provided: 'unit' | 'name' | null;
+	/** The word that stands right before a bare quantity: where it is a brand, the figure is a model («Husqvarna 365»). */
+	readonly leader: string | null;
+	/** The quantity is meant for each of several: «Isomatten, Schlafsäcke je 100». */
+	readonly each: boolean;
 }
 
 const noQuantity: ReadQuantity = { quantity: null, quantityMax: null, approximate: false, unit: null, negated: false };
@@ -52,7 +56,7 @@ const request = patternOf(
 );
 const sizeOpeners = patternOf(
 	'iu',
-	String.raw`(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
+	String.raw`(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|розм\.?|роз\.|rozm\.?|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
 	String.raw`class|класу?)\s*:?[\s\d.,–/-]*(und|and|та|і|bis|to|до|or|oder)?\s*$`,
 );
 const bullet = /^\s*([•·▪●*✓✔–-]|\p{Extended_Pictographic})+\s*/u;
@@ -70,6 +74,7 @@ const amountOpeners = patternOf(
 	String.raw`майже|понад|більше|до|від|від|about|approx\.?|at least|up to|more than|over|from|von|je|по|x|х|`,
 	String.raw`×|~|>|<|≥|≈)\s?$`,
 );
+const forEach = /(?:^|[\s(])(zu )?(je|each|jeweils|кожен|кожного)\s$/iu;
 const leadingWords = patternOf(
 	'giu',
 	'(ca|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|',
@@ -125,6 +130,8 @@ export function readPhrase(phrase: string): ReadPhrase {
 			countedIn: null,
 			specifications,
 			provided: null,
+			leader: null,
+			each: false,
 		};
 	}
 	const rated = mentions.map((mention) => ({ mention, points: points(mention, text, mentions) }));
@@ -133,16 +140,19 @@ export function readPhrase(phrase: string): ReadPhrase {
 		undefined,
 	);
 	if (!chosen) {
-		return { ...noQuantity, thing: text, whole: text, countedIn: null, specifications, provided: null };
+		const open = { countedIn: null, specifications, provided: null, leader: null, each: false };
+		return { ...noQuantity, thing: text, whole: text, ...open };
 	}
 	return takeApart(text, chosen.mention, chosen.points, specifications);
 }
 
 function takeApart(text: string, mention: Mention, score: number, specifications: readonly Mention[]): ReadPhrase {
 	const { measure } = mention;
-	const unit = 'unit' in measure ? measure.unit : undefined;
+	const told = text.slice(0, mention.from).replace(amountOpeners, '');
+	const heading = measure.kind === 'bare' ? unitHeading(told) : undefined;
+	const unit = 'unit' in measure ? measure.unit : heading?.unit;
 	const factor = unit?.factor ?? 1;
-	const before = text.slice(0, mention.from).replace(amountOpeners, '');
+	const before = heading ? heading.before : told;
 	const after = text
 		.slice(mention.to)
 		.replace(unitOpeners, ' ')
@@ -170,7 +180,16 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 		specifications,
 		whole: text,
 		provided: score >= 5 ? null : measure.kind === 'amount' ? 'unit' : measure.kind === 'bare' ? 'name' : null,
+		leader: measure.kind === 'bare' ? (/([\p{L}\p{N}'-]*\p{L})\s?$/u.exec(before)?.[1] ?? null) : null,
+		each: mention.each,
 	};
+}
+
+/** The unit a bare figure is headed by: «плівка, рулонів – 30», "К-сть, шт: 30". Never the phrase's first word. */
+function unitHeading(before: string): { readonly unit: WrittenUnit; readonly before: string } | undefined {
+	const found = /^(.*\p{L}.*[\s,])(\p{L}+)\.?\s?[–:-]\s?$/u.exec(before);
+	const unit = found ? unitNamed(found[2]!) : undefined;
+	return unit && !/\d\s*$/u.test(found![1]!) ? { unit, before: found![1]! } : undefined;
 }
 
 /** How much speaks for a number being the quantity; below 3 it isn't. */
@@ -184,10 +203,11 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	const ends = !/[\p{L}\d]/u.test(
 		after.replace(/\([^)]*\)/gu, '').replace(/^[\s.,;+]*(для|für|for|на|oder mehr|or more|і більше)(?!\p{L}).*$/iu, ''),
 	);
-	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s\p{Lu}]|$)/u.test(after);
+	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s)\p{Lu}]|$)/u.test(after);
 	const first = all.find((other) => other.measure.kind === 'count') === mention ? 0.5 : 0;
 	const inBrackets = /\([^)]*$/u.test(before);
 	if (measure.kind === 'count') {
+		if (/\d[.,]0\s?\p{L}+\.?$/u.test(text.slice(mention.from, mention.to))) return 2;
 		if (/(mit|à|a|по|je|of|with)\s*$/iu.test(before) && inBrackets) return 2;
 		return 9 + first + (leads ? 0.5 : 0) - (inBrackets ? 2 : 0) - (/(à|mit|по)\s*$/iu.test(before) ? 3 : 0);
 	}
@@ -203,9 +223,11 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	if (times) return 8;
 	if (leads && /^\s?[\p{L}(«"]/u.test(after)) return Number.isInteger(mention.value) ? 7 : 5;
 	if (leads) return ends ? 7 : 2;
+	if (forEach.test(before) && ends) return 6;
 	if (specificationOpeners.test(before) && !apart) return 1;
 	if (apart && ends) return Number.isInteger(mention.value) ? 6 : 2;
 	if (inBrackets) return /\(\s*$/u.test(before) && /^\s*\)/u.test(after) ? 4 : 1;
+	if (isCyrillic(text) && /[A-Za-z]\s?$/u.test(before)) return 1;
 	return ends && Number.isInteger(mention.value) ? 4 : 1;
 }
 

@@ -45,6 +45,60 @@ describe('a line naming one thing', () => {
 	});
 });
 
+describe('what only describes the thing', () => {
+	it.each([
+		['25 Stromerzeuger 5 kVA, Diesel, neu', 'PWR-GEN-D06', 25],
+		['генератор дизельний 5 кВт, дизель, новий – 25 шт', 'PWR-GEN-D06', 25],
+		['Generator, diesel, 5 kVA x 25', 'PWR-GEN-D06', 25],
+		['Stromaggregat, 8 kVA, Diesel, dreiphasig (5x)', 'PWR-GEN-D06', 5],
+		['3 Notstromaggregate 60 kVA, fahrbar auf Pkw-Anhänger', 'PWR-GEN-TRL', 3],
+		['agregat prądotwórczy, 5 kW, benzynowy, nowy - 3 szt.', 'PWR-GEN-P06', 3],
+		['Kettensäge, Benzin, neu', 'TOO-CHS', null],
+		['насос, 2 кВт, дизель', 'WAT-PMP-WEL', null],
+		['hospital bed, electric, 3 function, 10 pcs', 'MED-BED', 10],
+		['wheelchair, foldable, 20 pcs', 'MOB-WCH', 20],
+		['Rollstühle, gebraucht, faltbar (10 Stück)', 'MOB-WCH', 10],
+		['Gummistiefel, Gr. 43, schwarz, 20 Paar', 'CLO-BOO-R', 20],
+		['Syringe 10cc luer lock, box of 100', 'MCO-SYR-10', null],
+		['Zelt, winterfest, mit Ofen', 'SHE-TEN-FAM', null],
+	])('%s is one thing', (phrase, code, quantity) => {
+		const { items } = recogniser.recogniseLine(line(phrase));
+		expect(items.map((item) => [item.code, item.quantity])).toEqual([[code, quantity]]);
+	});
+
+	it('is no fuel that is asked for by itself', () => {
+		expect(codesOf('генератори, бензин, дизпаливо')).toEqual(['PWR-GEN', 'PWR-FUE-PET', 'PWR-FUE-DSL']);
+	});
+});
+
+describe('words that look alike', () => {
+	it.each([
+		['Kohl', 'FOO-POT'],
+		['Kohle', 'HEA-BRI'],
+		['свеча', 'LGT-CAN'],
+		['світч', 'ICT-SWI'],
+		['Penne', 'FOO-PAS'],
+		['pens', 'EDU-KIT'],
+		['Schutzkleidung', 'PPE-OVA'],
+		['Feuerwehr-Schutzkleidung', 'FIR-SUI'],
+	])('%s is %s', (phrase, code) => {
+		expect(codesOf(phrase)).toEqual([code]);
+	});
+});
+
+describe('goods the catalogue has no item for', () => {
+	it.each([
+		['Magensonden', 'MCO'],
+		['sausages', 'FOO'],
+		['вакуумний вимикач 10 кВ', 'PWR'],
+		['бульдозер', 'VEH'],
+	])('%s is nothing, with %s suggested and never accepted', (phrase, category) => {
+		const item = first(phrase);
+		expect(item).toMatchObject({ code: null, accepted: false });
+		expect(item.suggestions[0]).toBe(category);
+	});
+});
+
 describe('a line naming several things', () => {
 	it.each([
 		['Taschen- und Stirnlampen', ['LGT-FLA', 'LGT-HEAD']],
@@ -52,6 +106,7 @@ describe('a line naming several things', () => {
 		['чай, кава', ['FOO-TEA', 'FOO-COF']],
 		['рятувальні жилети та круги', ['FIR-BOT-VES', 'FIR-BOT-RIN']],
 		['infant and pediatric formula', ['BAB-FOR']],
+		['Geländewagen oder Pick-ups', ['VEH-PIC']],
 	])('%s is %j', (phrase, codes) => {
 		expect(codesOf(phrase).slice(0, codes.length)).toEqual(codes);
 	});
@@ -62,6 +117,14 @@ describe('a line naming several things', () => {
 			[10, 'pcs'],
 			[20, 'pcs'],
 			[30, 'pcs'],
+		]);
+	});
+
+	it('gives each of them what is meant for each', () => {
+		const { items } = recogniser.recogniseLine(line('Isomatten, Schlafsäcke je 100'));
+		expect(items.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+			[100, 'pcs'],
+			[100, 'pcs'],
 		]);
 	});
 
@@ -84,6 +147,18 @@ describe('the quantity of a line', () => {
 		['LF 8/6', null, null, null, false],
 		['Розчин натрію хлориду 0,9% – 400,0', null, null, null, false],
 		['Helme', null, null, null, false],
+		['бензопила Husqvarna 365', null, null, null, false],
+		['Waschmaschine (7 kg) Bosch Serie 4', null, null, null, false],
+		['SAM splints 36"', null, null, null, false],
+		['pampersy dla dzieci rozm. 3', null, null, null, false],
+		['цефтріаксон 1,0 фл. №10', null, null, null, false],
+		['автомобіль пожежний АЦ-4-60', null, null, null, false],
+		['труба ПЕ100 SDR17 d=160', null, null, null, false],
+		['14G cannulas', null, null, null, false],
+		['пакети для сміття 60л', null, null, null, false],
+		['плівка армована, рулонів – 30', 30, null, 'roll', false],
+		['Space heaters, 1.5 kW, qty 40', 40, null, 'pcs', false],
+		['AquaTabs 67 mg, 10,000 tabs', 10_000, null, 'pcs', false],
 	] as const)('%s: %s', (phrase, quantity, quantityMax, unit, approximate) => {
 		expect(first(phrase)).toMatchObject({ quantity, quantityMax, unit, approximate });
 	});

@@ -1,3 +1,4 @@
+import { isAttributeTail, isMeasure } from './attribute-tails.ts';
 import { findMentions } from './mentions.ts';
 import { figuresForWords } from './number-words.ts';
 import { foldWord, isCyrillic, patternOf } from './text.ts';
@@ -86,7 +87,8 @@ export function splitItems(text: string): PhrasePiece[] {
 	const joined: { text: string; joint: PhrasePiece['joint'] }[] = [];
 	for (const [at, piece] of pieces.entries()) {
 		const last = joined.at(-1);
-		if (last && describes(piece.text, main)) last.text += `, ${piece.text}`;
+		if (last && (describes(piece.text, main) || isAttributeTail(piece.text, last.text, pieces[at + 1]?.text)))
+			last.text += `, ${piece.text}`;
 		else if (last && pieces.length === 2 && belongsTo(last.text, piece)) last.text += ` + ${piece.text}`;
 		else if (last && at > 0 && piece.joint !== 'start' && modifiesNext(last.text, piece.text)) {
 			last.text = shareHead(last.text, piece.text);
@@ -155,9 +157,7 @@ function isOnlyNumbers(piece: string): boolean {
 		(text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`,
 		figuresForWords(piece),
 	);
-	return !/\p{L}{3}/u.test(
-		between.replace(/circa|etwa|rund|mind|близько|приблизно|понад|about|approx|size|gr|розмір|штук/giu, ''),
-	);
+	return words(between).every((word) => word.length < 3 || isMeasure(word));
 }
 
 /** A first piece of adjectives only wants the second one's noun: «противірусні, протизапальні засоби». */

@@ -37,6 +37,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 	const vocabulary = createVocabulary(phrases.flatMap(({ words }) => words));
 	const informativeness = wordInformativeness(phrases, vocabulary);
 	const terms: Term[] = [];
+	const forms = new Map<string, number>();
 	const postings: Posting[][] = Array.from({ length: vocabulary.size }, () => []);
 	for (const { code, words, isLearned } of phrases) {
 		let total = 0;
@@ -44,7 +45,9 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 			const id = vocabulary.idOf(word.stem)!;
 			const weight = word.weight * informativeness[id]!;
 			total += weight;
-			postings[id]!.push({ term: terms.length, weight, denied: word.denied, role: word.weight });
+			const form = forms.get(word.folded) ?? forms.size;
+			if (form === forms.size) forms.set(word.folded, form);
+			postings[id]!.push({ term: terms.length, weight, denied: word.denied, role: word.weight, form });
 		}
 		if (total > 0) terms.push({ code, total, learned: isLearned });
 	}
@@ -55,6 +58,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 		terms,
 		postings,
 		vocabulary,
+		forms,
 		informativeness,
 		categories,
 		homes: homesOf(postings, terms, categories),

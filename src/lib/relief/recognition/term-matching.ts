@@ -17,6 +17,8 @@ export interface Posting {
 	readonly denied: boolean;
 	/** Its say in the term before its informativeness: 1 for the thing itself, less for what comes with it. */
 	readonly role: number;
+	/** The word as the term writes it, as its place among all written forms. */
+	readonly form: number;
 }
 
 /** A catalogue item that a phrase may mean, with what speaks for it. */
@@ -43,6 +45,8 @@ export interface TermTables {
 	readonly terms: readonly Term[];
 	readonly postings: readonly (readonly Posting[])[];
 	readonly vocabulary: Vocabulary;
+	/** Every folded form that terms write, by its place. */
+	readonly forms: ReadonlyMap<string, number>;
 	readonly informativeness: readonly number[];
 	/** The category of each item, by its place in the catalogue. */
 	readonly categories: readonly number[];
@@ -64,6 +68,8 @@ const contradiction = 0.7;
 /** A word that only accompanies the thing in the phrase is no good proof of a term it is the thing of: boats with an engine. */
 const lesserRole = 0.55;
 const accompanying = 0.75;
+/** A word in another case or number proves a little less than the same form: Kohl is cabbage, Kohle is coal. */
+const otherForm = 0.98;
 const mostMatches = 24;
 
 /** The sums of one matching, a place per term; kept between matchings because clearing is dearer than adding. */
@@ -119,6 +125,7 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 		for (const { category, share: part } of known ? tables.homes[known.id]! : []) {
 			sums.categories.set(category, (sums.categories.get(category) ?? 0) + weight * known!.likeness * part);
 		}
+		const form = tables.forms.get(word.folded) ?? -1;
 		const found: number[] = [];
 		for (const { id, likeness } of matches) {
 			for (const posting of tables.postings[id]!) {
@@ -128,7 +135,9 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 				sums.likeness[term] = likeness;
 				found.push(term);
 				const asThing = !word.aside && word.weight < posting.role * lesserRole ? accompanying : 1;
-				sums.term[term]! += posting.weight * likeness * asThing * (share < 1 ? Math.min(1, share * 1.5) : 1);
+				const asWritten = posting.form === form ? 1 : otherForm;
+				sums.term[term]! +=
+					posting.weight * likeness * asWritten * asThing * (share < 1 ? Math.min(1, share * 1.5) : 1);
 				sums.phrase[term]! += weight * likeness;
 				sums.words[term]! |= bit;
 				if (posting.denied !== word.denied) sums.contradicted[term] = 1;

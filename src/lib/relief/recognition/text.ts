@@ -16,7 +16,7 @@ const alreadyTidy = /^[A-Za-zÄÖÜäöüßА-Яа-яІЇЄҐіїєґ0-9.,;()/-]
 
 /**
  * The text in one typography: composed and compatible characters (m² → m2), one apostrophe, one hyphen, en dash for
- * dashes, plain spaces, straight quotes gone, soft hyphens and control characters gone. Letters keep their case.
+ * dashes, plain spaces, ″ for inches, other quotes gone, soft hyphens and control characters gone. Letters keep their case.
  */
 export function tidyText(raw: string): string {
 	if (alreadyTidy.test(raw)) return raw;
@@ -25,6 +25,7 @@ export function tidyText(raw: string): string {
 		.normalize('NFKC')
 		.replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/gu, '')
 		.replace(/(?<=\p{L})[’ʼ‘`´′＇](?=\p{L})/gu, "'")
+		.replace(/(?<=^[^„“«"]*\d)\s?(["”]|''|′′)/gu, '″')
 		.replace(/[„“”«»‹›"‘’]/gu, ' ')
 		.replace(/[‐‑‒]/gu, '-')
 		.replace(/[—―−]/gu, '–')

@@ -48,6 +48,7 @@ export function createVariants(catalogue: Catalogue): Variants {
 			const mounted = mount && family.find((variant) => variant.mount === mount);
 			if (mounted) return mounted.code;
 			const suited = family.filter((variant) => !variant.mount && (!fuel || !variant.fuel || variant.fuel === fuel));
+			if (own && isOpenBelow(own) && nearest([own], numbers, slack)) return code;
 			return nearest(suited, numbers) ?? code;
 		},
 	};
@@ -68,7 +69,7 @@ function spanOf(item: CatalogueItem): Span | undefined {
 		const from = mention.value * dimension.factor;
 		const to = (mention.max ?? mention.value) * dimension.factor;
 		if (/\bbis\s$/u.test(before)) return { dimension: dimension.name, from: 0.01, to };
-		if (/\büber\s$/u.test(before)) return { dimension: dimension.name, from, to: from * 1000 };
+		if (/(?<!\p{L})über\s$/u.test(before)) return { dimension: dimension.name, from, to: from * 1000 };
 		return { dimension: dimension.name, from, to };
 	}
 	return undefined;
@@ -81,7 +82,16 @@ function dimensionOf({ measure }: Mention): { name: string; factor: number } | u
 	return { name: attribute, factor };
 }
 
-function nearest(variants: readonly Variant[], numbers: readonly Mention[]): string | undefined {
+/** How far a size may be off, as a logarithm: at most threefold, for a kind named by its words only by a sixth. */
+const farthest = 1.2;
+const slack = 0.15;
+
+/** "Up to 2 kVA" is a kind of its own (inverter sets), which a little more power doesn't leave. */
+function isOpenBelow({ span }: Variant): boolean {
+	return span.from <= 0.01;
+}
+
+function nearest(variants: readonly Variant[], numbers: readonly Mention[], limit = farthest): string | undefined {
 	let best: { code: string; distance: number } | undefined;
 	for (const mention of numbers) {
 		const dimension = dimensionOf(mention);
@@ -95,7 +105,7 @@ function nearest(variants: readonly Variant[], numbers: readonly Mention[]): str
 			const distance = value < from ? Math.log(from / value) : value > to ? Math.log(value / to) : 0;
 			if (!best || distance < best.distance - 1e-9) best = { code: variant.code, distance };
 		}
-		if (best && best.distance < 1.2) return best.code;
+		if (best && best.distance < limit) return best.code;
 		best = undefined;
 	}
 	return undefined;

@@ -12,7 +12,7 @@ export interface WrittenUnit {
 
 /** Abbreviations, compared folded and without full stops and spaces. */
 const abbreviations: readonly (readonly [Unit, number, string])[] = [
-	['pcs', 1, 'stk stck st pcs pc pce ea шт штк од екз фл амп таб табл szt tbl'],
+	['pcs', 1, 'stk stck st pcs pc pce ea шт штк од екз фл амп таб табл tab tabs caps капс szt tbl'],
 	['pack', 1, 'pkg pck pkt pack packs pk уп упак уп-к пач opak'],
 	['pair', 1, 'pr prs пар par'],
 	['box', 1, 'ktn krt ctn кор ящ кр'],
