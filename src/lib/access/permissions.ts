@@ -38,6 +38,8 @@ export const permissions = {
 	'places.read-address': ['coordinator', 'partner-officer', 'warehouse'],
 	'partnership.read': ['coordinator', 'partner-officer', 'editor', 'council-reader'],
 	'partnership.keep': ['coordinator', 'partner-officer'],
+	'people.read-contact': ['coordinator', 'partner-officer'],
+	'documents.read-restricted': ['coordinator', 'partner-officer'],
 	'council.read': ['coordinator', 'partner-officer', 'editor', 'council-reader'],
 	'council.keep': ['coordinator'],
 	'cooperation.read': ['coordinator', 'partner-officer', 'editor', 'council-reader'],
