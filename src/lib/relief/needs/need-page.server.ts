@@ -51,6 +51,7 @@ export async function loadNeedPage(services: Services, session: Session, id: Id<
 		coverage: coverage && shownCoverage(coverage, need.facts.baseUnit, language),
 		confirmedAt: need.confirmedAt && formatInstant(need.confirmedAt, language),
 		validUntil: need.validUntil && formatInstant(need.validUntil, language),
+		quantityKnown: need.facts.quantity.kind !== 'unknown',
 		moves: movesOpenTo(session.roles, need.state),
 		history: story.events.toReversed().map((event) => historyEntry(event, story, language)),
 	};
