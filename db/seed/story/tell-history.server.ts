@@ -29,7 +29,8 @@ export async function tellHistory(teller: Storyteller): Promise<void> {
 	await tellTransports2025(teller);
 }
 
-async function tellSpring2023(teller: Storyteller): Promise<void> {
+/** What was asked for in spring 2023. */
+async function tellNeeds2023(teller: Storyteller) {
 	const reported = onDay('2023-02-27');
 	const zhytomyr = { operation: 'zhytomyr', substitutes: false } as const;
 	const generators = await teller.need(
@@ -60,7 +61,11 @@ async function tellSpring2023(teller: Storyteller): Promise<void> {
 		{ ...zhytomyr, itemCode: 'MCO', units: null, purpose: 'medical', urgency: 2, note: noFigure },
 		reported,
 	);
+	return { generators, beds, ladders, quakeLadders };
+}
 
+async function tellSpring2023(teller: Storyteller): Promise<void> {
+	const { generators, beds, ladders, quakeLadders } = await tellNeeds2023(teller);
 	const { thwGenerators, thwBeds, ukraineLadders, turkishLadders } = await tellOffers2023(teller);
 
 	const decided = onDay('2023-03-10');

@@ -6,6 +6,7 @@ import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
@@ -78,27 +79,9 @@ export async function takeNeedForm(
 			errors: readonly FieldError[],
 			stored: FormFields | null = null,
 		): Promise<NeedFormOutcome> => {
-			const unclear = errors.some(({ field }) => field === 'item')
-				? textOf(fields, 'item') || textOf(fields, 'itemText')
-				: '';
-			const line = {
-				line: 1,
-				sheet: null,
-				phrase: unclear,
-				quantityText: null,
-				unitText: null,
-				noteText: null,
-				section: null,
-			};
-			const guess = unclear === '' ? undefined : (await currentRecogniser(trx)).recogniseLine(line).items[0];
-			const suggestions = (guess?.suggestions ?? []).flatMap((code) => catalogue.byCode.get(code) ?? []);
-			return {
-				ok: false,
-				errors,
-				values: fields,
-				suggestions: suggestions.map((item) => itemChoice(item, language)),
-				stored,
-			};
+			const itemRefused = errors.some(({ field }) => field === 'item');
+			const unclear = itemRefused ? textOf(fields, 'item') || textOf(fields, 'itemText') : '';
+			return { ok: false, errors, values: fields, suggestions: await suggestItems(trx, unclear, language), stored };
 		};
 		const sites = (await siteChoices(trx, story?.need.facts.siteId)).map((site) => site.id as string);
 		const before = story ? { before: story.need.facts } : {};
@@ -133,6 +116,15 @@ export async function takeNeedForm(
 		const field = 'field' in result.refusal ? result.refusal.field : 'need-form';
 		return refuse([{ field, message: explainNeedRefusal(result.refusal, language) }], stored);
 	});
+}
+
+/** Items that words may have meant; none for no words. */
+async function suggestItems(trx: Trx, phrase: string, language: Language): Promise<readonly string[]> {
+	if (phrase === '') return [];
+	const line = { line: 1, sheet: null, phrase, quantityText: null, unitText: null, noteText: null, section: null };
+	const guess = (await currentRecogniser(trx)).recogniseLine(line).items[0];
+	const items = (guess?.suggestions ?? []).flatMap((code) => currentCatalogue().byCode.get(code) ?? []);
+	return items.map((item) => itemChoice(item, language));
 }
 
 /** The sentence of a fault, at its field. */
