@@ -98,7 +98,7 @@ export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>
 				destination: namer.destinationOf(need),
 				quantity: formatBase(quantity, namer.needUnit(need), language),
 			}),
-			reason: voice.unmet(reason),
+			reason: voice.unmet(reason, namer.amountFor(need)),
 			needId: need,
 		})),
 		left: read.proposal.left.map(({ lot, quantity, reason }) => ({
@@ -144,6 +144,7 @@ class RoundNamer {
 	readonly #destinations: ReadonlyMap<string, string>;
 	readonly #labels: ReadonlyMap<string, LotLabel>;
 	readonly #language: Language;
+	readonly #substituted: ReadonlySet<string>;
 
 	constructor(problem: AllocationProblem, labels: ReadonlyMap<string, LotLabel>, language: Language) {
 		const read = (name: Parameters<typeof readableText>[0]): string => readableText(name, language).text;
@@ -153,6 +154,7 @@ class RoundNamer {
 		this.#destinations = new Map(problem.destinations.map(({ id, name }) => [id, read(name)]));
 		this.#labels = labels;
 		this.#language = language;
+		this.#substituted = new Set(problem.substitutes.map(({ wanted }) => wanted));
 	}
 
 	item(code: string): string {
@@ -176,6 +178,13 @@ class RoundNamer {
 		const purpose = purposeName(need?.purpose ?? 'general', this.#language);
 		const values = { item: this.itemOf(id), destination: this.destinationOf(id), purpose };
 		return speak(roundMessages, this.#language)('needLine', values);
+	}
+
+	/** Says amounts as a need's item is counted; undefined where substitutes counted otherwise may be among them. */
+	amountFor(id: string): ((units: number) => string) | undefined {
+		if (this.#substituted.has(this.#needs.get(id)?.item ?? '')) return undefined;
+		const unit = this.needUnit(id);
+		return (units) => formatBase(units, unit, this.#language);
 	}
 
 	needUnit(id: string): BaseUnit {

@@ -4,7 +4,7 @@ import type { en } from './messages.en.ts';
 export const de: Translation<typeof en> = {
 	'line.fixed-by-hand': 'Von Hand festgelegt.',
 	'line.promised': 'Bereits bestätigt; bestätigte Zusagen bleiben bestehen.',
-	'line.only-need': 'Kein anderer Bedarf kommt für diese Charge infrage.',
+	'line.only-need': 'Was von dieser Charge noch frei ist, passt zu keinem anderen offenen Bedarf.',
 	'line.enough-for-all': 'Alle {needs} Bedarfe, für die diese Charge infrage kommt, werden vollständig gedeckt.',
 	'line.more-urgent': 'Dringlichkeitsstufe {urgency} geht Stufe {waiting} vor, die ebenfalls auf diese Charge wartet.',
 	'line.same-destination':
@@ -29,8 +29,8 @@ export const de: Translation<typeof en> = {
 			'Die {count} passenden Chargen werden nur in Gebinden abgegeben, die größer sind als die Fehlmenge; das kleinste zählt {smallestPack}.',
 	},
 	'unmet.settled-elsewhere': {
-		one: 'Die einzige passende Charge ({units} Einheiten) ist bereits zugesagt oder von Hand festgelegt.',
-		other: 'Alle {count} passenden Chargen ({units} Einheiten) sind bereits zugesagt oder von Hand festgelegt.',
+		one: 'Die einzige passende Charge ({units}) ist bereits zugesagt oder von Hand festgelegt.',
+		other: 'Alle {count} passenden Chargen ({units}) sind bereits zugesagt oder von Hand festgelegt.',
 	},
 	'unmet.fixed-by-hand': 'Die Menge aus jeder passenden Charge ist von Hand festgelegt.',
 	'unmet.minimum-unreachable':
@@ -39,8 +39,8 @@ export const de: Translation<typeof en> = {
 		'Weniger als {minimum} zusätzlich würden nicht helfen, und was nach vordringlichen Bedarfen bleibt, erreicht diese Menge nicht. {account}',
 	'unmet.packs-and-minimums': 'Ganze Gebinde und Mindestmengen lassen nicht mehr zu. {account}',
 	'unmet.all-given': {
-		one: 'Die einzige passende Charge geht vollständig hierher ({own} Einheiten). Mehr ist nicht vorhanden.',
-		other: 'Alle {count} passenden Chargen gehen vollständig hierher ({own} Einheiten). Mehr ist nicht vorhanden.',
+		one: 'Die einzige passende Charge geht vollständig hierher ({own}). Mehr ist nicht vorhanden.',
+		other: 'Alle {count} passenden Chargen gehen vollständig hierher ({own}). Mehr ist nicht vorhanden.',
 	},
 	'unmet.below-cut-off': '{account} {destination}: {delivered} von {requested} ({share}) in Stufe {urgency}.',
 	'unmet.peers': 'Eine weitere Einheit ginge zulasten von {peers}; dort bliebe kein größerer Anteil als hier jetzt.',

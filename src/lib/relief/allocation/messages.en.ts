@@ -1,7 +1,7 @@
 export const en = {
 	'line.fixed-by-hand': 'Fixed by hand.',
 	'line.promised': 'Confirmed earlier; a confirmed promise stands.',
-	'line.only-need': 'No other need asks for this lot.',
+	'line.only-need': 'No other open need can use what is still free of this lot.',
 	'line.enough-for-all': 'All {needs} needs that this lot could serve get everything they asked for.',
 	'line.more-urgent': 'Urgency class {urgency} goes before class {waiting}, which also waits for this lot.',
 	'line.same-destination':
@@ -26,8 +26,8 @@ export const en = {
 			'The {count} lots that would fit are given only in packs larger than what is missing; the smallest counts {smallestPack}.',
 	},
 	'unmet.settled-elsewhere': {
-		one: 'The only lot that would fit ({units} units) is already promised or fixed by hand.',
-		other: 'All {count} lots that would fit ({units} units) are already promised or fixed by hand.',
+		one: 'The only lot that would fit ({units}) is already promised or fixed by hand.',
+		other: 'All {count} lots that would fit ({units}) are already promised or fixed by hand.',
 	},
 	'unmet.fixed-by-hand': 'The quantity from every lot that would fit is fixed by hand.',
 	'unmet.minimum-unreachable':
@@ -36,8 +36,8 @@ export const en = {
 		'Less than {minimum} more would be no help, and what remains after more pressing needs doesn’t reach that. {account}',
 	'unmet.packs-and-minimums': 'Whole packs and minimum useful quantities allow no more. {account}',
 	'unmet.all-given': {
-		one: 'The only lot that would fit goes here entirely ({own} units). There is no more.',
-		other: 'All {count} lots that would fit go here entirely ({own} units). There is no more.',
+		one: 'The only lot that would fit goes here entirely ({own}). There is no more.',
+		other: 'All {count} lots that would fit go here entirely ({own}). There is no more.',
 	},
 	'unmet.below-cut-off': '{account} {destination}: {delivered} of {requested} ({share}) in class {urgency}.',
 	'unmet.peers': 'A further unit would have to come from {peers}, leaving no larger a share there than here now.',

@@ -9,10 +9,14 @@ import type { AllocationLine, LeftReason, LineReason, Share, SupplyAccount, Unme
 import { type ObstacleCounts, obstacles } from './compatibility.ts';
 import type { en } from './messages.en.ts';
 
+/** A number of units in words: "25 pieces", "1.5 t". */
+type Amount = (units: number) => string;
+
 /** Says reasons in one language, with the names of destinations that readers know. */
 export interface ReasonVoice {
 	line(line: Pick<AllocationLine, 'reason' | 'substitute' | 'keeps'>): string;
-	unmet(reason: UnmetReason): string;
+	/** `amount` says a number of units as the need's item is counted; without it numbers stand alone. */
+	unmet(reason: UnmetReason, amount?: Amount): string;
 	left(reason: LeftReason): string;
 	/** The name of a destination. */
 	destination(id: string): string;
@@ -29,7 +33,8 @@ export function reasonVoice(
 ): ReasonVoice {
 	const say = speak(allocationMessages, language);
 	const names = new Map(destinations.map(({ id, name }) => [id, readableText(name, language).text || id]));
-	const context: Context = { say, language, denominator, nameOf: (id) => names.get(id) ?? id };
+	const amount = (units: number) => formatNumber(units, language);
+	const context: Context = { say, language, denominator, amount, nameOf: (id) => names.get(id) ?? id };
 	return {
 		line: (line) =>
 			[
@@ -39,7 +44,7 @@ export function reasonVoice(
 			]
 				.filter((sentence) => sentence !== '')
 				.join(' '),
-		unmet: (reason) => unmetSentence(context, reason),
+		unmet: (reason, spoken = amount) => unmetSentence({ ...context, amount: spoken }, reason),
 		left: (reason) => leftSentence(context, reason),
 		destination: (id) => context.nameOf(id),
 	};
@@ -49,6 +54,7 @@ interface Context {
 	readonly say: Say<typeof en>;
 	readonly language: Language;
 	readonly denominator: Denominator;
+	readonly amount: Amount;
 	readonly nameOf: (id: string) => string;
 }
 
@@ -123,25 +129,31 @@ const listFormats: Record<Language, Intl.ListFormat> = {
 };
 
 function unmetSentence(context: Context, reason: UnmetReason): string {
-	const { say } = context;
+	const { say, amount } = context;
 	switch (reason.kind) {
 		case 'no-compatible-lot':
 			if (reason.lots === 0) return say('unmet.no-lots');
 			return say('unmet.no-compatible-lot', { lots: reason.lots, obstacles: listObstacles(context, reason.obstacles) });
 		case 'pack-too-large':
-			return say('unmet.pack-too-large', { count: reason.lots, smallestPack: reason.smallestPack });
+			return say('unmet.pack-too-large', { count: reason.lots, smallestPack: amount(reason.smallestPack) });
 		case 'settled-elsewhere':
-			return say('unmet.settled-elsewhere', { count: reason.lots, units: reason.units });
+			return say('unmet.settled-elsewhere', { count: reason.lots, units: amount(reason.units) });
 		case 'fixed-by-hand':
 			return say('unmet.fixed-by-hand');
 		case 'minimum-unreachable':
-			return say('unmet.minimum-unreachable', { minimum: reason.minimum, reachable: reason.reachable });
+			return say('unmet.minimum-unreachable', {
+				minimum: amount(reason.minimum),
+				reachable: amount(reason.reachable),
+			});
 		case 'minimum-not-reached':
-			return say('unmet.minimum-not-reached', { minimum: reason.minimum, account: accountOf(context, reason.supply) });
+			return say('unmet.minimum-not-reached', {
+				minimum: amount(reason.minimum),
+				account: accountOf(context, reason.supply),
+			});
 		case 'packs-and-minimums':
 			return say('unmet.packs-and-minimums', { account: accountOf(context, reason.supply) });
 		case 'all-given':
-			return say('unmet.all-given', { count: reason.supply.lots, own: reason.supply.own });
+			return say('unmet.all-given', { count: reason.supply.lots, own: amount(reason.supply.own) });
 		case 'below-cut-off': {
 			const values = { ...shareValues(context, reason.share), urgency: reason.urgency };
 			const sentence = say('unmet.below-cut-off', { ...values, account: accountOf(context, reason.supply) });
@@ -153,12 +165,12 @@ function unmetSentence(context: Context, reason: UnmetReason): string {
 	}
 }
 
-function accountOf({ say }: Context, supply: SupplyAccount): string {
-	const parts = [supply.own > 0 ? say('account.own', { units: supply.own }) : say('account.nothing')];
-	if (supply.moreUrgent > 0) parts.push(say('account.more-urgent', { units: supply.moreUrgent }));
-	if (supply.sameClass > 0) parts.push(say('account.same-class', { units: supply.sameClass }));
-	if (supply.later > 0) parts.push(say('account.later', { units: supply.later }));
-	if (supply.left > 0) parts.push(say('account.left', { units: supply.left }));
+function accountOf({ say, amount }: Context, supply: SupplyAccount): string {
+	const parts = [supply.own > 0 ? say('account.own', { units: amount(supply.own) }) : say('account.nothing')];
+	if (supply.moreUrgent > 0) parts.push(say('account.more-urgent', { units: amount(supply.moreUrgent) }));
+	if (supply.sameClass > 0) parts.push(say('account.same-class', { units: amount(supply.sameClass) }));
+	if (supply.later > 0) parts.push(say('account.later', { units: amount(supply.later) }));
+	if (supply.left > 0) parts.push(say('account.left', { units: amount(supply.left) }));
 	return `${parts.join(', ')}.`;
 }
 
