@@ -32,7 +32,7 @@ export function loadLineText(row: LoadLineRow, language: Language) {
 		serialNumber: row.serialNumber,
 		quantity: amount(row.quantity),
 		need: needText(row, language),
-		from: row.from ? placeName(row.from, language) : say('from-donor'),
+		from: row.from ? placeName(row.from, language) : row.fromKnown ? say('from-donor') : '–',
 		result: [...counted, ...open].join(', '),
 	};
 }

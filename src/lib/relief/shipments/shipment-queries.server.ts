@@ -109,7 +109,9 @@ export interface LoadLineRow {
 	readonly needId: string;
 	readonly needItemCode: string | null;
 	readonly purpose: string | null;
+	/** Null where the goods come straight from the donor, or from an account the acting city may not see. */
 	readonly from: PlaceText | null;
+	readonly fromKnown: boolean;
 	readonly accepted: number;
 	readonly damaged: number;
 	readonly missing: number;
@@ -126,7 +128,7 @@ export interface LoadLineRow {
 export async function listLoad(trx: Trx, shipmentId: string): Promise<LoadLineRow[]> {
 	const { rows } = await sql<LoadLineRow>`
 		select l.id, row_number() over (order by l.position) as position, l.lot_id, t.item_code, t.serial_number, t.base_unit,
-			l.quantity, l.need_id, n.item_code as need_item_code, n.purpose, ${place('p')} as from,
+			l.quantity, l.need_id, n.item_code as need_item_code, n.purpose, ${place('p')} as from, a.id is not null as from_known,
 			lp.accepted, lp.damaged, lp.missing, lp.refused, lp.recovered, lp.surplus, lp.outstanding,
 			lp.in_use + lp.consumed as used, div(t.weight_grams::numeric * l.quantity, t.opened_quantity)::bigint as weight_grams
 		from shipment_line l

@@ -42,6 +42,7 @@ const onTheRoad = { arrived: 'arrived', 'turned-back': 'returned', lost: 'lost' 
 /**
  * The one table of permitted moves, read by page and server; `shipment_move` in 0007-shipments.sql repeats it. A border or
  * customs report may be skipped, because drivers forget them and the goods arrive all the same; several borders may follow.
+ * The likeliest move stands first: pages preselect it.
  */
 export const shipmentMoves = {
 	planned: { 'loading-started': 'loading', cancelled: 'cancelled' },
@@ -49,7 +50,7 @@ export const shipmentMoves = {
 	sealed: { departed: 'departed', reopened: 'loading', cancelled: 'cancelled' },
 	departed: { 'reached-border': 'at-border', ...onTheRoad },
 	'at-border': { 'cleared-customs': 'customs-cleared', ...onTheRoad },
-	'customs-cleared': { 'reached-border': 'at-border', ...onTheRoad },
+	'customs-cleared': { ...onTheRoad, 'reached-border': 'at-border' },
 	arrived: { received: 'received', 'closed-with-discrepancy': 'closed-with-discrepancy' },
 	received: {},
 	'closed-with-discrepancy': {},
