@@ -20,8 +20,11 @@ create table disclosure_hiding (
   hidden        boolean not null,
   reason        text not null constraint disclosure_hiding_has_reason check (length(reason) between 1 and 500),
   decided_at    timestamptz(3) not null,
-  account_id    uuid
+  account_id    uuid,
+  constraint disclosure_hiding_of_its_operation foreign key (shipment_id, operation_id) references shipment (id, operation_id)
 );
+comment on constraint disclosure_hiding_of_its_operation on disclosure_hiding is
+  'Who may decide on one operation cannot hide or show the shipments of another.';
 comment on table disclosure_hiding is
   'R14: one button hides a shipment, or without a shipment the whole operation. The latest decision counts.';
 create index disclosure_hiding_latest on disclosure_hiding (operation_id, shipment_id, decided_at desc);

@@ -53,6 +53,10 @@ export async function hideFromPublic(trx: Trx, hiding: Hiding): Promise<Result<n
 	const reason = hiding.reason.trim().slice(0, 500);
 	if (reason === '') return refused({ kind: 'reason-missing' });
 	if (!(await findOperation(trx, hiding.operationId))) return refused({ kind: 'operation-not-found' });
+	// The shipment of another operation is not theirs to hide, and above all not theirs to show.
+	const belongs = await sql`select from shipment
+		where id = ${hiding.shipmentId} and operation_id = ${hiding.operationId}`.execute(trx);
+	if (hiding.shipmentId !== null && belongs.rows.length === 0) return refused({ kind: 'operation-not-found' });
 	await sql`
 		insert into disclosure_hiding (id, operation_id, shipment_id, hidden, reason, decided_at, account_id)
 		values (${hiding.id}, ${hiding.operationId}, ${hiding.shipmentId}, ${hiding.hidden}, ${reason},

@@ -44,6 +44,8 @@ export function runDisclosureForm(
 				const hours = /^\d{1,5}$/.test(input.hours) ? Number(input.hours) : 0;
 				return wishLag(trx, { id: randomUUID() as Id<'wish'>, operationId, hours, at });
 			}
+			// Showing is the dangerous one of the two: only a form that says so does it.
+			if (input.kind !== 'hide' && input.kind !== 'show') return refused({ kind: 'operation-not-found' });
 			return hideFromPublic(trx, {
 				id: randomUUID() as Id<'hiding'>,
 				operationId,

@@ -162,6 +162,30 @@ describe('the cities’ say', () => {
 		expect(await database.query(`select from public_delivery`)).toHaveLength(1);
 	});
 
+	it('of a shipment is decided with its own operation, by no city that has part in another one only', async () => {
+		const [shipment] = await database.query<{ id: string }>(`select id from shipment`);
+		for (const hidden of [true, false]) {
+			const decided = await as(dortmund, (trx) =>
+				hideFromPublic(trx, {
+					id: anId(),
+					operationId: world.otherOperationId as never,
+					shipmentId: shipment!.id as never,
+					hidden,
+					reason: 'not ours',
+					at: at(12),
+				}),
+			);
+			expect(decided).toEqual({ ok: false, refusal: { kind: 'operation-not-found' } });
+		}
+		await expect(
+			database.query(
+				`insert into disclosure_hiding (id, operation_id, shipment_id, hidden, reason, decided_at)
+				values (gen_random_uuid(), $1, $2, false, 'not ours', now())`,
+				[world.otherOperationId, shipment!.id],
+			),
+		).rejects.toThrow('disclosure_hiding_of_its_operation');
+	});
+
 	it('is refused to a city that has no part in the operation', async () => {
 		const wish = { id: anId<'wish'>(), operationId: world.operationId as never, hours: 1, at: at(5) };
 		expect(await as(world.stranger, (trx) => wishLag(trx, wish))).toEqual({
