@@ -10,6 +10,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { itemChoice } from '../catalogue/find-items.ts';
 import { operationChoices } from '../need-lists/need-list-queries.server.ts';
@@ -20,6 +21,7 @@ import { needPurposes } from '../needs/need.ts';
 import { purposeName } from '../needs/need-texts.ts';
 import { listHubs } from '../stock/stock-queries.server.ts';
 import { conditions, donorKinds, type OfferFacts, type OfferLine } from './offer.ts';
+import { askedOf } from './offer-attributes.ts';
 import { addOffer, correctOfferFacts, type OfferResult } from './offer-commands.server.ts';
 import { lineFormValues, type OfferFormFault, parseContact, parseOfferForm } from './offer-form.ts';
 import { lineFromText } from './offer-line.ts';
@@ -58,6 +60,7 @@ export async function loadOfferForm(services: Services, actor: Actor, language: 
 		id: line.id as string,
 		number: index + 1,
 		values: lineFormValues(line, catalogue, language),
+		asked: actor.account === null ? undefined : askedText(catalogue, line.itemCode),
 	}));
 	return {
 		key: randomUUID(),
@@ -72,6 +75,13 @@ export async function loadOfferForm(services: Services, actor: Actor, language: 
 		lines,
 		values: formValues(facts, language) as FormFields,
 	};
+}
+
+/** "power_kva, fuel (diesel/petrol)". */
+function askedText(catalogue: Catalogue, code: string | null): string {
+	return askedOf(catalogue, code)
+		.map(({ key, choices }) => (choices.length > 0 ? `${key} (${choices.join('/')})` : key))
+		.join(', ');
 }
 
 function formValues(facts: OfferFacts | undefined, language: Language): Record<string, string> {

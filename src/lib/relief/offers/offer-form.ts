@@ -10,6 +10,7 @@ import { itemChoice, resolveItem } from '../catalogue/find-items.ts';
 import { type FormFields, positiveInteger, textOf } from '../needs/form-fields.ts';
 import { isPurpose } from '../needs/need-texts.ts';
 import { conditions, type DonorKind, donorKinds, type OfferFacts, type OfferLine } from './offer.ts';
+import { type AttributeFault, attributesAsText, parseAttributes } from './offer-attributes.ts';
 import { faultOf, type OfferFault } from './offer-decisions.ts';
 
 /** Who offers, and how to reach them. */
@@ -41,6 +42,7 @@ export type OfferFormFault = { readonly field: string } & (
 	  }
 	| { readonly kind: 'not-a-day'; readonly typed: string }
 	| { readonly kind: 'item-unclear'; readonly typed: string }
+	| { readonly kind: 'attribute'; readonly fault: AttributeFault }
 	| { readonly kind: 'amount'; readonly refusal: ConversionRefusal }
 	| { readonly kind: 'fault'; readonly fault: OfferFault }
 );
@@ -135,12 +137,14 @@ function editedLine(
 			? undefined
 			: toBase(of('amount'), typedUnit, { unit: item?.unit ?? null, content: held }, language);
 	if (amount && !amount.ok) faults.push({ field: at('amount'), kind: 'amount', refusal: amount.refusal });
+	const attributes = readAttributes(fields, before, item?.code ?? null, around, faults);
 	const value = of('value') === '' ? null : parseEuro(of('value'));
 	if (value === undefined) faults.push({ field: at('value'), kind: 'not-a-value' });
 	return {
 		...before,
 		description: of('description').slice(0, 500) || before.description,
 		itemCode: item?.code ?? null,
+		attributes,
 		quantity: amount?.ok ? amount.value : null,
 		baseUnit: item || amount?.ok ? baseUnitOf(item?.unit ?? null, typedUnit) : null,
 		typed: { amount: of('amount'), amountTo: '', unit: typedUnit, content: held },
@@ -159,6 +163,21 @@ function editedLine(
 			.map((serial) => serial.trim().slice(0, 100))
 			.filter((serial) => serial !== ''),
 	};
+}
+
+/** The donor's own form shows no properties: then what was known stays. */
+function readAttributes(
+	fields: FormFields,
+	before: OfferLine,
+	code: string | null,
+	{ catalogue }: OfferSurroundings,
+	faults: OfferFormFault[],
+): OfferLine['attributes'] {
+	const field = `attributes-${before.id}`;
+	if (!(field in fields)) return before.attributes;
+	const read = parseAttributes(textOf(fields, field), catalogue, code, before.attributes);
+	if (!read.ok) faults.push({ field, kind: 'attribute', fault: read.refusal });
+	return read.ok ? read.value : before.attributes;
 }
 
 /** Kilograms as grams, cubic metres as millilitres: whole numbers, like every quantity. */
@@ -194,6 +213,7 @@ export function lineFormValues(line: OfferLine, catalogue: Catalogue, language: 
 		amount: quantity !== null && baseUnit !== null ? editableAmount(quantity, baseUnit, language) : line.typed.amount,
 		unit: quantity !== null && item?.unit ? '' : (line.typed.unit ?? ''),
 		content: '',
+		attributes: attributesAsText(line.attributes),
 		condition: line.condition,
 		expiresOn: line.expiresOn ?? '',
 		value:

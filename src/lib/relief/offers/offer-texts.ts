@@ -5,6 +5,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainConversion } from '../catalogue/amount-text.ts';
 import { offerStates } from './offer.ts';
+import type { AttributeFault } from './offer-attributes.ts';
 import type { OfferFault, OfferRefusal } from './offer-decisions.ts';
 import type { OfferFormFault } from './offer-form.ts';
 import { offerMessages } from './offer-messages.ts';
@@ -133,12 +134,31 @@ export function explainFormFault(fault: OfferFormFault, language: Language): Fie
 			return { field, message: say('errorDay', { typed: fault.typed }) };
 		case 'item-unclear':
 			return { field, message: say('errorItem', { typed: fault.typed }) };
+		case 'attribute':
+			return { field, message: explainAttribute(fault.fault, language) };
 		case 'amount':
 			return { field, message: explainConversion(fault.refusal, language) };
 		case 'fault':
 			return { field, message: explainOfferFault(fault.fault, language) };
 		default:
 			return { field, message: say(plainFaults[fault.kind]) };
+	}
+}
+
+function explainAttribute(fault: AttributeFault, language: Language): string {
+	const say = speak(offerMessages, language);
+	const { typed } = fault;
+	switch (fault.kind) {
+		case 'unreadable':
+			return say('errorAttributeUnreadable', { typed });
+		case 'unknown-key':
+			return say('errorAttributeUnknown', { typed, known: fault.known.join(', ') || '–' });
+		case 'unknown-choice':
+			return say('errorAttributeChoice', { typed, choices: fault.choices.join(', ') });
+		case 'twice':
+			return say('errorAttributeTwice', { typed });
+		default:
+			return unreachable(fault);
 	}
 }
 
