@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Id } from '#lib/kernel/id.ts';
 import { ok, type Result } from '#lib/kernel/result.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -53,7 +54,7 @@ export async function readUpload(
 			: await readFile(upload.bytes, upload.name);
 	if (!read.ok) return read;
 	const { lines, title, skipped } = read.value;
-	const recognised = recogniser.recogniseLines(lines);
+	const recognised = await inBreaths(recogniser.recogniseInSteps(lines));
 	const readLines = lines.map((source, position) => ({
 		id: randomUUID() as Id<'need-list-line'>,
 		position,
@@ -70,6 +71,20 @@ export async function readUpload(
 		}));
 	});
 	return ok({ title, skipped, lines: readLines, entries });
+}
+
+/** How long others may have to wait for a step of a long reading. */
+const breathMilliseconds = 10;
+
+/** Takes all steps, letting requests be answered in between: a list of a thousand lines takes a second to recognise. */
+async function inBreaths<Value>(steps: Generator<undefined, Value>): Promise<Value> {
+	for (let began = performance.now(); ; ) {
+		const step = steps.next();
+		if (step.done) return step.value;
+		if (performance.now() - began < breathMilliseconds) continue;
+		await setImmediate();
+		began = performance.now();
+	}
 }
 
 /** A line nothing was recognised in still has to be looked at (law 11). */

@@ -61,6 +61,9 @@ export type NeedFormOutcome =
 			readonly stored: FormFields | null;
 	  };
 
+/** What somebody types who looks for an item; the rest of a longer text is not searched. */
+const longestItemText = 500;
+
 /** Takes the form: records a new need, or corrects the one with `id`. */
 export async function takeNeedForm(
 	services: Services,
@@ -81,7 +84,13 @@ export async function takeNeedForm(
 		): Promise<NeedFormOutcome> => {
 			const itemRefused = errors.some(({ field }) => field === 'item');
 			const unclear = itemRefused ? textOf(fields, 'item') || textOf(fields, 'itemText') : '';
-			return { ok: false, errors, values: fields, suggestions: await suggestItems(trx, unclear, language), stored };
+			return {
+				ok: false,
+				errors,
+				values: fields,
+				suggestions: await suggestItems(trx, unclear.slice(0, longestItemText), language),
+				stored,
+			};
 		};
 		const sites = (await siteChoices(trx, story?.need.facts.siteId)).map((site) => site.id as string);
 		const before = story ? { before: story.need.facts } : {};

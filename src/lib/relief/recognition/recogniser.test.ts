@@ -196,6 +196,23 @@ describe('lines among others', () => {
 		const forwards = recogniser.recogniseLines(lines);
 		expect(recogniser.recogniseLines(lines.toReversed()).toReversed()).toEqual(forwards);
 	});
+
+	it('reads the same in steps, two for each line', () => {
+		const lines = ['Zelte', 'dto.', 'tourniquets'].map((phrase, at) => line(phrase, { line: at + 1 }));
+		const steps = recogniser.recogniseInSteps(lines);
+		let taken = 0;
+		let step = steps.next();
+		for (; !step.done; step = steps.next()) taken++;
+		expect([taken, step.value]).toEqual([6, recogniser.recogniseLines(lines)]);
+	});
+
+	it('reads no further into a word than any word goes, and all that stands beside it', () => {
+		const endless = 'лампенгенератор'.repeat(1_000);
+		const [first] = recogniser.recogniseLine(line(`${endless}, Feldbetten`)).items;
+		const read = recogniser.recogniseLine(line(`${endless.slice(0, 60)}, Feldbetten`));
+		expect(first).toEqual(read.items[0]);
+		expect(read.items.at(-1)?.code).toBe('SHE-BED-CMP');
+	});
 });
 
 describe('learned phrases', () => {

@@ -1,7 +1,7 @@
 import type { Catalogue, CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, readAttributes } from './attributes.ts';
 import { confidenceOf, isSure } from './confidence.ts';
-import { type CategoryPrior, isAnswer, type ReadingTools, suggestionsOf } from './item-reading.ts';
+import { type CategoryPrior, isAnswer, type ReadingTools, suggestionsOf, traitsOf } from './item-reading.ts';
 import { commonQuantity, type PieceReading, readPieces } from './piece-reading.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase, readQuantityCell } from './quantity.ts';
 import type { RecognisedItem, RecognisedLine, Unit } from './recognised-line.ts';
@@ -18,6 +18,8 @@ export interface Recogniser {
 	recogniseLine(line: SourceLine): RecognisedLine;
 	/** Reads lines in order, so that a line may lean on its neighbours: ditto marks, «до них», the heading's subject. */
 	recogniseLines(lines: readonly SourceLine[]): RecognisedLine[];
+	/** The same in small steps, for whoever has other things to do between them; the last one returns all lines. */
+	recogniseInSteps(lines: readonly SourceLine[]): Generator<undefined, RecognisedLine[]>;
 }
 
 /**
@@ -27,18 +29,33 @@ export interface Recogniser {
 export function createRecogniser(catalogue: Catalogue, learned: readonly LearnedSynonym[] = []): Recogniser {
 	const tools = createReadingTools(catalogue, learned);
 	const recogniseLine = (line: SourceLine) => readLine(tools, line, noPrior);
+	function* recogniseInSteps(lines: readonly SourceLine[]): Generator<undefined, RecognisedLine[]> {
+		const firstReadings: RecognisedLine[] = [];
+		for (const line of lines) {
+			firstReadings.push(recogniseLine(line));
+			yield;
+		}
+		const readings: RecognisedLine[] = [];
+		let previous: SourceLine | undefined;
+		for (const [at, line] of lines.entries()) {
+			const resolved = resolveReferences(line, previous);
+			if (resolved.phrase.trim() !== '') previous = resolved;
+			const prior = priorFor(tools, lines, firstReadings, at);
+			const alone = prior.size === 0 && resolved === line;
+			readings.push(alone ? firstReadings[at]! : { ...readLine(tools, resolved, prior), raw: line.phrase });
+			yield;
+		}
+		return readings;
+	}
 	return {
 		recogniseLine,
+		recogniseInSteps,
 		recogniseLines(lines) {
-			const firstReadings = lines.map(recogniseLine);
-			let previous: SourceLine | undefined;
-			return lines.map((line, at) => {
-				const resolved = resolveReferences(line, previous);
-				if (resolved.phrase.trim() !== '') previous = resolved;
-				const prior = priorFor(tools, lines, firstReadings, at);
-				if (prior.size === 0 && resolved === line) return firstReadings[at]!;
-				return { ...readLine(tools, resolved, prior), raw: line.phrase };
-			});
+			const steps = recogniseInSteps(lines);
+			for (;;) {
+				const step = steps.next();
+				if (step.done) return step.value;
+			}
 		},
 	};
 }
@@ -50,6 +67,7 @@ export function createReadingTools(catalogue: Catalogue, learned: readonly Learn
 		index: createTermIndex(catalogue, learned),
 		variants: createVariants(catalogue),
 		categories: categoriesOf(catalogue),
+		traits: new Map(catalogue.items.map((item) => [item.code, traitsOf(item)])),
 	};
 }
 
@@ -103,9 +121,21 @@ function readLine(tools: ReadingTools, line: SourceLine, prior: CategoryPrior): 
 	return { line: line.line, sheet: line.sheet, raw: line.phrase, items };
 }
 
+/** German compounds of forty letters occur in lists; nothing longer is a word. */
+const longestWord = 60;
+const endless = new RegExp(`([\\p{L}\\p{N}]{${longestWord}})[\\p{L}\\p{N}]+`, 'gu');
+
+/**
+ * The phrase with words as long as words are. Looking for known words in a word takes time with the square of its length,
+ * so one of twenty thousand letters, which anybody may send, would hold up everybody for seconds.
+ */
+function readable(phrase: string): string {
+	return phrase.length <= longestWord ? phrase : phrase.replace(endless, '$1');
+}
+
 /** A phrase in one typography, with ellipses written out and packings left off. */
 export function plainPhrase(tools: ReadingTools, phrase: string): string {
-	return writeOutEllipses(contentsOf(levelExamples(tidyText(phrase))), (compound, first) =>
+	return writeOutEllipses(contentsOf(levelExamples(tidyText(readable(phrase)))), (compound, first) =>
 		compoundHead(tools, compound, first),
 	);
 }
