@@ -110,7 +110,7 @@ function rowOf(
 		approximate: content.approximate,
 		unit: content.unit ?? '',
 		content: content.content === null ? '' : String(content.content),
-		conditions: conditionsAsText(content.conditions),
+		conditions: conditionsAsText(content.conditions, language),
 		question: content.question,
 		quantity: quantity.ok ? quantityText(quantity.value, baseUnitOf(unit, content.unit), language) : content.amount,
 	};

@@ -22,17 +22,28 @@ describe('conditions as people type them', () => {
 				{ key: 'phases', operator: 'one-of', values: ['3'] },
 			],
 		],
+		['Leistung (kVA) ≥ 5,5', [{ key: 'power_kva', operator: 'at-least', value: 5.5 }]],
+		['Leistung mindestens 5 kVA', [{ key: 'power_kva', operator: 'at-least', value: 5 }]],
+		['Потужність щонайменше 20 кВт', [{ key: 'power_kw', operator: 'at-least', value: 20 }]],
+		['Паливо = дизель, бензин', [{ key: 'fuel', operator: 'one-of', values: ['diesel', 'petrol'] }]],
+		['Mileage (km) at most 90000', [{ key: 'mileage_km', operator: 'at-most', value: 90000 }]],
+		['Schuhgröße (EU) = 40–44', [{ key: 'size_eu', operator: 'between', from: 40, to: 44 }]],
+		['for = men', [{ key: 'gender', operator: 'one-of', values: ['m'] }]],
+		['Größe = XL', [{ key: 'size', operator: 'one-of', values: ['XL'] }]],
 		['  \n ; ', []],
 	])('%s', (text, expected) => {
 		expect(parseConditions(text)).toEqual({ ok: true, value: expected });
 	});
 
-	it.each(['more than 5', 'size = 9–3', 'power_kva ≥ viel', '= 3'])('refuses %s and names the line', (text) => {
-		expect(parseConditions(`fuel = diesel\n${text}`)).toMatchObject({
-			ok: false,
-			refusal: { kind: 'unreadable-condition', line: 2, typed: text },
-		});
-	});
+	it.each(['more than 5', 'size = 9–3', 'power_kva ≥ viel', '= 3', 'Leistung ≥ 5'])(
+		'refuses %s and names the line',
+		(text) => {
+			expect(parseConditions(`fuel = diesel\n${text}`)).toMatchObject({
+				ok: false,
+				refusal: { kind: 'unreadable-condition', line: 2, typed: text },
+			});
+		},
+	);
 
 	it('read back from their own text they are the same', () => {
 		const word = fc.stringMatching(/^[a-z][a-z ]{0,8}[a-z]$/);
@@ -55,6 +66,8 @@ describe('conditions as people type them', () => {
 		fc.assert(
 			fc.property(fc.array(condition, { maxLength: 12 }), (conditions) => {
 				expect(parseConditions(conditionsAsText(conditions))).toEqual({ ok: true, value: conditions });
+				for (const language of ['de', 'uk', 'en'] as const)
+					expect(parseConditions(conditionsAsText(conditions, language))).toEqual({ ok: true, value: conditions });
 			}),
 			{ seed: 42, numRuns: 300 },
 		);

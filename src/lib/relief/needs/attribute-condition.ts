@@ -1,5 +1,7 @@
+import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { AttributeValue } from '../recognition/recognised-line.ts';
+import { attributeName, attributeValue, valueCode, withAttributeCodes } from './conditions/condition-words.ts';
 
 /**
  * What a thing must be to serve a need: `power_kva ≥ 5`, `fuel = diesel`, `size_eu 40–44`. Keys are the catalogue's.
@@ -21,13 +23,16 @@ const comparison = new RegExp(`^(${keyShape})\\s*(>=|≥|<=|≤)\\s*(${numberSha
 const range = new RegExp(`^(${keyShape})\\s*[=:]\\s*(${numberShape})\\s*(?:-|–|\\.\\.)\\s*(${numberShape})$`);
 const choice = new RegExp(`^(${keyShape})\\s*[=:]\\s*(.{1,100})$`);
 
-/** Reads conditions as people type them, one per line or divided by semicolons. Refuses the first that can't be read. */
+/**
+ * Reads conditions as people type them, in words of any language or in the catalogue's codes, one per line or divided by
+ * semicolons. Refuses the first that can't be read.
+ */
 export function parseConditions(text: string): Result<readonly AttributeCondition[], ConditionRefusal> {
 	const conditions: AttributeCondition[] = [];
 	for (const [index, part] of text.split(/[\n;]/).entries()) {
 		const typed = part.trim();
 		if (typed === '') continue;
-		const condition = parseCondition(typed);
+		const condition = parseCondition(withAttributeCodes(typed));
 		if (!condition) return refused({ kind: 'unreadable-condition', line: index + 1, typed });
 		conditions.push(condition);
 		if (conditions.length > mostConditions) return refused({ kind: 'too-many-conditions', most: mostConditions });
@@ -51,7 +56,7 @@ function parseCondition(typed: string): AttributeCondition | undefined {
 	if (!chosen) return undefined;
 	const values = chosen[2]!
 		.split(/[,/|]/)
-		.map((value) => value.trim())
+		.map((value) => valueCode(value.trim()))
 		.filter((value) => value !== '');
 	return values.length > 0 ? { key: chosen[1]!, operator: 'one-of', values } : undefined;
 }
@@ -60,21 +65,24 @@ function numberOf(text: string): number {
 	return Number(text.replace(',', '.'));
 }
 
-/** The conditions as {@link parseConditions} reads them back, one per line. */
-export function conditionsAsText(conditions: readonly AttributeCondition[]): string {
-	return conditions.map(conditionAsText).join('\n');
+/** The conditions as {@link parseConditions} reads them back, one per line; in codes, or in the words of a language. */
+export function conditionsAsText(conditions: readonly AttributeCondition[], language?: Language): string {
+	return conditions.map((condition) => conditionAsText(condition, language)).join('\n');
 }
 
-export function conditionAsText(condition: AttributeCondition): string {
+/** A condition as a line: "Leistung (kVA) ≥ 5", "Kraftstoff = Diesel"; in codes where no language is given. */
+export function conditionAsText(condition: AttributeCondition, language?: Language): string {
+	const name = language ? attributeName(condition.key, language) : condition.key;
+	const number = (value: number) => (language && language !== 'en' ? String(value).replace('.', ',') : String(value));
 	switch (condition.operator) {
 		case 'at-least':
-			return `${condition.key} ≥ ${condition.value}`;
+			return `${name} ≥ ${number(condition.value)}`;
 		case 'at-most':
-			return `${condition.key} ≤ ${condition.value}`;
+			return `${name} ≤ ${number(condition.value)}`;
 		case 'between':
-			return `${condition.key} = ${condition.from}–${condition.to}`;
+			return `${name} = ${number(condition.from)}–${number(condition.to)}`;
 		case 'one-of':
-			return `${condition.key} = ${condition.values.join(', ')}`;
+			return `${name} = ${condition.values.map((value) => (language ? attributeValue(value, language) : value)).join(', ')}`;
 	}
 }
 

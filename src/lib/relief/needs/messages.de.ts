@@ -47,7 +47,7 @@ export const german: Translation<typeof english> = {
 	content: 'Inhalt einer Packung, eines Kartons oder einer Palette',
 	contentHint: 'Nur wenn die Einheit mehrere enthält: wie viele des Artikels darin sind.',
 	conditions: 'Bedingungen',
-	conditionsHint: 'Eine je Zeile, zum Beispiel „power_kva ≥ 5“ oder „fuel = diesel“. Nur, was so sein muss.',
+	conditionsHint: 'Eine je Zeile, zum Beispiel „Leistung (kVA) ≥ 5“ oder „Kraftstoff = Diesel“. Nur, was so sein muss.',
 	deadline: 'Benötigt bis',
 	noDeadline: 'kein Datum',
 	peopleServed: 'Versorgte Menschen',
@@ -127,7 +127,7 @@ export const german: Translation<typeof english> = {
 		'Zu einer Mindestmenge gehört eine Menge. Geben Sie die Menge an oder lassen Sie die Mindestmenge leer.',
 	errorTooLong: 'Dieser Text ist länger als {most} Zeichen. Bitte kürzen Sie ihn.',
 	errorCondition:
-		'Zeile {line}, „{typed}“, ist keine Bedingung. Schreiben Sie zum Beispiel „power_kva ≥ 5“ oder „fuel = diesel“.',
+		'Zeile {line}, „{typed}“, ist keine Bedingung. Schreiben Sie zum Beispiel „Leistung (kVA) ≥ 5“ oder „Kraftstoff = Diesel“.',
 	errorConditionCount: 'Höchstens {most} Bedingungen sind möglich. Nehmen Sie die übrigen in die Bemerkung auf.',
 	errorSite: 'Dieser Ort gehört nicht zu Ihren Orten. Wählen Sie einen aus der Liste.',
 	errorNotFound: 'Diesen Bedarf gibt es nicht, oder er gehört zu einer anderen Stadt.',

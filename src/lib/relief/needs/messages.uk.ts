@@ -47,7 +47,7 @@ export const ukrainian: Translation<typeof english> = {
 	content: 'Вміст однієї упаковки, коробки чи палети',
 	contentHint: 'Лише якщо одиниця містить кілька: скільки позицій у ній.',
 	conditions: 'Умови',
-	conditionsHint: 'По одній у рядку, наприклад «power_kva ≥ 5» або «fuel = diesel». Лише те, що обов’язково.',
+	conditionsHint: 'По одній у рядку, наприклад «Потужність (кВА) ≥ 5» або «Паливо = дизель». Лише те, що обов’язково.',
 	deadline: 'Потрібно до',
 	noDeadline: 'без дати',
 	peopleServed: 'Скільком людям допоможе',
@@ -129,7 +129,8 @@ export const ukrainian: Translation<typeof english> = {
 	errorMinimumAbove: 'Цей мінімум більший за потрібну кількість. Виправте одне з двох.',
 	errorMinimumWithout: 'Мінімум потребує кількості. Вкажіть кількість або залиште мінімум порожнім.',
 	errorTooLong: 'Текст довший за {most} знаків. Скоротіть його.',
-	errorCondition: 'Рядок {line}, «{typed}», — не умова. Напишіть, наприклад, «power_kva ≥ 5» або «fuel = diesel».',
+	errorCondition:
+		'Рядок {line}, «{typed}», — не умова. Напишіть, наприклад, «Потужність (кВА) ≥ 5» або «Паливо = дизель».',
 	errorConditionCount: 'Можливо щонайбільше {most} умов. Решту перенесіть у примітку.',
 	errorSite: 'Це місце не належить до ваших. Оберіть одне зі списку.',
 	errorNotFound: 'Такої потреби немає або вона належить іншому місту.',

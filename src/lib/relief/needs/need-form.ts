@@ -168,7 +168,7 @@ export function needFormValues(facts: NeedFacts, catalogue: Catalogue, language:
 		approximate: quantity.kind === 'approximate' ? 'on' : '',
 		unit: item?.unit === null ? (typed.unit ?? '') : '',
 		content: '',
-		conditions: conditionsAsText(facts.conditions),
+		conditions: conditionsAsText(facts.conditions, language),
 		purpose: facts.purpose,
 		urgency: String(facts.urgency),
 		deadline: facts.deadline ?? '',

@@ -93,7 +93,7 @@ export function factText(
 		case 'substitutes':
 			return say(facts.substitutes ? 'substitutesYes' : 'substitutesNo');
 		case 'conditions':
-			return facts.conditions?.map(conditionAsText).join('; ') || '–';
+			return facts.conditions?.map((condition) => conditionAsText(condition, language)).join('; ') || '–';
 		case 'siteId':
 			// Where it goes is need-to-know: that it changed is history, what to isn't.
 			return facts.siteId ? '•••' : say('siteNone');
