@@ -254,6 +254,7 @@ create table discrepancy_position (
   constraint discrepancy_settled_within_its_quantity check (settled between 0 and quantity)
 );
 create index discrepancy_position_open on discrepancy_position (operation_id, opened_at, discrepancy_id) where open > 0;
+create index discrepancy_position_settled on discrepancy_position (operation_id, opened_at desc, discrepancy_id desc) where open = 0;
 
 create table use_report (
   id                uuid primary key,

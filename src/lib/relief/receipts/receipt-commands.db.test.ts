@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Instant } from '#lib/kernel/instant.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { aReliefWorld, at, granted, position, standing } from '#test/laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
@@ -7,6 +8,7 @@ import { verifyLedger } from '../ledger/verify-ledger.server.ts';
 import { coverageOfNeeds } from '../reservations/coverage-queries.server.ts';
 import type { Settlement } from './discrepancy.ts';
 import { settleDiscrepancy } from './discrepancy-commands.server.ts';
+import { listDiscrepancies } from './receipt-queries.server.ts';
 import { reportUse } from './use-commands.server.ts';
 
 const database = await freshDatabase();
@@ -226,6 +228,32 @@ describe('a discrepancy', () => {
 		const { missing } = await anIncident();
 		const answers = await Promise.all([1, 2, 3].map(() => settle(dortmund, missing, 'written-off', 4)));
 		expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+	});
+});
+
+describe('the list of discrepancies', () => {
+	test.each([
+		['open', [1, 2, 3, 4]],
+		['settled', [4, 3, 2, 1]],
+	] as const)('shows the %s ones in their order, a page at a time', async (which, order) => {
+		const { shipmentId, lines } = await onTheRoad(1, 1, 1, 1);
+		for (const [index, line] of lines.entries())
+			granted(await receive(world, shipmentId, [counted(line, { missing: 1 })], { minute: 61 + index }));
+		const opened = await database.query<{ id: string }>(
+			'select id from discrepancy where shipment_id = $1 order by opened_at',
+			[shipmentId],
+		);
+		const ids = opened.map(({ id }) => id);
+		if (which === 'settled') for (const id of ids) granted(await settle(dortmund, id, 'written-off', 1));
+		const seen: string[] = [];
+		for (let after: { openedAt: Instant; id: string } | null = null; ; ) {
+			const page = await as(dortmund, (trx) => listDiscrepancies(trx, which === 'open', after, 3));
+			seen.push(...page.map(({ id }) => id));
+			after = page.at(-1) ?? null;
+			if (page.length < 3) break;
+		}
+		expect(seen.filter((id) => ids.includes(id))).toEqual(order.map((nth) => ids[nth - 1]));
+		expect(new Set(seen).size).toBe(seen.length);
 	});
 });
 

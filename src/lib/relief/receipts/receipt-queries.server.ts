@@ -73,11 +73,14 @@ export const twoCounts = sql`(select jsonb_build_object('recorded', to_jsonb(had
 const discrepancyColumns = sql`d.id, d.kind, d.quantity, p.open, d.reason, d.opened_at, s.id as shipment_id,
 	s.number as shipment_number, r.number as receipt_number, o.names as operation_names, t.item_code, t.base_unit,
 	l.lot_id, case when s.city_id = current_city() then 'sender' else 'receiver' end as side, ${twoCounts} as counts`;
-const discrepancyTables = sql`discrepancy_position p join discrepancy d on d.id = p.discrepancy_id
-	join shipment s on s.id = d.shipment_id join receipt r on r.id = d.receipt_id join operation o on o.id = s.operation_id
+const discrepancyTables = sql`join discrepancy d on d.id = p.discrepancy_id
+	join shipment s on s.id = d.shipment_id join receipt r on r.id = d.receipt_id
 	left join shipment_line l on l.id = d.shipment_line_id left join lot t on t.id = l.lot_id`;
 
-/** Discrepancies that concern the acting city: the open ones oldest first, the settled ones latest first. */
+/**
+ * Discrepancies that concern the acting city: the open ones oldest first, the settled ones latest first. Each operation
+ * is read through its own index and the pages are merged, so that a page costs the same however many there are.
+ */
 export async function listDiscrepancies(
 	trx: Trx,
 	open: boolean,
@@ -89,16 +92,20 @@ export async function listDiscrepancies(
 		? sql`and (p.opened_at, p.discrepancy_id) ${comparison} (${sqlInstant(after.openedAt)}, ${after.id}::uuid)`
 		: sql``;
 	const direction = open ? sql`asc` : sql`desc`;
+	const page = sql`order by p.opened_at ${direction}, p.discrepancy_id ${direction} limit ${limit}`;
 	const { rows } = await sql<DiscrepancyLine>`
-		select ${discrepancyColumns} from ${discrepancyTables}
-		where ${open ? sql`p.open > 0` : sql`p.open = 0`} ${from}
-		order by p.opened_at ${direction}, p.discrepancy_id ${direction} limit ${limit}`.execute(trx);
+		select ${discrepancyColumns} from operation o
+		cross join lateral (
+			select p.* from discrepancy_position p
+			where p.operation_id = o.id and ${open ? sql`p.open > 0` : sql`p.open = 0`} ${from} ${page}) p
+		${discrepancyTables} ${page}`.execute(trx);
 	return rows;
 }
 
 export async function findDiscrepancy(trx: Trx, id: string): Promise<DiscrepancyLine | undefined> {
 	const { rows } = await sql<DiscrepancyLine>`
-		select ${discrepancyColumns} from ${discrepancyTables} where d.id = ${id}`.execute(trx);
+		select ${discrepancyColumns} from operation o join discrepancy_position p on p.operation_id = o.id
+		${discrepancyTables} where p.discrepancy_id = ${id}`.execute(trx);
 	return rows[0];
 }
 
