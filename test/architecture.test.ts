@@ -40,6 +40,22 @@ describe('the house', () => {
 		expect(offenders(elsewhere, (path) => query.test(read(path)))).toEqual([]);
 	});
 
+	it('has each table written by one folder, so that its rules have one address', () => {
+		const write =
+			/(?:insertInto|updateTable|deleteFrom)\('(\w+)'|\b(?:insert into|delete from)\s+(\w+)|\bupdate\s+(\w+)\s+set\b/g;
+		const writers = new Map<string, Set<string>>();
+		for (const path of sources.filter((each) => /^src\/lib\/.*\.server\.ts$/.test(each))) {
+			const [, , area, folder = ''] = path.split('/');
+			const home = area === 'relief' || area === 'accountability' ? `${area}/${folder}` : area!;
+			for (const [, ...names] of withoutComments(read(path)).matchAll(write)) {
+				const table = names.find((name) => name !== undefined)!;
+				writers.set(table, (writers.get(table) ?? new Set()).add(home));
+			}
+		}
+		expect(writers.size).toBeGreaterThan(50);
+		expect([...writers].filter(([, homes]) => homes.size > 1).map(([table, homes]) => [table, ...homes])).toEqual([]);
+	});
+
 	it('keeps routes thin, so that no rule hides in a page', () => {
 		const routes = sources.filter((path) => /^src\/routes\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'));
 		expect(offenders(routes, (path) => lines(path).length > 61)).toEqual([]);
