@@ -234,6 +234,9 @@ describe('from a need list to public figures', () => {
 			await coordinator.waitForURL(/\/shipments\/[0-9a-f-]{36}/);
 			shipment = new URL(coordinator.url()).pathname.replace('/de/', '/');
 			await expectUsableAsItIs(coordinator);
+			await coordinator.goto(`/de${shipment}/receipt`);
+			expect(await textOf(coordinator)).toContain(receipts.de('not-departed'));
+			await coordinator.goto(`/de${shipment}`);
 			for (const move of ['loading-started', 'sealed', 'departed'] as const) {
 				await coordinator
 					.getByLabel(shipments.de(`move-${move}`))

@@ -31,6 +31,7 @@ export const german: Translation<typeof english> = {
 	note: 'Bemerkung',
 	send: 'Empfang senden',
 	'nothing-open': 'Auf diesem Transport ist alles gezählt.',
+	'not-departed': 'Dieser Transport ist nicht abgefahren.',
 
 	'use-title': 'Verwendung melden',
 	'use-lead': 'Was aus den empfangenen Gütern geworden ist: in Gebrauch oder verbraucht.',

@@ -28,6 +28,7 @@ export const english = {
 	note: 'Remark',
 	send: 'Send the receipt',
 	'nothing-open': 'Everything on this shipment has been counted.',
+	'not-departed': 'This shipment has not set off.',
 
 	'use-title': 'Report use',
 	'use-lead': 'What became of the received goods: in use, or used up.',

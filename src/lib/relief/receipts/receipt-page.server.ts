@@ -11,7 +11,7 @@ import { toLocalTime, zoneOf } from '../ledger/local-time.ts';
 import { readAsOffice, runOfficeCommand } from '../ledger/office-command.server.ts';
 import { itemName } from '../needs/need-texts.ts';
 import { needText } from '../shipments/load-view.server.ts';
-import { isOnItsWay } from '../shipments/shipment.ts';
+import { hasDeparted, isOnItsWay } from '../shipments/shipment.ts';
 import { momentOf, type Visit } from '../shipments/shipment-page.server.ts';
 import { findShipment, type LoadLineRow, listLoad } from '../shipments/shipment-queries.server.ts';
 import type { FieldMessage } from '../shipments/shipment-texts.ts';
@@ -44,6 +44,7 @@ export async function loadReceiptPage(locals: Visit, id: string, url: URL) {
 		id,
 		number: found.shipment.number,
 		receivable: isOnItsWay(found.shipment.state),
+		departed: hasDeparted(found.shipment.state),
 		prefilled,
 		lines: found.load.map((row) => {
 			const baseUnit = baseUnitFrom(row.baseUnit);
