@@ -98,6 +98,7 @@ export const german: Translation<typeof english> = {
 	'stops-hint': 'Der Reihe nach. Werden nie öffentlich gezeigt.',
 	'stop-kind': 'Art der Station {number}',
 	'stop-description': 'Ort der Station {number}',
+	'stops-more': 'Weitere Stationen',
 	'stop-loading': 'Beladen',
 	'stop-border': 'Grenze',
 	'stop-customs': 'Zoll',
@@ -107,6 +108,7 @@ export const german: Translation<typeof english> = {
 	'vehicle-kind': 'Fahrzeug {number}',
 	'vehicle-payload': 'Nutzlast, Fahrzeug {number}',
 	'vehicle-volume': 'Laderaum, Fahrzeug {number}',
+	'vehicles-more': 'Weitere Fahrzeuge',
 	crew: 'Fahrerinnen, Fahrer und Kennzeichen',
 	'crew-hint': 'Nur für Berechtigte: Jede Einsicht wird protokolliert; 30 Tage nach Ende des Transports gelöscht.',
 	'crew-show': 'Fahrende und Kennzeichen anzeigen',
@@ -114,6 +116,7 @@ export const german: Translation<typeof english> = {
 	'crew-driver': 'Fahrerin oder Fahrer {number}',
 	'crew-plate': 'Kennzeichen {number}',
 	'crew-phone': 'Telefon {number}',
+	'crew-more': 'Weitere Fahrende',
 
 	'load-list': 'Ladeliste',
 	'load-empty': 'Es ist noch nichts geladen.',

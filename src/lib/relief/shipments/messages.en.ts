@@ -92,6 +92,7 @@ export const english = {
 	'stops-hint': 'In order. Never shown in public.',
 	'stop-kind': 'Kind of stop {number}',
 	'stop-description': 'Where, stop {number}',
+	'stops-more': 'Further stops',
 	'stop-loading': 'loading',
 	'stop-border': 'border',
 	'stop-customs': 'customs',
@@ -101,6 +102,7 @@ export const english = {
 	'vehicle-kind': 'Vehicle {number}',
 	'vehicle-payload': 'Payload, vehicle {number}',
 	'vehicle-volume': 'Loading space, vehicle {number}',
+	'vehicles-more': 'Further vehicles',
 	crew: 'Drivers and number plates',
 	'crew-hint': 'Need-to-know: each look is recorded; deleted 30 days after the shipment ends.',
 	'crew-show': 'Show drivers and number plates',
@@ -108,6 +110,7 @@ export const english = {
 	'crew-driver': 'Driver {number}',
 	'crew-plate': 'Number plate {number}',
 	'crew-phone': 'Phone {number}',
+	'crew-more': 'Further drivers',
 
 	'load-list': 'Load list',
 	'load-empty': 'Nothing is loaded yet.',

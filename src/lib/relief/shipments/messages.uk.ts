@@ -96,6 +96,7 @@ export const ukrainian: Translation<typeof english> = {
 	'stops-hint': 'За порядком. Ніколи не показуються публічно.',
 	'stop-kind': 'Вид зупинки {number}',
 	'stop-description': 'Де, зупинка {number}',
+	'stops-more': 'Інші зупинки',
 	'stop-loading': 'завантаження',
 	'stop-border': 'кордон',
 	'stop-customs': 'митниця',
@@ -105,6 +106,7 @@ export const ukrainian: Translation<typeof english> = {
 	'vehicle-kind': 'Автомобіль {number}',
 	'vehicle-payload': 'Вантажність, автомобіль {number}',
 	'vehicle-volume': 'Обʼєм, автомобіль {number}',
+	'vehicles-more': 'Інші автомобілі',
 	crew: 'Водії та номерні знаки',
 	'crew-hint': 'Лише для уповноважених: кожен перегляд записується; видаляється через 30 днів після завершення.',
 	'crew-show': 'Показати водіїв і номерні знаки',
@@ -112,6 +114,7 @@ export const ukrainian: Translation<typeof english> = {
 	'crew-driver': 'Водій {number}',
 	'crew-plate': 'Номерний знак {number}',
 	'crew-phone': 'Телефон {number}',
+	'crew-more': 'Інші водії',
 
 	'load-list': 'Перелік вантажу',
 	'load-empty': 'Ще нічого не завантажено.',
