@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { assert } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
-import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { ok, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
+import { type CommandResult, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -28,7 +28,7 @@ export interface NeedListAnswer {
 	readonly listId: Id<'need-list'>;
 	readonly state: NeedListState;
 }
-export type NeedListResult<Refusal = never> = Result<NeedListAnswer, NeedListRefusal | KeyReused | Refusal>;
+export type NeedListResult<Refusal = never> = CommandResult<NeedListAnswer, NeedListRefusal | Refusal>;
 
 /**
  * Keeps an uploaded list: the original, and what was read from it, or `later` where a job is to read it. Refuses the
@@ -87,7 +87,7 @@ export function finishReview(
 	catalogue: Catalogue,
 	input: { readonly listId: Id<'need-list'>; readonly opens: boolean },
 	sending: Sending,
-): Promise<Result<FinishAnswer, NeedListRefusal | NeedRefusal | KeyReused>> {
+): Promise<CommandResult<FinishAnswer, NeedListRefusal | NeedRefusal>> {
 	const call = { key: sending.key, name: 'finish-review', account: sending.account, input };
 	return runCommand<FinishAnswer, NeedListRefusal | NeedRefusal>(trx, call, async () => {
 		const list = await lockNeedList(trx, input.listId);

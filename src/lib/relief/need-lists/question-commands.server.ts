@@ -6,7 +6,7 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
+import { type CommandResult, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { queueMail } from '#lib/platform/mail/outbox.server.ts';
 import { type BaseUnit, baseUnitOf, readingUnitOf, toBase } from '../catalogue/base-unit.ts';
@@ -88,7 +88,7 @@ export function sendQuestions(
 	catalogue: Catalogue,
 	input: { readonly listId: Id<'need-list'>; readonly senderName: string; readonly origin: string },
 	sending: Sending,
-): Promise<Result<{ readonly asked: number }, QuestionRefusal | KeyReused>> {
+): Promise<CommandResult<{ readonly asked: number }, QuestionRefusal>> {
 	const call = { key: sending.key, name: 'send-questions', account: sending.account, input };
 	return runCommand<{ asked: number }, QuestionRefusal>(trx, call, async () => {
 		const list = await lockNeedList(trx, input.listId);
@@ -161,7 +161,7 @@ export function answerQuestions(
 	catalogue: Catalogue,
 	input: { readonly listId: Id<'need-list'>; readonly answers: readonly Answer[]; readonly language: Language },
 	sending: Sending,
-): Promise<Result<{ readonly answered: number }, QuestionRefusal | KeyReused>> {
+): Promise<CommandResult<{ readonly answered: number }, QuestionRefusal>> {
 	const call = { key: sending.key, name: 'answer-questions', account: sending.account, input };
 	return runCommand<{ answered: number }, QuestionRefusal>(trx, call, async () => {
 		const list = await lockNeedList(trx, input.listId);

@@ -91,7 +91,8 @@ export async function actOnQuestions(
 			const origin = publicOrigin(services.config.http);
 			const sent = await sendQuestions(trx, catalogue, { listId, senderName: session.name, origin }, sending);
 			if (!sent.ok) return { ok: false, errors: explain(sent.refusal, language), values: fields };
-			await recordAudit(trx, { action: 'need-list.questions-sent', subjectKind: 'need-list', subjectId: listId });
+			const entry = { action: 'need-list.questions-sent', subjectKind: 'need-list', subjectId: listId } as const;
+			if (!sent.repeated) await recordAudit(trx, entry);
 			return { ok: true, done: 'sent', count: sent.value.asked };
 		}
 		const answers = Object.keys(fields).flatMap((name) => {
@@ -102,7 +103,8 @@ export async function actOnQuestions(
 		});
 		const taken = await answerQuestions(trx, catalogue, { listId, answers, language }, sending);
 		if (!taken.ok) return { ok: false, errors: explain(taken.refusal, language), values: fields };
-		await recordAudit(trx, { action: 'need-list.questions-answered', subjectKind: 'need-list', subjectId: listId });
+		const entry = { action: 'need-list.questions-answered', subjectKind: 'need-list', subjectId: listId } as const;
+		if (!taken.repeated) await recordAudit(trx, entry);
 		return { ok: true, done: 'answered', count: taken.value.answered };
 	});
 }

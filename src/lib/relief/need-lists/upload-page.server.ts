@@ -109,7 +109,7 @@ export async function takeUpload(
 	const sending = { key: commandKey(fields, randomUUID()), at, account: session.accountId };
 	const added = await inCity(app, actor, async (trx) => {
 		const result = await addNeedList(trx, { ...parsed.value, title }, upload, reading?.value ?? 'later', sending);
-		if (result.ok) {
+		if (result.ok && !result.repeated) {
 			await recordAudit(trx, {
 				action: 'need-list.uploaded',
 				subjectKind: 'need-list',

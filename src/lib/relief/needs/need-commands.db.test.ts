@@ -58,6 +58,7 @@ describe('a need', () => {
 	it('is recorded once however often the same form arrives, also at the same moment', async () => {
 		const sent = sending();
 		const results = await Promise.all([1, 2, 3, 4].map(() => add('submitted', aNeed(), sent)));
+		expect(results.filter((result) => result.ok && !result.repeated)).toHaveLength(1);
 		const ids = new Set(results.map((result) => (result.ok ? result.value.needId : result.refusal.kind)));
 		expect(ids.size).toBe(1);
 	});

@@ -3,7 +3,7 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
+import { type CommandResult, runCommand } from '#lib/platform/database/run-command.server.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { evolveNeed, foldNeed, type Need, type NeedEvent, type NeedFacts, type NeedState } from './need.ts';
 import { type Act, advanceNeed, correctNeed, draftNeed, endNeed, type NeedRefusal } from './need-decisions.ts';
@@ -22,7 +22,7 @@ export interface NeedAnswer {
 	readonly version: number;
 }
 
-export type NeedResult = Result<NeedAnswer, NeedRefusal | KeyReused>;
+export type NeedResult = CommandResult<NeedAnswer, NeedRefusal>;
 
 /** How far a new need goes at once: the partner submits, a coordinator may open what is complete. */
 export type FirstState = 'draft' | 'submitted' | 'verified' | 'open';

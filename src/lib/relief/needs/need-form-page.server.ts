@@ -117,7 +117,8 @@ export async function takeNeedForm(
 				);
 		if (result.ok) {
 			const { needId } = result.value;
-			await recordAudit(trx, { action: id ? 'need.correct' : 'need.add', subjectKind: 'need', subjectId: needId });
+			const action = id ? 'need.correct' : 'need.add';
+			if (!result.repeated) await recordAudit(trx, { action, subjectKind: 'need', subjectId: needId });
 			return { ok: true, needId };
 		}
 		const stale = result.refusal.kind === 'changed-meanwhile' && story;

@@ -160,7 +160,8 @@ export async function actOnNeed(
 			const done = plain
 				? await moveNeed(trx, currentCatalogue(), { needId, move: plain, shown }, sending)
 				: await finishNeed(trx, currentCatalogue(), { needId, move: reasoned ?? 'withdraw', reason, shown }, sending);
-			if (done.ok) await recordAudit(trx, { action: `need.${wanted}`, subjectKind: 'need', subjectId: needId });
+			if (done.ok && !done.repeated)
+				await recordAudit(trx, { action: `need.${wanted}`, subjectKind: 'need', subjectId: needId });
 			return done;
 		},
 	);

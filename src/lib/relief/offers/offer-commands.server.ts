@@ -10,7 +10,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
+import { type CommandResult, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant, sqlUuids } from '#lib/platform/database/values.server.ts';
 import { queueMail } from '#lib/platform/mail/outbox.server.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -38,7 +38,7 @@ export interface OfferAnswer {
 	readonly state: OfferState;
 	readonly version: number;
 }
-export type OfferResult = Result<OfferAnswer, OfferRefusal | OpenLotRefusal | KeyReused>;
+export type OfferResult = CommandResult<OfferAnswer, OfferRefusal | OpenLotRefusal>;
 
 /** What mails need: where this site is. */
 export interface OfferContext {

@@ -187,7 +187,7 @@ export async function takeCorrection(
 			reason: textOf(fields, 'reason').slice(0, 1000),
 		};
 		const result = await correctOfferFacts(trx, offerContext(services), input, sending);
-		if (result.ok && actor.account) {
+		if (result.ok && !result.repeated && actor.account) {
 			await recordAudit(trx, { action: 'offer.correct', subjectKind: 'offer', subjectId: offerId });
 		}
 		return outcomeOf(result, fields, language);

@@ -187,7 +187,8 @@ export async function actOnOffer(
 				result = await finishOffer(trx, context, { offerId, shown, move: end, reason }, sending);
 			}
 			if (result.ok) {
-				await recordAudit(trx, { action: `offer.${move}`, subjectKind: 'offer', subjectId: offerId });
+				const action = `offer.${move}` as const;
+				if (!result.repeated) await recordAudit(trx, { action, subjectKind: 'offer', subjectId: offerId });
 				return { ok: true, state: result.value.state };
 			}
 			const field = result.refusal.kind === 'reason-missing' ? 'reason' : 'decide';
