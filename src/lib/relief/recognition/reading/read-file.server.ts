@@ -5,7 +5,7 @@ import { assert } from '#lib/kernel/assert.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
 import type { ReadingRequest } from './read-bytes.server.ts';
 import type { ReadDocument } from './read-document.ts';
-import { type ReadingLimits, readingLimits } from './reading-limits.ts';
+import { type ReadingLimits, readingLimits, workLimit } from './reading-limits.ts';
 import type { ReadingRefusal } from './reading-refusal.ts';
 
 export interface ReadFileOptions {
@@ -15,6 +15,7 @@ export interface ReadFileOptions {
 }
 
 type Answer = Result<ReadDocument, ReadingRefusal>;
+type Outcome = Answer | 'ended' | 'late' | 'worked' | 'memory';
 
 /** Threads at work at once: the rest wait, so that many uploads cost time and never memory. */
 const mostThreads = 2;
@@ -55,10 +56,13 @@ async function readInThread(request: ReadingRequest): Promise<Answer> {
 	const worker = takeThread(limits);
 	// A copy that can be handed over: the caller's buffer may be part of a larger one and must stay usable.
 	const bytes = new Uint8Array(request.bytes);
-	const outcome = await new Promise<Answer | 'ended' | 'late' | 'memory'>((resolve) => {
-		const timer = setTimeout(() => resolve('late'), limits.seconds * 1000);
-		const settle = (answer: Answer | 'ended' | 'memory') => {
+	const most = workLimit(limits, bytes.length);
+	const outcome = await new Promise<Outcome>((resolve) => {
+		const timer = setTimeout(() => settle('late'), limits.seconds * 1000);
+		const stopWatching = watchWork(worker, most, () => settle('worked'));
+		const settle = (answer: Outcome) => {
 			clearTimeout(timer);
+			stopWatching();
 			resolve(answer);
 		};
 		worker.once('message', (answer: Answer) => settle(answer));
@@ -74,9 +78,24 @@ async function readInThread(request: ReadingRequest): Promise<Answer> {
 	// Listens for the late error of a thread that is being ended, which would otherwise end the server.
 	worker.on('error', () => {});
 	await worker.terminate();
+	if (outcome === 'worked') return refused({ kind: 'took-too-long', limitSeconds: most });
 	if (outcome === 'late') return refused({ kind: 'took-too-long', limitSeconds: limits.seconds });
 	// A thread that ended without a word was ended by its limits as well.
 	return refused({ kind: 'needed-too-much-memory', limitMegabytes: limits.memoryMegabytes });
+}
+
+const watchEachMilliseconds = 200;
+
+/** Calls `exceeded` once the thread has worked for so many seconds since now, however long it had to wait for its turn. */
+function watchWork(worker: Worker, seconds: number, exceeded: () => void): () => void {
+	// A thread that has not begun yet, or has ended meanwhile, has nothing to tell.
+	const usage = (since?: NodeJS.CpuUsage) => worker.cpuUsage(since).catch(() => ({ user: 0, system: 0 }));
+	const before = usage();
+	const watch = setInterval(async () => {
+		const { user, system } = await usage(await before);
+		if (user + system > seconds * 1_000_000) exceeded();
+	}, watchEachMilliseconds);
+	return () => clearInterval(watch);
 }
 
 /** Our listeners only: removing all would cut the worker's own as well, and it would never answer again. */

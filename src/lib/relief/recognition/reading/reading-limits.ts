@@ -14,6 +14,10 @@ export interface ReadingLimits {
 	readonly columns: number;
 	readonly cellCharacters: number;
 	readonly textCharacters: number;
+	/** Work of the processor a file may cost, at least and per megabyte of it; real lists need a fifth of that. */
+	readonly workSeconds: number;
+	readonly workSecondsPerMegabyte: number;
+	/** By the clock: a busy server is slow with every file, so this is far above the work. */
 	readonly seconds: number;
 	readonly memoryMegabytes: number;
 }
@@ -27,6 +31,13 @@ export const readingLimits: ReadingLimits = {
 	columns: 256,
 	cellCharacters: 20_000,
 	textCharacters: 2_000_000,
-	seconds: 10,
+	workSeconds: 2,
+	workSecondsPerMegabyte: 1,
+	seconds: 30,
 	memoryMegabytes: 200,
 };
+
+/** The seconds of work a file of this size may cost. */
+export function workLimit(limits: ReadingLimits, bytes: number): number {
+	return Math.ceil(limits.workSeconds + (bytes / 1_000_000) * limits.workSecondsPerMegabyte);
+}

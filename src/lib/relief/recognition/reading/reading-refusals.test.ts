@@ -86,8 +86,11 @@ describe('a bad file is refused for what is wrong with it', { timeout: 120_000 }
 		const rows = Array.from({ length: 19_000 }, (_, row) =>
 			Array.from({ length: 40 }, (__, column) => `${row}-${column}`),
 		);
-		const narrow = { ...readingLimits, memoryMegabytes: 20, seconds: 100 };
-		const starved = await readFile(xlsxAround(worksheet(rows)), 'x', { limits: narrow });
+		const much = xlsxAround(worksheet(rows));
+		const toiling = await readFile(much, 'x', { limits: { ...readingLimits, workSeconds: -1000 } });
+		expect(toiling).toMatchObject({ ok: false, refusal: { kind: 'took-too-long' } });
+		const narrow = { ...readingLimits, memoryMegabytes: 20, workSeconds: 100, seconds: 100 };
+		const starved = await readFile(much, 'x', { limits: narrow });
 		expect(starved).toEqual({ ok: false, refusal: { kind: 'needed-too-much-memory', limitMegabytes: 20 } });
 	});
 
