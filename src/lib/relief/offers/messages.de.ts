@@ -66,10 +66,10 @@ export const german: Translation<typeof english> = {
 	volume: 'Volumen der Position (m³)',
 	indivisible: 'Nur im Ganzen',
 	attributes: 'Eigenschaften',
-	attributesHint: 'Eine je Zeile, zum Beispiel „power_kva = 8“ oder „fuel = diesel“.',
+	attributesHint: 'Eine je Zeile, zum Beispiel „Leistung (kVA) = 8“ oder „Kraftstoff = Diesel“.',
 	attributesAsked: 'Der Katalog fragt nach: {keys}.',
 	errorAttributeUnreadable:
-		'„{typed}“ ist nicht lesbar. Schreiben Sie eine Eigenschaft je Zeile, zum Beispiel „power_kva = 8“.',
+		'„{typed}“ ist nicht lesbar. Schreiben Sie eine Eigenschaft je Zeile, zum Beispiel „Leistung (kVA) = 8“.',
 	errorAttributeUnknown: '„{typed}“ nennt keine Eigenschaft des Katalogs. Für diesen Artikel gibt es: {known}.',
 	errorAttributeChoice: '„{typed}“ ist nicht möglich. Wählen Sie: {choices}.',
 	errorAttributeTwice: '„{typed}“ steht doppelt. Nennen Sie jede Eigenschaft einmal.',

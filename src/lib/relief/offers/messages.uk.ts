@@ -66,10 +66,10 @@ export const ukrainian: Translation<typeof english> = {
 	volume: 'Об’єм позиції (м³)',
 	indivisible: 'Лише цілком',
 	attributes: 'Властивості',
-	attributesHint: 'По одній у рядку, наприклад «power_kva = 8» або «fuel = diesel».',
+	attributesHint: 'По одній у рядку, наприклад «Потужність (кВА) = 8» або «Паливо = дизель».',
 	attributesAsked: 'Каталог запитує: {keys}.',
 	errorAttributeUnreadable:
-		'«{typed}» не вдалося прочитати. Пишіть по одній властивості в рядку, наприклад «power_kva = 8».',
+		'«{typed}» не вдалося прочитати. Пишіть по одній властивості в рядку, наприклад «Потужність (кВА) = 8».',
 	errorAttributeUnknown: '«{typed}» не називає властивості з каталогу. Для цієї позиції є: {known}.',
 	errorAttributeChoice: '«{typed}» неможливо. Виберіть: {choices}.',
 	errorAttributeTwice: '«{typed}» повторюється. Називайте кожну властивість один раз.',

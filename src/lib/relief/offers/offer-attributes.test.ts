@@ -12,6 +12,8 @@ describe('properties of offered goods', () => {
 		['power_kva = 8', { power_kva: 8 }],
 		['power_kva: 7,5\n\nfuel = diesel', { power_kva: 7.5, fuel: 'diesel' }],
 		['power_kva = 5–8; phases = 3', { power_kva: [5, 8], phases: 3 }],
+		['Leistung (kVA) = 7,5\nKraftstoff = Diesel', { power_kva: 7.5, fuel: 'diesel' }],
+		['Потужність (кВА) = 8; Паливо: бензин', { power_kva: 8, fuel: 'petrol' }],
 		['', {}],
 	])('%j is read as %j', (text, attributes) => {
 		expect(read(text)).toEqual({ ok: true, value: attributes });
@@ -55,6 +57,8 @@ describe('properties of offered goods', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.constantFrom('power_kva', 'weight_g', 'volume_l'), value), (attributes) => {
 				expect(read(attributesAsText(attributes), null)).toEqual({ ok: true, value: attributes });
+				for (const language of ['de', 'uk', 'en'] as const)
+					expect(read(attributesAsText(attributes, language), null)).toEqual({ ok: true, value: attributes });
 			}),
 			{ seed: 42, numRuns: 200 },
 		);

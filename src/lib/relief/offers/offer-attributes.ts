@@ -1,5 +1,7 @@
+import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { type AskedAttribute, ancestorsOf, type Catalogue } from '../catalogue/catalogue.ts';
+import { attributeName, attributeValue, valueCode, withAttributeCodes } from '../needs/conditions/condition-words.ts';
 import type { AttributeValue } from '../recognition/recognised-line.ts';
 
 /** Why what was typed about goods is not understood. `typed` is the line in question. */
@@ -25,7 +27,8 @@ const number = /^-?\d+(?:[.,]\d+)?$/;
 const range = /^(-?\d+(?:[.,]\d+)?)\s*(?:–|-|\.\.)\s*(\d+(?:[.,]\d+)?)$/;
 
 /**
- * Reads properties of goods as typed, one `power_kva = 8` per line. Keys are the catalogue's, those it asks of the item or
+ * Reads properties of goods as typed, one per line: "Leistung (kVA) = 8" or, in the
+ * catalogue's codes, `power_kva = 8`. Keys are the catalogue's, those it asks of the item or
  * fixes of any, or stood there `before`; where it lists choices, the value is one of them. Refuses the first line at fault.
  */
 export function parseAttributes(
@@ -39,7 +42,8 @@ export function parseAttributes(
 	for (const line of text.split(/[\n;]/)) {
 		const typed = line.trim();
 		if (typed === '') continue;
-		const [, key = '', said = ''] = shape.exec(typed) ?? [];
+		const [, key = '', words = ''] = shape.exec(withAttributeCodes(typed)) ?? [];
+		const said = valueCode(words.trim());
 		if (key === '') return refused({ kind: 'unreadable', typed });
 		if (key in attributes) return refused({ kind: 'twice', typed });
 		const question = asked.find((each) => each.key === key);
@@ -47,9 +51,9 @@ export function parseAttributes(
 			return refused({ kind: 'unknown-key', typed, known: asked.map((each) => each.key) });
 		}
 		const choices = question?.choices ?? [];
-		const chosen = choices.find((choice) => choice.toLowerCase() === said.trim().toLowerCase());
+		const chosen = choices.find((choice) => choice.toLowerCase() === said.toLowerCase());
 		if (choices.length > 0 && chosen === undefined) return refused({ kind: 'unknown-choice', typed, choices });
-		attributes[key] = plainValue(chosen ?? said.trim());
+		attributes[key] = plainValue(chosen ?? said);
 	}
 	return ok(attributes);
 }
@@ -80,10 +84,15 @@ function plainValue(said: string): AttributeValue {
 	return several.length > 1 ? several : said;
 }
 
-/** Properties as {@link parseAttributes} reads them back, one per line. */
-export function attributesAsText(attributes: Attributes): string {
-	return Object.entries(attributes)
-		.map(([key, value]) => `${key} = ${valueText(value)}`)
+/** Properties as {@link parseAttributes} reads them back, one per line; in codes, or in the words of a language. */
+export function attributesAsText(attributes: Attributes, language?: Language): string {
+	const entries = Object.entries(attributes);
+	if (language === undefined) return entries.map(([key, value]) => `${key} = ${valueText(value)}`).join('\n');
+	return entries
+		.map(([key, value]) => {
+			const text = typeof value === 'string' ? attributeValue(value, language) : valueText(value);
+			return `${attributeName(key, language)} = ${text}`;
+		})
 		.join('\n');
 }
 

@@ -213,7 +213,7 @@ export function lineFormValues(line: OfferLine, catalogue: Catalogue, language: 
 		amount: quantity !== null && baseUnit !== null ? editableAmount(quantity, baseUnit, language) : line.typed.amount,
 		unit: quantity !== null && item?.unit ? '' : (line.typed.unit ?? ''),
 		content: '',
-		attributes: attributesAsText(line.attributes),
+		attributes: attributesAsText(line.attributes, language),
 		condition: line.condition,
 		expiresOn: line.expiresOn ?? '',
 		value:

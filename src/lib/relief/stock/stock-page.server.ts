@@ -12,6 +12,7 @@ import { accountName, baseUnitFrom, reasonName } from '../ledger/ledger-texts.ts
 import { toLocalTime, zoneOf } from '../ledger/local-time.ts';
 import { readAsOffice, type Signed } from '../ledger/office-command.server.ts';
 import { itemName } from '../needs/need-texts.ts';
+import { attributesAsText } from '../offers/offer-attributes.ts';
 import { reversibleReasons } from './stock.ts';
 import { stockMessages } from './stock-messages.ts';
 import {
@@ -136,7 +137,7 @@ interface Words {
 function lotFacts(lot: LotRow, { language, donor, baseUnit }: Words) {
 	const say = speak(stockMessages, language);
 	const amount = (units: number) => formatBase(units, baseUnit, language);
-	const attributes = Object.entries(lot.attributes).map(([key, value]) => `${key} ${String(value)}`);
+	const attributes = attributesAsText(lot.attributes, language).split('\n');
 	const facts = [
 		[say('donor'), donor ?? say('donor-unnamed')],
 		[say('lot-opened'), formatInstant(lot.openedAt, language)],

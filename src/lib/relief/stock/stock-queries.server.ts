@@ -6,6 +6,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { PostingReason } from '../ledger/canonical-posting.ts';
 import { type AccountKind, accountKeyText, hubAccount } from '../ledger/ledger-account.ts';
 import type { PlaceText } from '../ledger/ledger-texts.ts';
+import type { AttributeValue } from '../recognition/recognised-line.ts';
 
 /** Goods of one lot at one place. */
 export interface StockRow {
@@ -122,7 +123,7 @@ export interface LotRow {
 	readonly itemCode: string;
 	readonly baseUnit: string;
 	readonly openedQuantity: number;
-	readonly attributes: Readonly<Record<string, unknown>>;
+	readonly attributes: Readonly<Record<string, AttributeValue>>;
 	readonly condition: string;
 	readonly expiresOn: PlainDate | null;
 	readonly serialNumber: string | null;
