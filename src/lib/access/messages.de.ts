@@ -156,7 +156,7 @@ export const de = {
 	'audit-area': 'Bereich',
 	'audit-all-areas': 'Alle Bereiche',
 	'audit-everybody': 'Alle Personen',
-	'audit-subject': 'Kennzeichen',
+	'audit-subject': 'Kennung',
 	'audit-from': 'Von',
 	'audit-until': 'Bis',
 	'audit-filter': 'Anzeigen',

@@ -22,6 +22,8 @@ describe('the audit trail in words', () => {
 		[{ roles: ['coordinator', 'editor'] }, 'Координація, Пресслужба'],
 		[{ lines: 3 }, '3 рядки'],
 		[{ hours: 96 }, '96 годин'],
+		[{ sessionsEnded: 2 }, '2 сеанси завершено'],
+		[{ sessionsEnded: 0 }, ''],
 		[{ novel: true }, 'novel: true'],
 		[{}, ''],
 	])('%j is told in words', (details, text) => {

@@ -88,5 +88,6 @@ export const german: Translation<typeof english> = {
 	'kind-organisation': 'Organisation',
 	'kind-document': 'Dokument',
 	'detail-lines': { one: '{count} Zeile', other: '{count} Zeilen' },
+	'detail-sessionsEnded': { one: '{count} Sitzung beendet', other: '{count} Sitzungen beendet' },
 	'detail-hours': { one: '{count} Stunde', other: '{count} Stunden' },
 };

@@ -88,5 +88,6 @@ export const english = {
 	'kind-organisation': 'Organisation',
 	'kind-document': 'Document',
 	'detail-lines': { one: '{count} line', other: '{count} lines' },
+	'detail-sessionsEnded': { one: '{count} session ended', other: '{count} sessions ended' },
 	'detail-hours': { one: '{count} hour', other: '{count} hours' },
 } as const satisfies Messages;

@@ -88,5 +88,11 @@ export const ukrainian: Translation<typeof english> = {
 	'kind-organisation': 'Організація',
 	'kind-document': 'Документ',
 	'detail-lines': { one: '{count} рядок', few: '{count} рядки', many: '{count} рядків', other: '{count} рядка' },
+	'detail-sessionsEnded': {
+		one: '{count} сеанс завершено',
+		few: '{count} сеанси завершено',
+		many: '{count} сеансів завершено',
+		other: '{count} сеансу завершено',
+	},
 	'detail-hours': { one: '{count} година', few: '{count} години', many: '{count} годин', other: '{count} години' },
 };
