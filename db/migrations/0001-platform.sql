@@ -33,7 +33,9 @@ create policy command_of_city on command to tandem_app
 	using (city is not distinct from nullif(current_setting('tandem.city', true), '')::uuid)
 	with check (city is not distinct from nullif(current_setting('tandem.city', true), '')::uuid);
 create policy command_of_worker on command to tandem_worker using (true) with check (true);
+create index command_by_age on command (done_at);
 grant select, insert, update (answer) on command to tandem_app, tandem_worker;
+grant delete on command to tandem_worker;
 
 create table mail (
 	id uuid primary key default gen_random_uuid(),

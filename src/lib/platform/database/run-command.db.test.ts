@@ -4,7 +4,8 @@ import { ok, refused } from '#lib/kernel/result.ts';
 import { anActor, anId, freshDatabase } from '#test/database.ts';
 import type { Trx } from './connect.server.ts';
 import { type CommandCall, runCommand } from './run-command.server.ts';
-import { inCity } from './transaction.server.ts';
+import { sweepCommands } from './sweep-commands.server.ts';
+import { inCity, inWorker } from './transaction.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
@@ -131,5 +132,18 @@ describe('a command', () => {
 		);
 		expect(answers.every((answer) => answer.ok)).toBe(true);
 		expect(await effects('strict')).toBe(1);
+	});
+});
+
+describe('the record of a command', () => {
+	test('is forgotten after four hundred days, by the worker only', async () => {
+		const [old, young] = [aCall(), aCall()];
+		await send(old, 'old');
+		await send(young, 'young');
+		await database.query(`update command set done_at = now() - interval '401 days' where key = $1`, [old.key]);
+		await inWorker(database.databases.worker, sweepCommands);
+		expect((await send(old, 'old')).ok && (await effects('old'))).toBe(2);
+		expect((await send(young, 'young')).ok && (await effects('young'))).toBe(1);
+		await expect(inCity(database.databases.app, actor, sweepCommands)).rejects.toThrow(/permission denied/);
 	});
 });

@@ -135,6 +135,7 @@ describe('a queued mail', () => {
 		expect(await sendMail(database.databases.worker, server.transport, id)).toBe('rejected');
 		expect(await sendMail(database.databases.worker, server.transport, id)).toBe('rejected');
 		expect(await stateOf(id)).toBe('rejected');
+		expect(await database.query('select body_text from mail where id = $1', [id])).toEqual([{ body_text: '' }]);
 		await server.close();
 	});
 
@@ -166,6 +167,16 @@ describe('the outbox', () => {
 		expect(jobs.map((job) => job.mail)).toEqual([waiting]);
 		expect(await stateOf(old)).toBeUndefined();
 		expect(await stateOf(young)).toBe('waiting');
+	});
+
+	test('forgets the text of what is not taken up again, and keeps that of what may still go', async () => {
+		const given = await queue(aMail({ text: 'https://tandem.example/link' }));
+		const waiting = await queue(aMail({ text: 'https://tandem.example/link' }));
+		await database.query(`update mail set queued_at = now() - interval '4 days' where id = $1`, [given]);
+		await inWorker(database.databases.worker, sweepOutbox);
+		const textOf = async (id: string) =>
+			(await database.query<{ body_text: string }>(`select body_text from mail where id = $1`, [id]))[0]?.body_text;
+		expect([await textOf(given), await textOf(waiting)]).toEqual(['', 'https://tandem.example/link']);
 	});
 
 	test.each([

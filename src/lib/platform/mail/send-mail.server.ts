@@ -106,13 +106,16 @@ export async function sendMail(
 	if (typeof claimed === 'string') return claimed;
 	const failure = await transport.send(claimed);
 	if (!failure) {
-		await noteAccepted(db, id);
+		await noteForGood(db, id, 'accepted');
 		return 'sent';
 	}
 	const meaning = sendingFailure(failure);
 	if (meaning === 'unknown') return 'sending';
+	if (meaning === 'rejected') {
+		await noteForGood(db, id, 'rejected', failure.replyCode);
+		return 'rejected';
+	}
 	await note(db, id, meaning, failure.replyCode);
-	if (meaning === 'rejected') return 'rejected';
 	throw new Error('the mail server did not take the mail');
 }
 
@@ -146,10 +149,10 @@ async function note(db: Db, mail: Id<'mail'>, outcome: MailOutcome, replyCode?: 
 		.execute();
 }
 
-/** What was sent is forgotten: it may hold a sign-in link, and who has the mail needs no copy here. */
-function noteAccepted(db: Db, id: Id<'mail'>): Promise<void> {
+/** What was sent, or never will be, is forgotten: it may hold a sign-in link, and nobody needs a copy of it here. */
+function noteForGood(db: Db, id: Id<'mail'>, outcome: 'accepted' | 'rejected', replyCode?: number): Promise<void> {
 	return inWorker(db, async (trx) => {
-		await note(trx, id, 'accepted');
+		await note(trx, id, outcome, replyCode);
 		await trx.updateTable('mail').set({ bodyText: '', bodyHtml: null }).where('id', '=', id).execute();
 	});
 }

@@ -9,7 +9,8 @@ import { sendMailJob } from './send-mail.server.ts';
 
 /**
  * Keeps the outbox: mails that still wait after an hour (there was no mail server then) are taken up again for three
- * days, and thirty days after it was written a mail is forgotten, because it holds addresses.
+ * days. What has gone for good, or goes no more, loses its text, which may hold a link that opens something; thirty days
+ * after it was written a mail is forgotten, because it holds addresses.
  */
 export const sweepOutboxJob = defineJob({
 	name: 'sweep-outbox',
@@ -21,6 +22,8 @@ export const sweepOutboxJob = defineJob({
 /** See {@link sweepOutboxJob}. Sending is safe to ask for twice. */
 export async function sweepOutbox(trx: Trx): Promise<void> {
 	await sql`delete from mail where queued_at < now() - interval '30 days'`.execute(trx);
+	await sql`update mail set body_text = '', body_html = null
+		where queued_at < now() - interval '3 days' and body_text <> ''`.execute(trx);
 	const waiting = await sql<{ id: Id<'mail'> }>`
 		select id from mail
 		where queued_at between now() - interval '3 days' and now() - interval '1 hour'
