@@ -176,8 +176,7 @@ create policy operation_seen_by_its_cities on operation for select to tandem_app
 create policy operation_opened_by_its_lead on operation for insert to tandem_app with check (lead_city_id = current_city());
 create policy operation_kept_by_its_lead on operation for update to tandem_app
   using (lead_city_id = current_city()) with check (lead_city_id = current_city());
-create policy organisation_seen_by_neighbours on organisation for select to tandem_app
-  using (city_id in (select neighbouring_cities()));
+create policy organisation_seen_by_its_city on organisation for select to tandem_app using (city_id = current_city());
 create policy organisation_kept_by_its_city on organisation for insert to tandem_app with check (city_id = current_city());
 create policy organisation_corrected_by_its_city on organisation for update to tandem_app
   using (city_id = current_city()) with check (city_id = current_city());

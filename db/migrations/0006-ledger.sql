@@ -80,6 +80,7 @@ comment on column lot.value_cents is 'Value, weight and volume are of the whole 
 comment on constraint lot_serialised_is_one on lot is 'A vehicle or generator with a serial number is a lot of its own.';
 create unique index lot_serial_number_once on lot (city_id, item_code, serial_number) where serial_number is not null;
 create index lot_by_item on lot (city_id, item_code, id);
+create index lot_by_donor on lot (donor_id);
 create index lot_by_offer_line on lot (offer_line_id) where offer_line_id is not null;
 
 create table lot_position (
@@ -440,6 +441,12 @@ create policy reservation_position_seen_by_its_cities on reservation_position fo
 create policy lot_seen_by_its_keeper_and_receiver on lot for select to tandem_app
   using (city_id = current_city()
     or id in (select r.lot_id from reservation r where r.operation_id in (select visible_operations())));
+-- Of another city's organisations its donors are seen, each with the first of its goods that is promised to an operation of
+-- ours; private persons never.
+create policy organisation_seen_as_donor on organisation for select to tandem_app
+  using (kind <> 'private-person' and public_name_allowed and exists (
+    select from lot l join reservation r on r.lot_id = l.id
+    where l.donor_id = organisation.id and r.operation_id in (select visible_operations())));
 create policy lot_opened_by_its_keeper on lot for insert to tandem_app with check (city_id = current_city());
 create policy lot_position_seen_by_its_keeper on lot_position for select to tandem_app using (city_id = current_city());
 create policy ledger_head_seen_by_neighbours on ledger_head for select to tandem_app

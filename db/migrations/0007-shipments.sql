@@ -486,6 +486,31 @@ begin
 end $$;
 create trigger place_is_retired before update of retired_at on place for each row execute function place_retires_empty();
 
+create function places_stay_within_reach() returns trigger
+  language plpgsql security definer set search_path = public as $$
+declare
+  fresh constant jsonb := to_jsonb(new);
+  concerns constant uuid := coalesce((fresh ->> 'operation_id')::uuid,
+    (select s.operation_id from shipment s where s.id = (fresh ->> 'shipment_id')::uuid));
+begin
+  if exists (
+      select from unnest(array[fresh ->> 'place_id', fresh ->> 'origin_id', fresh ->> 'destination_id']::uuid[]) named
+      where named is not null and not exists (
+        select from place p left join operation o on o.id = concerns
+        where p.id = named and p.city_id in ((fresh ->> 'city_id')::uuid, o.lead_city_id, o.partner_city_id))) then
+    perform broken_law('place_within_reach', 'goods go between places of the cities concerned, and to no other');
+  end if;
+  return new;
+end $$;
+comment on function places_stay_within_reach is
+  'A place is named by its id, and ids can be sent by anybody: that of a city without a part in it is none.';
+create trigger ledger_account_within_reach before insert on ledger_account
+  for each row when (new.place_id is not null) execute function places_stay_within_reach();
+create trigger receipt_within_reach before insert on receipt
+  for each row when (new.place_id is not null) execute function places_stay_within_reach();
+create trigger shipment_within_reach before insert or update of origin_id, destination_id on shipment
+  for each row execute function places_stay_within_reach();
+
 -- Who may do what ---------------------------------------------------------------------------------------------------
 
 create function shipment_in_reach(shipment uuid) returns boolean

@@ -9,6 +9,7 @@ import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import type { PostingReason } from '../ledger/canonical-posting.ts';
 import { type AccountKey, mishapAccount, siteAccount, transitAccount } from '../ledger/ledger-account.ts';
 import { type Author, type PostingRequest, type PostRefusal, post } from '../ledger/post.server.ts';
+import { placeWithin } from '../shipments/operation-place.server.ts';
 import { isOnItsWay, type ShipmentState } from '../shipments/shipment.ts';
 import { appendEvent, type LockedShipment, lockShipment } from '../shipments/shipment-events.server.ts';
 import {
@@ -60,11 +61,12 @@ export interface RecordedReceipt {
  */
 export async function recordReceipt(
 	trx: Trx,
-	receipt: NewReceipt,
+	counted: NewReceipt,
 	author: Author,
 ): Promise<Result<RecordedReceipt, RecordReceiptRefusal>> {
-	const shipment = await lockShipment(trx, receipt.shipmentId);
+	const shipment = await lockShipment(trx, counted.shipmentId);
 	if (!shipment) return refused({ kind: 'unknown-shipment' });
+	const receipt = { ...counted, placeId: await placeWithin(trx, shipment.operationId, counted.placeId) };
 	const overtaken = receipt.seen !== undefined && (await latestReceipt(trx, receipt.shipmentId)) > receipt.seen;
 	const isClosed = closedStates.includes(shipment.state);
 	if (!isOnItsWay(shipment.state) && !(overtaken && isClosed))

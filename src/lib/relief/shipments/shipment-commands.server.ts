@@ -8,6 +8,7 @@ import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import type { Author, PostRefusal } from '../ledger/post.server.ts';
 import { loadLines } from './load-commands.server.ts';
 import type { LoadAnswer, LoadRefusal, LoadRequest } from './load-list.ts';
+import { placeWithin } from './operation-place.server.ts';
 import { decideMove, type MoveRefusal, type ShipmentMove } from './shipment.ts';
 import { appendEvent, lockShipment } from './shipment-events.server.ts';
 import type { PlanFault, ShipmentPlan } from './shipment-plan.ts';
@@ -29,14 +30,15 @@ export type PlanRefusal = PlanFault | LoadRefusal | LoadAnswer;
  */
 export async function planShipment(
 	trx: Trx,
-	plan: NewShipment,
+	wanted: NewShipment,
 	author: Author,
 ): Promise<Result<{ readonly number: string }, PlanRefusal>> {
-	if (plan.plannedArrival && plan.plannedDeparture && plan.plannedArrival < plan.plannedDeparture)
+	if (wanted.plannedArrival && wanted.plannedDeparture && wanted.plannedArrival < wanted.plannedDeparture)
 		return refused({ kind: 'arrives-before-departure' });
 	const lead =
-		await sql`select from operation where id = ${plan.operationId} and lead_city_id = current_city()`.execute(trx);
+		await sql`select from operation where id = ${wanted.operationId} and lead_city_id = current_city()`.execute(trx);
 	if (lead.rows.length === 0) return refused({ kind: 'unknown-operation' });
+	const plan = await withinReach(trx, wanted.operationId, wanted);
 	const number = await nextNumber(trx, author.at);
 	await sql`insert into shipment (id, city_id, operation_id, number, transport, carrier, origin_id, destination_id, authority,
 			planned_departure, planned_arrival, note, created_at, created_by)
@@ -50,6 +52,13 @@ export async function planShipment(
 		if (!loaded.ok) return loaded;
 	}
 	return ok({ number });
+}
+
+/** The plan between places of its operation's cities; see {@link placeWithin}. */
+async function withinReach<Plan extends ShipmentPlan>(trx: Trx, operationId: string, plan: Plan): Promise<Plan> {
+	const originId = await placeWithin(trx, operationId, plan.originId);
+	const destinationId = await placeWithin(trx, operationId, plan.destinationId);
+	return { ...plan, originId, destinationId };
 }
 
 /** Numbers run on per city and year without a gap; the lock keeps two plans at once from taking the same. */
@@ -83,14 +92,15 @@ async function writeParts(trx: Trx, shipmentId: string, plan: ShipmentPlan, at: 
 export async function changePlan(
 	trx: Trx,
 	shipmentId: string,
-	plan: ShipmentPlan,
+	wanted: ShipmentPlan,
 	author: Author,
 ): Promise<Result<null, PlanRefusal>> {
 	const shipment = await lockShipment(trx, shipmentId);
 	if (shipment?.side !== 'sender') return refused({ kind: 'unknown-shipment' });
 	if (!['planned', 'loading', 'sealed'].includes(shipment.state)) return refused({ kind: 'plan-fixed' });
-	if (plan.plannedArrival && plan.plannedDeparture && plan.plannedArrival < plan.plannedDeparture)
+	if (wanted.plannedArrival && wanted.plannedDeparture && wanted.plannedArrival < wanted.plannedDeparture)
 		return refused({ kind: 'arrives-before-departure' });
+	const plan = await withinReach(trx, shipment.operationId, wanted);
 	const before = await sql<Record<string, unknown>>`
 		select transport, carrier, origin_id, destination_id, authority, planned_departure, planned_arrival, note
 		from shipment where id = ${shipmentId}`.execute(trx);

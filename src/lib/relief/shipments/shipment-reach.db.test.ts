@@ -77,3 +77,62 @@ describe('the list of shipments', () => {
 		expect(new Set(pages).size).toBe(6);
 	});
 });
+
+describe('places and organisations of other cities', () => {
+	const place = async (city: typeof dortmund): Promise<string> => {
+		const [added] = await database.query<{ id: string }>(
+			`insert into place (id, city_id, kind, names, municipality)
+			values (gen_random_uuid(), $1, 'site', '{"en": "Elsewhere"}', '{"en": "Elsewhere"}') returning id`,
+			[city.city],
+		);
+		return added!.id;
+	};
+	const organisation = async (kind: string, named: boolean): Promise<string> => {
+		const [added] = await database.query<{ id: string }>(
+			`insert into organisation (id, city_id, kind, names, public_name_allowed)
+			values (gen_random_uuid(), $1, $2, '{"en": "Donor"}', $3) returning id`,
+			[dortmund.city, kind, named],
+		);
+		return added!.id;
+	};
+	const sees = (actor: typeof dortmund, id: string) =>
+		as(actor, async (trx) => (await sql`select from organisation where id = ${id}`.execute(trx)).rows.length === 1);
+
+	it('cannot be written into a plan or a receipt by their ids', async () => {
+		const elsewhere = await place(stranger);
+		const there = await place(zhytomyr);
+		const planned = await aShipment(world, [], { originId: elsewhere, destinationId: there });
+		expect(await database.query(`select origin_id, destination_id from shipment where id = $1`, [planned])).toEqual([
+			{ origin_id: null, destination_id: there },
+		]);
+		await expect(
+			database.query(`update shipment set origin_id = $1 where id = $2`, [elsewhere, planned]),
+		).rejects.toThrow('places of the cities concerned');
+	});
+
+	it('cannot be written into the ledger by their ids', async () => {
+		await expect(
+			database.query(
+				`insert into ledger_account (id, city_id, kind, place_id) values (gen_random_uuid(), $1, 'hub', $2)`,
+				[dortmund.city, await place(zhytomyr)],
+			),
+		).rejects.toThrow('places of the cities concerned');
+	});
+
+	it('are known as donors of what is promised to an operation of ours, and not before', async () => {
+		const donors = {
+			company: await organisation('company', true),
+			unnamed: await organisation('company', false),
+			person: await organisation('private-person', false),
+		};
+		expect(await sees(zhytomyr, donors.company)).toBe(false);
+		for (const donorId of Object.values(donors)) await world.aReservation(await world.aLot(2, { donorId }), 1);
+		expect(await sees(zhytomyr, donors.company)).toBe(true);
+		expect(await sees(zhytomyr, donors.unnamed)).toBe(false);
+		expect(await sees(zhytomyr, donors.person)).toBe(false);
+		for (const id of Object.values(donors)) {
+			expect(await sees(dortmund, id)).toBe(true);
+			expect(await sees(stranger, id)).toBe(false);
+		}
+	});
+});

@@ -40,6 +40,17 @@ async function postingOf(lotId: string, reason: string): Promise<string> {
 const reverse = (postingId: string, note = 'a mistake') =>
 	as(dortmund, (trx) => reversePosting(trx, { postingId, note }, author(60)));
 
+describe('a count', () => {
+	test('is taken in our own hubs and where the goods are booked, nowhere else', async () => {
+		const lotId = await world.aLot(5);
+		for (const placeId of [world.siteId, anId()]) {
+			const counted = { lotId, placeId, counted: 9, occurredAt: at(20), note: 'out of nowhere' };
+			const answer = await as(dortmund, (trx) => countStock(trx, counted, author(20)));
+			expect(answer).toEqual({ ok: false, refusal: { kind: 'unknown-hub' } });
+		}
+	});
+});
+
 describe('a lot', () => {
 	test('stays with its donor until it is taken into a hub, in parts if need be', async () => {
 		const lotId = await world.aLot(25);

@@ -102,6 +102,8 @@ export interface StockCount {
 export async function countStock(trx: Trx, count: StockCount, author: Author): StockAnswer {
 	const lot = await lockStock(trx, count.lotId);
 	if (!lot) return refused({ kind: 'unknown-lot', lotId: count.lotId });
+	if (count.placeId !== null && !placeOf(lot, count.placeId) && !(await isOwnHub(trx, count.placeId)))
+		return refused({ kind: 'unknown-hub' });
 	const at = placeOf(lot, count.placeId) ?? { placeId: count.placeId, units: 0 };
 	const unknown = shortageAccount('unknown', count.placeId);
 	const decided = decideCount(lot, at, await unitsMissingAt(trx, count), count.counted, count.note);
@@ -183,6 +185,12 @@ async function lockStock(trx: Trx, lotId: string): Promise<StockedLot | undefine
 		select a.place_id, b.quantity as units from balance b join ledger_account a on a.id = b.account_id
 		where b.lot_id = ${lotId} and b.role = 'stock' and b.quantity > 0`.execute(trx);
 	return { ...locked, donorId: own.rows[0].donorId, places: rows };
+}
+
+async function isOwnHub(trx: Trx, placeId: string): Promise<boolean> {
+	const { rows } = await sql`
+		select from place where id = ${placeId} and kind = 'hub' and city_id = current_city()`.execute(trx);
+	return rows.length > 0;
 }
 
 async function unitsMissingAt(trx: Trx, count: StockCount): Promise<number> {
