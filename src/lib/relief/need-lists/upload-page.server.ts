@@ -102,10 +102,8 @@ export async function takeUpload(
 		const field = upload.origin === 'file' ? 'file' : 'text';
 		return refuse([{ field, message: readingRefusalText(reading.refusal, language) }]);
 	}
-	const title = (parsed.value.title || reading?.value.title || nameWithoutEnding(upload.name) || dayOf(at)).slice(
-		0,
-		200,
-	);
+	const named = parsed.value.title || reading?.value.title || nameWithoutEnding(upload.name) || firstLine(fields);
+	const title = (named || formatDate(dayOf(at), language)).slice(0, 200);
 	const sending = { key: commandKey(fields, randomUUID()), at, account: session.accountId };
 	const added = await inCity(app, actor, async (trx) => {
 		const result = await addNeedList(trx, { ...parsed.value, title }, upload, reading?.value ?? 'later', sending);
@@ -137,6 +135,12 @@ async function uploadOf(form: FormData, text: string): Promise<Upload | 'both' |
 
 function nameWithoutEnding(name: string): string {
 	return name.replace(/\.[a-z0-9]{1,5}$/i, '').trim();
+}
+
+/** What a pasted text without a heading is called: its opening, which whoever pasted it knows again. */
+function firstLine(fields: Readonly<Record<string, string>>): string {
+	const line = textOf(fields, 'text').split('\n', 1)[0]!.trim();
+	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
 /** The sentence of a fault, at its field. */
