@@ -66,7 +66,10 @@ export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>
 	const say = speak(roundMessages, language);
 	const namer = new RoundNamer(read.problem, labels, language);
 	const voice = reasonVoice(read.problem.destinations, language, read.problem.policy.denominator);
-	const lines = read.proposal.allocations.map((line): RoundLineView => {
+	const urgency = new Map<string, number>(read.problem.needs.map((need) => [need.id, need.urgency]));
+	const gravestFirst = (a: { need: string }, b: { need: string }): number =>
+		(urgency.get(a.need) ?? 0) - (urgency.get(b.need) ?? 0) || (a.need < b.need ? -1 : Number(a.need > b.need));
+	const lines = read.proposal.allocations.toSorted(gravestFirst).map((line): RoundLineView => {
 		const unit = namer.lotUnit(line.lot);
 		return {
 			pair: `${line.need}:${line.lot}`,
@@ -92,7 +95,7 @@ export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>
 			pair: `${need}:${lot}`,
 			text: `${namer.need(need)} – ${namer.lot(lot)}`,
 		})),
-		unmet: read.proposal.unmet.map(({ need, quantity, reason }) => ({
+		unmet: read.proposal.unmet.toSorted(gravestFirst).map(({ need, quantity, reason }) => ({
 			title: say('unmetLine', {
 				item: namer.itemOf(need),
 				destination: namer.destinationOf(need),
