@@ -34,6 +34,18 @@ create table city (
 comment on table city is
   'Municipalities that work in Tandem. The coordinates are the one fixed public point of the municipality (disclosure rule R4).';
 
+create function guard_city_record() returns trigger
+  language plpgsql as $$
+begin
+  if current_city() is not null and old.id <> current_city() then
+    raise exception 'the record of city % is kept by that city', old.slug
+      using errcode = 'restrict_violation', constraint = 'city_corrects_itself';
+  end if;
+  return new;
+end $$;
+comment on function guard_city_record is 'All cities read each other''s records; each corrects its own alone.';
+create trigger city_record_is_guarded before update on city for each row execute function guard_city_record();
+
 create table organisation (
   id       uuid primary key,
   city_id  uuid not null references city,
@@ -196,6 +208,7 @@ create policy place_address_corrected_by_its_city on place_address for update to
 
 -- What is not granted stays as it was: the address of an operation's public page, the kind of a place (the ledger counts by it).
 grant select on city, partnership, partnership_city to tandem_app, tandem_worker;
+grant update (names, population, latitude, longitude) on city to tandem_app;
 grant insert on organisation, place, place_address, operation to tandem_app;
 grant update (names, destination, partner_city_id, partnership_id, country, latitude, longitude, closed_on) on operation to tandem_app;
 grant update (kind, names, public_name_allowed) on organisation to tandem_app;

@@ -40,6 +40,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/catalogue': those('need-lists.read', 'need-lists.write'),
 	'/[lang=language]/(office)/office/catalogue/search': those('office.enter'),
 	'/[lang=language]/(office)/office/directory': those('directory.read'),
+	'/[lang=language]/(office)/office/directory/city': those('directory.keep'),
 	'/[lang=language]/(office)/office/directory/operations': those('directory.read'),
 	'/[lang=language]/(office)/office/directory/operations/[id]': those('directory.read', 'directory.keep'),
 	'/[lang=language]/(office)/office/directory/operations/new': those('directory.keep'),

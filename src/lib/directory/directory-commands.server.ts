@@ -3,9 +3,18 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
+import type { CityDetails } from './city-record.ts';
 import type { OperationId, Organisation, Place, PlaceAddress, PlaceId } from './directory.ts';
 import type { OpeningDraft, OperationDetails } from './operation.ts';
 import './directory-tables.ts';
+
+/** Corrects the record of the acting city. */
+export async function updateOwnCity(trx: Trx, details: CityDetails): Promise<void> {
+	await sql`
+		update city set names = ${sqlJson(details.names)}, population = ${details.population},
+			latitude = ${details.latitude}, longitude = ${details.longitude}
+		where id = current_city()`.execute(trx);
+}
 
 /** Puts an organisation on the record of the acting city. */
 export async function keepOrganisation(trx: Trx, organisation: Organisation): Promise<void> {

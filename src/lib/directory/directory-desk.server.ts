@@ -21,8 +21,8 @@ export interface DirectoryRights {
 
 /** What the directory puts on the audit trail. */
 export interface DirectoryDeed {
-	readonly action: `${'operation' | 'place' | 'organisation'}.${string}`;
-	readonly subjectKind: 'operation' | 'place' | 'organisation';
+	readonly action: `${'city' | 'operation' | 'place' | 'organisation'}.${string}`;
+	readonly subjectKind: 'city' | 'operation' | 'place' | 'organisation';
 	readonly subjectId: string;
 }
 

@@ -57,9 +57,10 @@ export async function lockOwnOperation(trx: Trx, id: OperationId): Promise<Opera
 const cityColumns = sql`c.id, c.slug, c.names, c.country, c.latitude::float8 as latitude, c.longitude::float8 as longitude,
 	c.population, c.time_zone`;
 
-/** The acting city. */
-export async function getOwnCity(trx: Trx): Promise<City> {
-	const found = await sql<City>`select ${cityColumns} from city c where c.id = current_city()`.execute(trx);
+/** The acting city; locked until the end of the transaction where it is to be changed. */
+export async function getOwnCity(trx: Trx, lock = false): Promise<City> {
+	const found = await sql<City>`
+		select ${cityColumns} from city c where c.id = current_city() ${forUpdate(lock)}`.execute(trx);
 	return present(found.rows[0], 'the acting city');
 }
 

@@ -18,6 +18,7 @@ export type DirectoryRefusal =
 	| { readonly kind: 'country-missing' }
 	| { readonly kind: 'latitude-malformed' }
 	| { readonly kind: 'longitude-malformed' }
+	| { readonly kind: 'population-malformed' }
 	| { readonly kind: 'opened-on-malformed' }
 	| { readonly kind: 'opened-in-future' }
 	| { readonly kind: 'unknown-partner' }
@@ -48,6 +49,7 @@ export function fieldOf(refusal: DirectoryRefusal | { readonly kind: 'key-reused
 		'country-missing': 'country',
 		'latitude-malformed': 'latitude',
 		'longitude-malformed': 'longitude',
+		'population-malformed': 'population',
 		'opened-on-malformed': 'openedOn',
 		'opened-in-future': 'openedOn',
 		'unknown-partner': 'partner',

@@ -74,6 +74,7 @@ function fieldInWords(field: string, value: string, language: Language) {
 			return { label: say('restricted'), value: say(value === 'on' ? 'yes' : 'no') };
 		case 'publicNameAllowed':
 			return { label: say('public-name'), value: say(value === 'on' ? 'yes' : 'no') };
+		case 'population':
 		case 'latitude':
 		case 'longitude':
 		case 'street':

@@ -7,6 +7,12 @@ export const de = {
 	'own-city': 'Ihre Stadt',
 	country: 'Land',
 	population: 'Einwohnerzahl',
+	'city-change': 'Angaben der Stadt ändern',
+	'city-corrected': 'Die Angaben wurden gespeichert. Die öffentlichen Seiten folgen gleich.',
+	'city-point-hint':
+		'Die Mitte der Gemeinde in Grad, nie eine Unterkunft oder ein Lager. Der Punkt wird auf etwa einen Kilometer gerundet.',
+	'city-stays':
+		'Adresse, Land und Zeitzone bleiben, weil sich Bestehendes darauf bezieht. Muss sich daran etwas ändern, wenden Sie sich an den Betrieb von Tandem.',
 	'partner-cities': 'Partnerstädte',
 	'partner-cities-none':
 		'Noch keine. Eine Partnerschaft mit einer Stadt dieser Installation trägt ein, wer Tandem betreibt: tandem set-up {city} --partner …',
@@ -155,6 +161,7 @@ export const de = {
 	'error-country-missing': 'Bitte wählen Sie das Land.',
 	'error-latitude-malformed': 'Bitte geben Sie die geografische Breite in Grad von −90 bis 90 an, etwa 50,25.',
 	'error-longitude-malformed': 'Bitte geben Sie die geografische Länge in Grad von −180 bis 180 an, etwa 28,66.',
+	'error-population-malformed': 'Bitte geben Sie die Einwohnerzahl als ganze Zahl an, zum Beispiel 270000.',
 	'error-opened-on-malformed': 'Bitte geben Sie den Tag an, seit dem die Hilfsmaßnahme offen ist.',
 	'error-opened-in-future':
 		'Dieser Tag liegt in der Zukunft. Bitte eröffnen Sie die Hilfsmaßnahme an dem Tag oder geben Sie einen früheren an.',

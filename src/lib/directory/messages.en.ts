@@ -6,6 +6,12 @@ export const en = {
 	'own-city': 'Your city',
 	country: 'Country',
 	population: 'Population',
+	'city-change': 'Change the city’s record',
+	'city-corrected': 'The record has been saved. The public pages follow in a moment.',
+	'city-point-hint':
+		'The middle of the municipality in degrees, never a shelter or a store. It is rounded to about a kilometre.',
+	'city-stays':
+		'Address, country and time zone stay, because what was written depends on them. If they have to change, please ask whoever runs Tandem.',
 	'partner-cities': 'Partner cities',
 	'partner-cities-none':
 		'None yet. A partnership with a city in this instance is entered by whoever runs Tandem: tandem set-up {city} --partner …',
@@ -149,6 +155,7 @@ export const en = {
 	'error-country-missing': 'Please choose the country.',
 	'error-latitude-malformed': 'Please enter the latitude in degrees from −90 to 90, such as 50.25.',
 	'error-longitude-malformed': 'Please enter the longitude in degrees from −180 to 180, such as 28.66.',
+	'error-population-malformed': 'Please enter the population as a whole number, such as 270000.',
 	'error-opened-on-malformed': 'Please enter the day from which the operation is open.',
 	'error-opened-in-future': 'This day is in the future. Please open the operation on that day or enter an earlier one.',
 	'error-unknown-partner': 'There is no partnership with this city. Please choose one from the list.',
