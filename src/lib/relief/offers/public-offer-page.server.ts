@@ -55,6 +55,10 @@ export async function takePublicOffer(
 	if (!(await spendAttempt(services.databases.worker, 'offer-by-address', addressGroup(address), now))) {
 		return refuse('offer-form', say('errorTooMany'));
 	}
+	const recipient = email.toLowerCase();
+	if (recipient !== '' && !(await spendAttempt(services.databases.worker, 'offer-by-recipient', recipient, now))) {
+		return refuse('offer-form', say('errorTooMany'));
+	}
 	const outcome = await takeNewOffer(services, { city: city.id, account: null }, language, form, 'public');
 	return outcome.ok ? { ok: true, email } : outcome;
 }
@@ -78,6 +82,8 @@ export async function loadLinkedOffer(services: Services, token: string, languag
 	const { offer, events } = found.story;
 	return {
 		...form,
+		// Where our stores are is not a donor's to know (R6).
+		places: [],
 		state: offer.state,
 		shownLines: offer.facts.lines.map((line, index) => lineView(line, index + 1, offer, language)),
 		history: offerHistory(events, language),
