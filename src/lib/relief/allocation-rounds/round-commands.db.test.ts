@@ -60,6 +60,15 @@ describe('an allocation round', () => {
 		expect(await inCity(database.databases.app, anActor(), (trx) => findStoredRound(trx, roundId))).toBeUndefined();
 	});
 
+	it('opened by several at once is a round for each, numbered one after the other', async () => {
+		const before = (await as(dortmund, (trx) => listRounds(trx, 100))).length;
+		const opened = await Promise.all([1, 2, 3, 4].map(() => open()));
+		expect(opened.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+		const numbers = (await as(dortmund, (trx) => listRounds(trx, 100))).map(({ number }) => number);
+		expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, at) => at + 1));
+		expect(numbers).toHaveLength(before + 4);
+	});
+
 	it('changed by two at once keeps the first change and tells the second', async () => {
 		const { roundId } = granted(await open());
 		const stored = await read(roundId);

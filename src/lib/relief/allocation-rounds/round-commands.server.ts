@@ -53,6 +53,10 @@ export function openRound(
 			if (problem.needs.length === 0) return refused({ kind: 'no-open-needs' });
 			if (problem.lots.length === 0) return refused({ kind: 'no-free-lots' });
 			const proposal = proposalOf(problem);
+			// Two who compute at the same moment number their rounds one after the other.
+			await sql`select pg_advisory_xact_lock(hashtextextended('round-number ' || current_city()::text, 0))`.execute(
+				trx,
+			);
 			const roundId = randomUUID() as RoundId;
 			await sql`
 				insert into allocation_round (id, city_id, number, problem, proposal, opened_at, opened_by)
