@@ -53,6 +53,7 @@ describe('a request', () => {
 
 	it.each([
 		['of a signed-in reader', { signedIn: true }],
+		["in a spelling of nobody's", { pathname: '/de/operations/zhyt%6Fmyr' }],
 		['with a query', { search: '?x=1' }],
 		['that changes something', { method: 'POST' }],
 		['for the office', { routeId: '/[lang=language]/(office)/office' }],

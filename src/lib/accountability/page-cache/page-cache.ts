@@ -48,6 +48,9 @@ const cachedRoutes = new Set([
 	'/[lang=language]/(public)/partnerships/[slug]',
 ]);
 
+/** Addresses as our own links spell them. Another spelling of the same page would push pages out that are read. */
+const ownSpelling = /^[a-z0-9/-]+$/;
+
 /** What a request's page is kept under; undefined where it is made for one reader. */
 export function cacheKey(request: {
 	readonly method: string;
@@ -61,5 +64,6 @@ export function cacheKey(request: {
 }): string | undefined {
 	const { method, routeId, origin, pathname, search, theme, signedIn } = request;
 	if (method !== 'GET' || signedIn || search !== '' || routeId === null || !cachedRoutes.has(routeId)) return undefined;
+	if (!ownSpelling.test(pathname)) return undefined;
 	return `${theme} ${origin}${pathname}`;
 }
