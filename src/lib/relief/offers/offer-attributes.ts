@@ -90,10 +90,15 @@ export function attributesAsText(attributes: Attributes, language?: Language): s
 	if (language === undefined) return entries.map(([key, value]) => `${key} = ${valueText(value)}`).join('\n');
 	return entries
 		.map(([key, value]) => {
-			const text = typeof value === 'string' ? attributeValue(value, language) : valueText(value);
+			const text = typeof value === 'string' ? attributeValue(value, language) : decimals(valueText(value), language);
 			return `${attributeName(key, language)} = ${text}`;
 		})
 		.join('\n');
+}
+
+/** Numbers with the decimal sign of the language, which {@link parseAttributes} reads in either form. */
+function decimals(text: string, language: Language): string {
+	return language === 'en' ? text : text.replaceAll(/(?<=\d)\.(?=\d)/g, ',');
 }
 
 function valueText(value: AttributeValue): string {
