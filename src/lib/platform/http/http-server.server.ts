@@ -103,6 +103,7 @@ async function answer(
 	const limit = bodyLimitOf(path, options.largestBodyBytes);
 	if (path === '/health') say(response, 200, 'healthy');
 	else if (path === '/ready') await sayReady(response, options, stopping);
+	else if (!path.startsWith('/') || path.startsWith('//')) say(response, 400, 'wrong address');
 	else if (!origin.ok) say(response, origin.refusal.kind === 'foreign-host' ? 421 : 400, 'wrong host');
 	else if (request.headers['transfer-encoding'] !== undefined) refuseBody(request, response, 411, 'length required');
 	else if (Number(request.headers['content-length'] ?? 0) > limit) sayTooLarge(request, response, limit);

@@ -54,6 +54,16 @@ describe('the web server', () => {
 		);
 	});
 
+	test.each(['http://evil.example/de', '//evil.example/de', 'evil', '*'])(
+		'takes no address that names a host, for it would stand in our pages: %s',
+		async (address) => {
+			const { server } = await aServer(echo);
+			expect(await raw(server.port, `GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(
+				/^HTTP\/1.1 400 /,
+			);
+		},
+	);
+
 	test('says before the first byte, in three languages, that a body is too large', async () => {
 		const { server } = await aServer(echo);
 		const head = 'POST /uk/office/need-lists/new HTTP/1.1\r\nHost: localhost\r\n';
