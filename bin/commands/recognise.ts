@@ -15,22 +15,9 @@ import { toRecognitionJson } from '#lib/relief/recognition/recognition-json.ts';
 import type { Command, Terminal } from '../command.ts';
 import { parseOptions } from '../options.ts';
 
-const usage = `Usage: tandem recognise FILE [--format json|text] [--sheet NAME] [--lang de|uk|en]
-
-Reads a need list and says what each line asks for. FILE is xlsx, xls, ods, csv, docx, html, a saved mail or text;
-"-" reads standard input. Needs no database.
-
-  --format json   the lines as a JSON array (default; docs/reference/reading.md)
-  --format text   the lines as a table, with the rows that are no lines counted below
-  --sheet NAME    only this sheet, hidden or not
-
-Answers 0, and 1 where the file is refused; the reason is on standard error.`;
-
 const formats = ['json', 'text'];
 
 export const command: Command = {
-	summary: 'read a need list and say what each line asks for',
-	usage,
 	run: async (args, terminal) => {
 		const options = { format: { type: 'string', default: 'json' }, sheet: { type: 'string' } } as const;
 		const parsed = parseOptions('recognise', args, options, terminal, { positionals: true });

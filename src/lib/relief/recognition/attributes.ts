@@ -21,7 +21,12 @@ const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 	['mount', 'trailer', /anhänger|trailer|причеп|причіп|прицеп|fahrbar|пересувн/iu],
 	['gender', 'f', /damen|frauen|weiblich|women|female|ladies|жіноч|женск|damsk/iu],
 	['gender', 'm', /herren|männer|männlich|(?<!wo)men'?s?(?!\p{L})|(?<!fe)male(?!\p{L})|чоловіч|мужск|męsk/iu],
-	['age', 'child', /kinder|child|kids|дитяч|дітей|детск|dzieci/iu],
+	[
+		'age',
+		'child',
+		/kinder|(?<!\p{L})baby|säugling|infant|child|kids|дитяч|дітей|немовлят|детск|детей|dzieci|niemowl/iu,
+	],
+	['age', 'adult', /erwachsen|adult|доросл|взросл|doros[łl]/iu],
 	['material', 'wool', /woll|wool|вовнян|шерстян/iu],
 	['material', 'steel', /stahl|steel|металев|сталев|metall/iu],
 	['sterile', '1', /(?<!un|nicht |non-?)steril(?!isat)|(?<!не)стерильн/iu],

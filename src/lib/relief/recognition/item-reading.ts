@@ -1,4 +1,4 @@
-import { ancestorsOf, type Catalogue, isSameOrBelow } from '#lib/relief/catalogue/catalogue.ts';
+import { ancestorsOf, type Catalogue, type CatalogueItem, isSameOrBelow } from '#lib/relief/catalogue/catalogue.ts';
 import { type KnownTraits, readTraits } from './attributes.ts';
 import type { Evidence } from './confidence.ts';
 import type { Mention } from './mentions.ts';
@@ -22,6 +22,8 @@ export interface ReadingTools {
 	readonly index: TermIndex;
 	readonly variants: Variants;
 	readonly categories: ReadonlyMap<string, string>;
+	/** The traits each item has by its attributes, and by its name whether it is for adults or children. */
+	readonly traits: ReadonlyMap<string, KnownTraits>;
 }
 
 const priorStrength = 0.2;
@@ -29,6 +31,8 @@ const priorStrength = 0.2;
 const affinityStrength = 0.2;
 /** Below this the best item is a guess not worth showing as the answer. */
 const leastScore = 0.36;
+/** From here on a phrase holds one of the item's own wordings. */
+const wholeName = 0.97;
 /** Siblings this close to the best, of several kinds, mean that only their parent is certain. */
 const tie = 0.985;
 /** The same where the phrase gives no size, or the best leaves words of its own unsaid. */
@@ -50,8 +54,11 @@ export function readItem(
 		return matches.length > 0 ? { ranked: matches, evidence: weak(matches, cut) } : undefined;
 	if (top.isBeyond) return { ranked: matches, evidence: weak(matches, cut) };
 	const levelled =
-		backOff(tools.catalogue, matches, numbers.length > 0) ?? refined(tools.catalogue, matches, words) ?? top.code;
-	const chosen = tools.variants.choose(siblingFor(tools.catalogue, levelled, traits), numbers, traits);
+		unsized(tools, top, numbers.length > 0) ??
+		backOff(tools.catalogue, matches, numbers.length > 0) ??
+		refined(tools.catalogue, matches, words) ??
+		top.code;
+	const chosen = tools.variants.choose(siblingFor(tools, levelled, traits), numbers, traits);
 	const sized = chosen !== top.code;
 	const ranked = sized ? promote(matches, chosen, top) : matches;
 	return { ranked, evidence: evidenceFor(tools, words, ranked, { cut, sized }) };
@@ -62,10 +69,9 @@ function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: Catego
 	return matches
 		.map((match) => {
 			const surroundings = 1 + priorStrength * (prior.get(tools.categories.get(match.code)!) ?? 0);
-			const fixed = tools.catalogue.byCode.get(match.code)!.fixedAttributes;
 			const affinity = 1 + affinityStrength * match.affinity;
 			const ordinary = ordinaryItems.has(match.code) ? ordinaryBonus : 1;
-			const fit = traitFit(traits, fixed);
+			const fit = traitFit(traits, tools.traits.get(match.code)!);
 			return {
 				match: fit < 1 ? { ...match, score: match.score * fit } : match,
 				weight: match.score * surroundings * affinity * fit * ordinary,
@@ -76,28 +82,44 @@ function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: Catego
 }
 
 /** The sibling that has the age or gender the phrase names, where the best contradicts it: "winter coats for kids". */
-function siblingFor(catalogue: Catalogue, code: string, traits: KnownTraits): string {
-	const item = catalogue.byCode.get(code);
-	if (!item || traitFit(traits, item.fixedAttributes) === 1) return code;
+function siblingFor({ catalogue, traits: own }: ReadingTools, code: string, traits: KnownTraits): string {
+	if (traitFit(traits, own.get(code)!) === 1) return code;
 	const family = code.slice(0, code.lastIndexOf('-') + 1);
+	if (family.split('-').length < 3) return code;
 	const fitting = catalogue.items.find(
 		(other) =>
 			other.code.startsWith(family) &&
-			(['age', 'gender'] as const).some((key) => traits[key] && other.fixedAttributes[key] === traits[key]) &&
-			traitFit(traits, other.fixedAttributes) === 1,
+			(['age', 'gender'] as const).some((key) => traits[key] && own.get(other.code)![key] === traits[key]) &&
+			traitFit(traits, own.get(other.code)!) === 1,
 	);
-	return fitting && family.split('-').length > 2 ? fitting.code : code;
+	return fitting?.code ?? code;
 }
 
 /** What is left of an item that contradicts a trait the phrase names: a men's jacket for «дитячі куртки». */
-function traitFit(traits: KnownTraits, fixed: Readonly<Record<string, string>>): number {
+function traitFit(said: KnownTraits, own: KnownTraits): number {
 	let fit = 1;
 	for (const key of ['fuel', 'gender', 'sterile', 'age'] as const) {
-		const [said, own] = [traits[key], fixed[key]];
-		if (said !== undefined && own !== undefined && said !== own) fit *= 0.8;
+		if (said[key] !== undefined && own[key] !== undefined && said[key] !== own[key]) fit *= 0.8;
 	}
-	if (traits.age === 'child' && fixed['gender'] !== undefined) fit *= 0.85;
+	if (said.age === 'child' && own.gender !== undefined) fit *= 0.85;
 	return fit;
+}
+
+/** The traits an item has by its attributes; for adults or children also by its name. */
+export function traitsOf({ names, fixedAttributes }: CatalogueItem): KnownTraits {
+	const { fuel, mount, gender, sterile, age } = fixedAttributes;
+	return { fuel, mount, gender, sterile, age: age ?? readTraits(`${names.de} ${names.en}`).age };
+}
+
+/** The parent of an item that only a figure could single out, where there is none and the words aren't its own. */
+function unsized(
+	{ catalogue, variants }: ReadingTools,
+	{ code, score }: TermMatch,
+	sized: boolean,
+): string | undefined {
+	if (sized || termCovered > wholeName || !variants.isSize(code)) return undefined;
+	const parent = catalogue.byCode.get(code)?.parent;
+	return parent && !catalogue.byCode.get(parent)!.isCategory ? parent : undefined;
 }
 
 /** The parent item where several of its children are equally likely, or as likely as the parent itself. */

@@ -3,6 +3,7 @@
  * a war are ballistic ones, "nappies" are for babies. Decides only where phrases leave several items about equal.
  */
 export const ordinaryItems: ReadonlySet<string> = new Set([
+	'PHA',
 	'PWR-GEN',
 	'PWR-STN-1',
 	'PWR-BNK-10',

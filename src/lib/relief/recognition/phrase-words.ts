@@ -16,6 +16,7 @@ const emptyWords = new Set(
 	neu neue neuer neues neuen diverse diverser verschiedene verschiedener verschiedenes verschiedenen einige mehrere viele weitere sonstige
 	andere anderen aller alle alles art arten typ modell reihe satz grosse grosser grosses gut guter gute zustand hochwertige hochwertig
 	dringend benotigt bitte leistung kapazität größe voll vollstandig aufgeladen aufgeladene leistungsstark gern moglichst
+	stationar originalverpackt gebrauchsfertig einsatzbereit einsatzfahig
 	the a an and or of some any all sorts kinds kind various different assorted several many new good capacity quality
 	condition urgently needed
 	please other etc such supply unopened unexpired
@@ -94,6 +95,8 @@ export function phraseWords(text: string): PhraseWord[] {
 	let deniedNext = false;
 	let example = false;
 	let inBrackets = false;
+	/** A figure has followed the thing: what comes after it only describes («NEA 250 kVA stationär»). */
+	let measured = false;
 	for (const piece of text.match(/[()[\]]|[,:;]|\p{L}[\p{L}\p{M}\p{N}']*|\d+(?:[.,]\d+)*/gu) ?? []) {
 		if (piece === '(' || piece === '[') inBrackets = true;
 		else if (piece === ')' || piece === ']') inBrackets = false;
@@ -117,13 +120,17 @@ export function phraseWords(text: string): PhraseWord[] {
 		const kind = whole.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
 		const weight = (denied ? 0.12 : role) * kind * (inBrackets ? 0.4 : 1);
 		words.push({ ...whole, weight, denied, aside: inBrackets || example });
-		if (role === 1 && kind === 1 && !inBrackets && !denied) heads.push(words.length - 1);
+		if (whole.script === 'number' && heads.length > 0) measured = true;
+		if (role === 1 && kind === 1 && !inBrackets && !denied && !measured) heads.push(words.length - 1);
 	}
 	heads = heads.filter((at) => words[at]!.script === 'latin');
-	if (heads.length < 2) return words;
+	if (heads.length < 2 || polish.test(text)) return words;
 	const head = heads.at(-1);
 	return words.map((word, at) => (at === head ? word : { ...word, weight: word.weight * 0.75 }));
 }
+
+/** Polish, where adjectives follow their noun: the last word is no more the thing than the first. */
+const polish = /[ąćęłńśźż]|\p{L}{3}(owe|owy|owa|owych|czne|czny|czna|yjne|yjny|yjna)(?!\p{L})/iu;
 
 /** Whether a phrase has a word to go by at all, and not only numbers and units. */
 export function isPhraseTelling(words: readonly PhraseWord[]): boolean {

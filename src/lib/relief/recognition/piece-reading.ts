@@ -130,9 +130,16 @@ function splitHeading(text: string): [string | undefined, string] {
 	return found ? [found[1]!, found[2]!] : [undefined, text];
 }
 
+/** What things come in says nothing of what they are: "packs of antibiotics". */
+const packsOf =
+	/^(packs?|packets?|packages?|bottles?|bags?|jars?|tubes?|rolls?|units?|pieces?|pairs?|lit(?:re|er)s?|kilos?|tons?|tonnes?)\s+of\s+(?=\p{L}{3})/iu;
+
 function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut: boolean): PieceReading {
 	const phrase = readPhrase(text);
-	const read = (thing: string) => readItem(tools, withoutListedSizes(thing), describingNumbers(thing), prior, cut);
+	const read = (thing: string) => {
+		const contents = thing.replace(packsOf, '');
+		return readItem(tools, withoutListedSizes(contents), describingNumbers(contents), prior, cut);
+	};
 	if (phrase.provided === null) return { phrase, reading: read(phrase.thing) };
 	const [withNumber, without] = [read(phrase.whole), read(phrase.thing)];
 	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;

@@ -21,6 +21,8 @@ interface Variant {
 export interface Variants {
 	/** The variant of `code`'s family nearest to the phrase's numbers; `code` itself where they don't decide. */
 	choose(code: string, numbers: readonly Mention[], known: KnownTraits): string;
+	/** Whether an item differs from its siblings by its size alone, so that only a figure can single it out. */
+	isSize(code: string): boolean;
 }
 
 /** Kilowatts per kilovolt-ampere: petrol sets feed single phases (cos φ 0.9), diesel ones three (0.8). */
@@ -41,13 +43,17 @@ export function createVariants(catalogue: Catalogue): Variants {
 		families.set(family, [...(families.get(family) ?? []), variant]);
 	}
 	return {
+		isSize(code) {
+			const own = families.get(familyOf(code))?.find((variant) => variant.code === code);
+			return own !== undefined && !own.mount && !isOpenBelow(own) && own.fuel !== 'gas';
+		},
 		choose(code, numbers, { fuel, mount }) {
 			const family = families.get(code) ?? families.get(familyOf(code)) ?? [];
 			const own = family.find((variant) => variant.code === code);
 			if (family.length < 2 || own?.mount || (!own && !families.has(code))) return code;
 			const mounted = mount && family.find((variant) => variant.mount === mount);
 			if (mounted) return mounted.code;
-			const suited = family.filter((variant) => !variant.mount && (!fuel || !variant.fuel || variant.fuel === fuel));
+			const suited = family.filter((variant) => !variant.mount && burns(variant, fuel));
 			if (own && isOpenBelow(own) && nearest([own], numbers, slack)) return code;
 			return nearest(suited, numbers) ?? code;
 		},
@@ -80,6 +86,11 @@ function dimensionOf({ measure }: Mention): { name: string; factor: number } | u
 	if (measure.kind !== 'specification') return undefined;
 	const { attribute, factor } = measure;
 	return { name: attribute, factor };
+}
+
+/** Whether a variant may run on what the phrase names; gas sets are rare enough that gas must be named. */
+function burns({ fuel: own }: Variant, said: string | undefined): boolean {
+	return own === undefined || own === said || (said === undefined && own !== 'gas');
 }
 
 /** How far a size may be off, as a logarithm: at most threefold, for a kind named by its words only by a sixth. */
