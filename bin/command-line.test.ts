@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { languages } from '#lib/kernel/language.ts';
 import type { ExitCode, Terminal } from './command.ts';
 import { runCommandLine, takeLanguage } from './command-line.ts';
+import { helpMessages } from './help/help-messages.ts';
 import { nearest } from './nearest.ts';
 import { parseOptions } from './options.ts';
 
@@ -87,5 +90,18 @@ describe('the nearest word', () => {
 		['completely-different', undefined],
 	])('to "%s" is %s', (typed, expected) => {
 		expect(nearest(typed, ['demo', 'migrate', 'serve', 'verify-ledger', 'recognise'])).toBe(expected);
+	});
+});
+
+describe('the help of a command', () => {
+	const names = readdirSync(new URL('./commands/', import.meta.url))
+		.filter((file) => /^[a-z-]+\.ts$/.test(file))
+		.map((file) => file.replace(/\.ts$/, ''));
+
+	test.each(languages)('is there for every command in %s, and for nothing else', (language) => {
+		const texts = helpMessages[language];
+		const keys = names.flatMap((name) => [`${name}-summary`, `${name}-usage`]);
+		expect(Object.keys(texts).sort()).toEqual(keys.sort());
+		for (const name of names) expect(texts[`${name}-usage` as keyof typeof texts]).toContain(`: tandem ${name}`);
 	});
 });

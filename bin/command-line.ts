@@ -4,7 +4,12 @@ import { isLanguage, type Language } from '#lib/kernel/language.ts';
 import { OperatorError } from '#lib/platform/operator-error.ts';
 import { cliMessages } from './cli-messages.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { helpMessages } from './help/help-messages.ts';
+import type { en } from './help/messages.en.ts';
 import { nearest } from './nearest.ts';
+
+/** The commands bin/help speaks of; a test holds that they are all of bin/commands. */
+type HelpedCommand = Extract<keyof typeof en, `${string}-summary`> extends `${infer Name}-summary` ? Name : never;
 
 type Output = Pick<Terminal, 'out' | 'err'>;
 
@@ -38,7 +43,7 @@ async function run(name: string, args: readonly string[], terminal: Terminal): P
 	try {
 		const command = await loadCommand(name);
 		if (!args.includes('--help')) return await command.run(args, terminal);
-		terminal.out(command.usage.trimEnd());
+		terminal.out(speak(helpMessages, terminal.language)(`${name as HelpedCommand}-usage`));
 		return 0;
 	} catch (error) {
 		if (error instanceof OperatorError) {
@@ -81,10 +86,11 @@ async function loadCommand(name: string): Promise<Command> {
 
 async function help(terminal: Terminal): Promise<void> {
 	const say = speak(cliMessages, terminal.language);
+	const sayHelp = speak(helpMessages, terminal.language);
 	const names = await commandNames();
 	const width = Math.max(...names.map((name) => name.length));
 	terminal.out(`${say('usage')}\n\n${say('commands')}`);
-	for (const name of names) terminal.out(`  ${name.padEnd(width)}  ${(await loadCommand(name)).summary}`);
+	for (const name of names) terminal.out(`  ${name.padEnd(width)}  ${sayHelp(`${name as HelpedCommand}-summary`)}`);
 	terminal.out(`\n${say('everywhere')}`);
 }
 

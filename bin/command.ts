@@ -12,9 +12,7 @@ export interface Terminal {
 	readonly language: Language;
 }
 
-/** One word of the command line: `tandem <name> …`. `usage` is printed by `--help`. */
+/** One word of the command line: `tandem <name> …`. What `--help` says of it stands in bin/help. */
 export interface Command {
-	readonly summary: string;
-	readonly usage: string;
 	run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }

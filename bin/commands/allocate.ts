@@ -10,21 +10,9 @@ import { sayFault } from '#lib/relief/allocation/instance/instance-messages.ts';
 import type { Command, ExitCode, Terminal } from '../command.ts';
 import { parseOptions } from '../options.ts';
 
-const usage = `Usage: tandem allocate INSTANCE.json [--format json|text] [--lang de|uk|en]
-
-Allocates the lots of an instance to its needs, fairly, with a reason for every line, gap and remainder, and checks the
-answer independently before it prints it. "-" reads standard input. Needs no database.
-
-  --format json   the result as JSON (default; docs/reference/allocation.md)
-  --format text   the result as sentences
-
-Answers 0; 1 where the instance is refused, with every fault and the way out on standard error.`;
-
 const formats = ['json', 'text'];
 
 export const command: Command = {
-	summary: 'allocate offers to needs from an instance file',
-	usage,
 	run: async (args, terminal) => {
 		const options = { format: { type: 'string', default: 'json' } } as const;
 		const parsed = parseOptions('allocate', args, options, terminal, { positionals: true });

@@ -16,17 +16,7 @@ import { type Site, startSite } from '../site.ts';
 import { buildSiteIfNeeded } from '../site-build.ts';
 import { untilStopped } from '../until-stopped.ts';
 
-const usage = `Usage: tandem demo
-
-Runs Tandem on this machine with the story of Dortmund and Zhytomyr: builds the site where needed, starts its own
-PostgreSQL, loads the story, prints the address and a sign-in link for each role. Mails stay in the outbox.
-
-Settings (environment): PORT (3000), HOST (127.0.0.1), TANDEM_DATA (./.tandem), DATABASE_URL (none), LOG_LEVEL (warn).
-To begin anew, delete the data folder.`;
-
 export const command: Command = {
-	summary: 'show Tandem on this machine with the story of Dortmund and Zhytomyr',
-	usage,
 	run: async (args, terminal) => {
 		if (!parseOptions('demo', args, {}, terminal)) return 2;
 		const config = demoConfig(terminal.env);

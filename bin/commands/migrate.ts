@@ -10,14 +10,7 @@ import type { Command } from '../command.ts';
 import { allJobs } from '../jobs.ts';
 import { parseOptions } from '../options.ts';
 
-const usage = `Usage: tandem migrate
-
-Brings the database up to date: roles, tables, job queue. Safe to repeat; several at once take turns. "tandem serve" does
-the same at its start. Settings: DATABASE_URL, TANDEM_DATA, LOG_LEVEL (see tandem serve --help).`;
-
 export const command: Command = {
-	summary: 'bring the database up to date',
-	usage,
 	run: async (args, terminal) => {
 		if (!parseOptions('migrate', args, {}, terminal)) return 2;
 		const config = readConfig(terminal.env, process.cwd());

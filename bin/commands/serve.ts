@@ -10,31 +10,7 @@ import { parseOptions } from '../options.ts';
 import { startSite } from '../site.ts';
 import { untilStopped } from '../until-stopped.ts';
 
-const usage = `Usage: tandem serve [--without-work]
-
-Runs Tandem for a city: brings the database up to date, answers requests, does the background work.
-Stops in order on Ctrl+C or SIGTERM: requests under way have ten seconds to finish.
-
-  --without-work   leave the background work to "tandem work"
-
-Settings (environment)
-  ORIGIN           public address, https://tandem.example.org; needed wherever others than this machine use Tandem
-  HOST             address to listen on (127.0.0.1)
-  PORT             port to listen on (3000)
-  TRUSTED_PROXIES  how many proxies stand before Tandem (0)
-  MOST_REQUESTS    how many requests are answered at once; more are asked to come again (512)
-  DATABASE_URL     PostgreSQL 15 or later, postgres://user:password@host:5432/database (none: its own PostgreSQL)
-  TANDEM_DATA      folder for what Tandem keeps (./.tandem)
-  SMTP_URL         mail server, smtps://user:password@mail.example.org:465 (none: mails wait in the outbox)
-  MAIL_FROM        sender, Tandem <tandem@example.org>; needed with SMTP_URL
-  LOG_LEVEL        debug, info, warn, error or silent (info); the log goes to standard output
-  TANDEM_DEMO      1 shows sign-in links to everyone (0); never with real data
-
-GET /health answers while the process lives, GET /ready while the database answers.`;
-
 export const command: Command = {
-	summary: 'run Tandem: site and background work',
-	usage,
 	run: async (args, terminal) => {
 		const parsed = parseOptions('serve', args, { 'without-work': { type: 'boolean' } }, terminal);
 		if (!parsed) return 2;

@@ -40,32 +40,6 @@ import type { Command, ExitCode, Terminal } from '../command.ts';
 import { allJobs } from '../jobs.ts';
 import { parseOptions } from '../options.ts';
 
-const usage = `Usage: tandem set-up SLUG [options]
-
-Sets up a city: creates it with its first administrator and prints the invitation link to hand over. All or nothing.
-
-  tandem set-up dortmund --name-de Dortmund --name-en Dortmund --country DE \\
-    --latitude 51.51 --longitude 7.47 --population 600000 --time-zone Europe/Berlin \\
-    --administrator ada@dortmund.example --administrator-name "Ada Amt" --administrator-language de
-  tandem set-up zhytomyr --name-en Zhytomyr --country UA … --administrator … --partner dortmund
-  tandem set-up dortmund --administrator ben@dortmund.example --administrator-name "Ben Büro"
-
-The city (SLUG: lower-case letters, digits, hyphens; never changed)
-  --name-de, --name-uk, --name-en   its name; at least one, better all three
-  --country CODE                    ISO 3166-1 alpha-2: DE, UA
-  --latitude, --longitude           its middle in degrees; write negative ones as --longitude=-3.7
-  --time-zone ZONE                  IANA name: Europe/Berlin
-  --population NUMBER               may be left out
-An administrator; for a city that exists another one, or a fresh link for one who has no passkey yet
-  --administrator EMAIL   --administrator-name NAME   --administrator-language de|uk|en
-A partnership with another city of this instance
-  --partner SLUG   --partnership contact|project|friendship|solidarity|full (solidarity)   --since YYYY-MM-DD (today)
-
-  --format json   one JSON object instead of sentences
-
-Answers 0 where it is done, 1 where it is refused and nothing was changed. Settings: ORIGIN (the address in the link),
-DATABASE_URL, TANDEM_DATA (see tandem serve --help). Brings the database up to date first. Tandem may be running.`;
-
 const text = { type: 'string' } as const;
 const optionSpecs = {
 	'name-de': text,
@@ -108,8 +82,6 @@ interface Outcome {
 }
 
 export const command: Command = {
-	summary: 'create a city, its first administrator and its partnerships',
-	usage,
 	run: async (args, terminal) => {
 		const parsed = parseOptions('set-up', args, optionSpecs, terminal, { positionals: true });
 		if (!parsed) return 2;

@@ -5,26 +5,15 @@ import { startPlatform } from '#lib/platform/start.server.ts';
 import { ledgerMessages } from '#lib/relief/ledger/ledger-messages.ts';
 import { type Verification, verifyLedger } from '#lib/relief/ledger/verify-ledger.server.ts';
 import type { Command, Terminal } from '../command.ts';
+import { helpMessages } from '../help/help-messages.ts';
 import { parseOptions } from '../options.ts';
 
-const usage = `Usage: tandem verify-ledger [--format text|json]
-
-Recomputes the ledger from its postings and facts: hash chains, balances, lot positions, reservations, departures,
-receipts and discrepancies, in one consistent state of the database, while Tandem may go on working.
-Prints each contradiction with what was expected and what was found.
-
-  --format json   one JSON object {"books": […], "drifts": […]} instead of sentences
-
-Answers 0 where the books are right, 1 where something contradicts. Settings: DATABASE_URL, TANDEM_DATA.`;
-
 export const command: Command = {
-	summary: 'recompute the ledger and report any contradiction',
-	usage,
 	run: async (args, terminal) => {
 		const options = parseOptions('verify-ledger', args, { format: { type: 'string', default: 'text' } }, terminal);
 		const format = options?.values.format;
 		if (format !== 'text' && format !== 'json') {
-			if (options) terminal.err(usage);
+			if (options) terminal.err(speak(helpMessages, terminal.language)('verify-ledger-usage'));
 			return 2;
 		}
 		const config = readConfig(terminal.env, process.cwd());

@@ -10,14 +10,7 @@ import { allJobs } from '../jobs.ts';
 import { parseOptions } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
 
-const usage = `Usage: tandem work
-
-Does the background work only (mails, projections, schedules), beside one or more "tandem serve --without-work".
-Several may run; they share the work. Settings: see tandem serve --help.`;
-
 export const command: Command = {
-	summary: 'do the background work only',
-	usage,
 	run: async (args, terminal) => {
 		if (!parseOptions('work', args, {}, terminal)) return 2;
 		const config = readConfig(terminal.env, process.cwd());
