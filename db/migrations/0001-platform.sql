@@ -64,7 +64,7 @@ comment on table mail_attempt is
 	'What happened to a mail, append-only; its state is folded from these rows. "started" without a successor means the '
 	'process died while the mail server had the mail: it is not sent again on its own, because it may have arrived.';
 
-grant insert, select (id, dedupe_key) on mail to tandem_app;
+grant insert, select (id) on mail to tandem_app;
 grant select, insert, update (body_text, body_html), delete on mail to tandem_worker;
 grant select, insert on mail_attempt to tandem_worker;
 

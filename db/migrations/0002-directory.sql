@@ -123,14 +123,14 @@ comment on table place_address is 'Need-to-know; apart from place so that no lis
 
 -- What the acting city may see. `security definer` because the policies of operation itself use it.
 create function visible_operations() returns setof uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select id from operation where lead_city_id = current_city() or partner_city_id = current_city();
   end;
 comment on function visible_operations is 'Operations in which the acting city leads or receives.';
 
 create function neighbouring_cities() returns setof uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select current_city()
     union select lead_city_id from operation where partner_city_id = current_city()
@@ -139,7 +139,7 @@ create function neighbouring_cities() returns setof uuid
 comment on function neighbouring_cities is 'The acting city and those it shares an operation with.';
 
 create function partner_cities() returns setof uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select theirs.city_id from partnership_city ours
       join partnership_city theirs on theirs.partnership_id = ours.partnership_id and theirs.city_id <> ours.city_id

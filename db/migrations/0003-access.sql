@@ -28,7 +28,7 @@ create table account_role (
 comment on column account_role.granted_by is 'Null where the system itself granted it, when the city was set up.';
 
 create function holds_role(wanted text[]) returns boolean
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select exists (
       select from account_role r join account a on a.id = r.account_id
@@ -39,7 +39,7 @@ comment on function holds_role is
   'Whether the acting account works for the acting city in one of these roles. Security definer: the policies of account use it.';
 
 create function is_colleague(account_id uuid) returns boolean
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select exists (select from account a where a.id = is_colleague.account_id and a.city_id = current_city());
   end;

@@ -305,7 +305,7 @@ grant execute on function need_of_acting_city, need_moves_only_as_permitted to t
 -- The statement is planned with its values: a rare word is read from the word index, a common one along the order of the
 -- list until the page is full. The first matter of law is the same as in the policies: visible_operations().
 create function needs_matching(query tsquery, in_operation uuid, conditions jsonb, most integer) returns setof uuid
-  language plpgsql stable security definer set search_path = public as $$
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   filters text := '';
 begin

@@ -153,12 +153,21 @@ grant update on offer_current to tandem_app;
 grant update (position, description, item_code, base_unit, quantity, accepted_quantity, removed, facts) on offer_line to tandem_app;
 grant update (donor_id, donor_name, contact_name, phone, language, anonymous, email_confirmed_at) on offer_contact to tandem_app;
 
--- See needs_matching in 0004-needs.sql for why this runs as the worker.
-create function offers_matching(query tsquery) returns setof uuid
-  language sql stable security definer set search_path = public
-  begin atomic
-    select offer_id from offer_current where words @@ query and city_id = current_city();
-  end;
+-- See needs_matching in 0004-needs.sql: why this runs as the worker, and why the statement is planned with its values.
+create function offers_matching(query tsquery, conditions jsonb, most integer) returns setof uuid
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  filters text := '';
+begin
+  if conditions ? 'state' then filters := filters || format(' and state = %L', conditions->>'state'); end if;
+  if conditions ? 'before' then
+    filters := filters || format(' and (changed_at, offer_id) < (%L::timestamptz, %L::uuid)',
+      conditions->'before'->>'at', conditions->'before'->>'id');
+  end if;
+  return query execute format(
+    'select offer_id from offer_current where words @@ %L::tsquery and city_id = current_city()%s
+     order by changed_at desc, offer_id desc limit %s', query, filters, most);
+end $$;
 do $$
 begin
   execute format('grant create on schema %I to tandem_worker', current_schema());

@@ -228,7 +228,7 @@ create function posting_hash(
 comment on function posting_hash is 'The same bytes as canonicalPosting in src/lib/relief/ledger/canonical-posting.ts; a test compares both.';
 
 create function lot_gets_a_position() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into lot_position (lot_id, city_id) values (new.id, new.city_id);
   return null;
@@ -236,7 +236,7 @@ end $$;
 create trigger lot_position_opened after insert on lot for each row execute function lot_gets_a_position();
 
 create function lock_lots(ids uuid[]) returns setof lot_position
-  language sql volatile security definer set search_path = public
+  language sql volatile security definer set search_path = public, pg_temp
   begin atomic
     select p.* from lot_position p
     where p.lot_id = any (ids)
@@ -247,7 +247,7 @@ create function lock_lots(ids uuid[]) returns setof lot_position
 comment on function lock_lots is 'Locks lots in the one order that cannot deadlock; shows only lots the acting city may touch.';
 
 create function lock_ledger_head(book uuid) returns ledger_head
-  language plpgsql volatile security definer set search_path = public as $$
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   head ledger_head;
 begin
@@ -261,7 +261,7 @@ end $$;
 comment on function lock_ledger_head is 'Call it after lock_lots: the head is the last lock of a transaction.';
 
 create function posting_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   book uuid;
   head ledger_head;
@@ -364,7 +364,7 @@ create trigger posting_law after insert on posting
   referencing new table as fresh for each statement execute function posting_keeps_the_law();
 
 create function reservation_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   wrong record;
 begin
@@ -390,7 +390,7 @@ create trigger reservation_law after insert on reservation
   referencing new table as fresh for each statement execute function reservation_keeps_the_law();
 
 create function reservation_release_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform from lot_position where lot_id in (
     select r.lot_id from reservation r join fresh f on f.reservation_id = r.id) order by lot_id for update;

@@ -273,11 +273,11 @@ create index use_report_by_line on use_report (shipment_line_id);
 -- The law, in the database ------------------------------------------------------------------------------------------
 
 create function shipment_open_for_loading(shipment uuid) returns boolean
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   return coalesce((select state in ('planned', 'loading') from shipment_current where shipment_id = shipment), false);
 
 create function shipment_plan_changes_before_departure() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if (select state from shipment_current where shipment_id = old.id) not in ('planned', 'loading', 'sealed') then
     perform broken_law('shipment_plan_fixed_at_departure', format('shipment %s has departed: its plan stands', old.number));
@@ -287,7 +287,7 @@ end $$;
 create trigger shipment_plan before update on shipment for each row execute function shipment_plan_changes_before_departure();
 
 create function shipment_line_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   line shipment_line;
 begin
@@ -318,7 +318,7 @@ create trigger shipment_line_unloaded before delete on shipment_line for each ro
 create trigger shipment_line_is_never_changed before update or truncate on shipment_line for each statement execute function refuse_change();
 
 create function shipment_departs(leaving uuid) returns void
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not exists (select from shipment where id = leaving and authority is not null) then
     perform broken_law('shipment_departs_under_an_authority', 'a shipment crosses organisations under a resolution, agreement or order');
@@ -336,7 +336,7 @@ begin
 end $$;
 
 create function shipment_event_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   now_at shipment_current;
   next_state text;
@@ -391,7 +391,7 @@ end $$;
 create trigger shipment_event_law after insert on shipment_event for each row execute function shipment_event_keeps_the_law();
 
 create function shipment_leaves_with_all_lines() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   wrong uuid;
 begin
@@ -412,7 +412,7 @@ create constraint trigger shipment_leaves_whole after insert on shipment_event d
 comment on function shipment_leaves_with_all_lines is 'Departure posts all lines or nothing: checked when the transaction ends.';
 
 create function receipt_line_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not exists (
       select from receipt r join shipment_line l on l.shipment_id = r.shipment_id
@@ -431,7 +431,7 @@ end $$;
 create trigger receipt_line_law after insert on receipt_line for each row execute function receipt_line_keeps_the_law();
 
 create function discrepancy_gets_a_position() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into discrepancy_position (discrepancy_id, shipment_id, operation_id, quantity, opened_at)
     select new.id, new.shipment_id, s.operation_id, new.quantity, new.opened_at from shipment s where s.id = new.shipment_id;
@@ -440,7 +440,7 @@ end $$;
 create trigger discrepancy_opened after insert on discrepancy for each row execute function discrepancy_gets_a_position();
 
 create function discrepancy_event_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.kind <> 'settled' then return null; end if;
   update discrepancy_position set settled = settled + new.quantity where discrepancy_id = new.discrepancy_id;
@@ -453,7 +453,7 @@ end $$;
 create trigger discrepancy_event_law after insert on discrepancy_event for each row execute function discrepancy_event_keeps_the_law();
 
 create function use_report_keeps_the_law() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update shipment_line_position set
     in_use = in_use + case new.kind when 'in-use' then new.quantity else 0 end,
@@ -464,7 +464,7 @@ end $$;
 create trigger use_report_law after insert on use_report for each row execute function use_report_keeps_the_law();
 
 create function place_in_use(place uuid) returns boolean
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select exists (
         select from balance b join ledger_account a on a.id = b.account_id
@@ -487,7 +487,7 @@ end $$;
 create trigger place_is_retired before update of retired_at on place for each row execute function place_retires_empty();
 
 create function places_stay_within_reach() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   fresh constant jsonb := to_jsonb(new);
   concerns constant uuid := coalesce((fresh ->> 'operation_id')::uuid,
@@ -518,7 +518,7 @@ create function shipment_in_reach(shipment uuid) returns boolean
   return exists (select from shipment s where s.id = shipment and s.operation_id in (select visible_operations()));
 
 create function lock_shipment(wanted uuid) returns setof shipment_current
-  language sql volatile security definer set search_path = public
+  language sql volatile security definer set search_path = public, pg_temp
   begin atomic
     select * from shipment_current
     where shipment_id = wanted and operation_id in (select visible_operations()) for update;

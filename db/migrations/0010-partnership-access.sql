@@ -1,7 +1,7 @@
 -- Whose partnership records a city may see: those of the partnerships it belongs to, past ones included.
 
 create function visible_partnerships() returns setof uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select partnership_id from partnership_city where city_id = current_city();
   end;

@@ -18,7 +18,7 @@ create function is_fuzzy_date(day date, exactness text) returns boolean
 comment on function is_fuzzy_date is 'A day with its precision, or neither; of a year or month the first day stands for it.';
 
 create function bound_cities() returns setof uuid
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select current_city()
     union select city_id from partnership_city where partnership_id in (select visible_partnerships());

@@ -91,7 +91,7 @@ create trigger standing_event_is_guarded before insert on standing_event for eac
 
 -- partnership.kind, status and since are what the events add up to. Who may append may not write them by hand.
 create function project_standing() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update partnership p set kind = new.kind, status = new.status,
     since = coalesce(
@@ -104,7 +104,7 @@ comment on function project_standing is '`since` is the day from which the partn
 create trigger standing_event_is_projected after insert on standing_event for each row execute function project_standing();
 
 create function begin_standing() returns trigger
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision)
   values (new.id, 1, 'stated', new.kind, new.status, new.since, 'day');

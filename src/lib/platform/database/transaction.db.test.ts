@@ -186,3 +186,12 @@ test('a database that is gone does not answer, one that is there does', async ()
 	expect(await answers(gone.app, 1_000)).toBe(false);
 	await gone.close();
 });
+
+describe('a function that runs with more rights than its caller', () => {
+	test('finds no table of the caller before ours', async () => {
+		const careless = await database.query(`
+			select proname from pg_proc where pronamespace = current_schema()::regnamespace and prosecdef
+				and array_to_string(proconfig, ' ') is distinct from 'search_path=public, pg_temp'`);
+		expect(careless).toEqual([]);
+	});
+});
