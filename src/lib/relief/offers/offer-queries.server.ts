@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { hashOfPresented } from '#lib/access/tokens.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
-import type { Instant } from '#lib/kernel/instant.ts';
+import { type Instant, toIso } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { sqlInstant } from '#lib/platform/database/values.server.ts';
+import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { prefixQuery } from '../needs/need-queries.server.ts';
 import { foldOffer, type Offer, type OfferEvent, type OfferFacts, type OfferState } from './offer.ts';
 import type { OfferContact } from './offer-form.ts';
@@ -18,17 +18,28 @@ export interface OfferRow {
 	readonly donorName: string;
 }
 
+export interface OfferFilter {
+	readonly state: OfferState | null;
+	/** As typed; words are matched by their beginnings. */
+	readonly search: string;
+}
+
+interface OfferPage {
+	readonly before: { readonly at: Instant; readonly id: string } | null;
+	readonly limit: number;
+}
+
 /** Offers of the acting city, the last changed first, one page from before `before`. */
-export async function listOffers(
-	trx: Trx,
-	filter: { readonly state: OfferState | null; readonly search: string },
-	page: { readonly before: { readonly at: Instant; readonly id: string } | null; readonly limit: number },
-): Promise<readonly OfferRow[]> {
+export async function listOffers(trx: Trx, filter: OfferFilter, page: OfferPage): Promise<readonly OfferRow[]> {
 	const query = prefixQuery(filter.search);
 	if (query === undefined && filter.search.trim() !== '') return [];
 	const conditions = [sql`o.city_id = current_city()`];
 	if (filter.state) conditions.push(sql`o.state = ${filter.state}`);
-	if (query !== undefined) conditions.push(sql`o.offer_id = any(array(select offers_matching(${query}::tsquery)))`);
+	// The matches of one page, found past the row-level barrier and fetched by their keys.
+	if (query !== undefined) {
+		const matching = sql`select offers_matching(${query}::tsquery, ${sqlJson(matchConditions(filter, page))}, ${page.limit})`;
+		conditions.push(sql`o.offer_id = any(array(${matching}))`);
+	}
 	if (page.before) {
 		conditions.push(sql`(o.changed_at, o.offer_id) < (${sqlInstant(page.before.at)}, ${page.before.id}::uuid)`);
 	}
@@ -39,6 +50,14 @@ export async function listOffers(
 		join offer_contact c on c.offer_id = o.offer_id
 		order by o.changed_at desc, o.offer_id desc`.execute(trx);
 	return rows;
+}
+
+/** The filter as offers_matching takes it (db/migrations/0005-offers.sql); it must choose the same offers as the list. */
+function matchConditions({ state }: OfferFilter, { before }: OfferPage): object {
+	return {
+		...(state ? { state } : {}),
+		...(before ? { before: { at: toIso(before.at), id: before.id } } : {}),
+	};
 }
 
 export interface OfferStory {

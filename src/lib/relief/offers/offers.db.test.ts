@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instant } from '#lib/kernel/instant.ts';
+import { type Instant, instant } from '#lib/kernel/instant.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
@@ -10,8 +10,9 @@ import { anId, freshDatabase } from '#test/database.ts';
 import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
 import { aLine, anOffer } from '#test/fixtures/relief/sample-offer.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import type { OfferLine } from './offer.ts';
+import type { OfferLine, OfferState } from './offer.ts';
 import { acceptOfferLines, addOffer, confirmOffer, correctOfferFacts, finishOffer } from './offer-commands.server.ts';
+import { listOffers } from './offer-queries.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
@@ -94,6 +95,30 @@ describe('an offer', () => {
 			);
 		expect(await seen(coordinator)).toBe(1);
 		expect(await seen(partner)).toBe(0);
+	});
+});
+
+describe('the list of offers', () => {
+	it('finds words by their beginnings, page after page, in the state asked for', async () => {
+		const made: string[] = [];
+		for (const count of [1, 2, 3]) {
+			const description = `Quittenpresse Nummer ${count}`;
+			made.push((await add([aLine({ description })])).offerId);
+		}
+		const list = (
+			search: string,
+			before: { at: Instant; id: string } | null,
+			limit = 2,
+			state: OfferState | null = null,
+		) => as((trx) => listOffers(trx, { state, search }, { before, limit }));
+		const first = await list('quitten', null);
+		const last = first.at(-1)!;
+		const second = await list('quitten', { at: last.changedAt, id: last.offerId });
+		expect([...first, ...second].map(({ offerId }) => offerId).sort()).toEqual(made.toSorted());
+		expect(await list('quitten', null, 9, 'declined')).toEqual([]);
+		expect(
+			await as((trx) => listOffers(trx, { state: null, search: 'quitten' }, { before: null, limit: 9 }), partner),
+		).toEqual([]);
 	});
 });
 
