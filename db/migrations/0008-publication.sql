@@ -17,6 +17,7 @@ create table disclosure_hiding (
   id            uuid primary key,
   operation_id  uuid not null references operation,
   shipment_id   uuid,
+  city_id       uuid not null references city,
   hidden        boolean not null,
   reason        text not null constraint disclosure_hiding_has_reason check (length(reason) between 1 and 500),
   decided_at    timestamptz(3) not null,
@@ -26,8 +27,19 @@ create table disclosure_hiding (
 comment on constraint disclosure_hiding_of_its_operation on disclosure_hiding is
   'Who may decide on one operation cannot hide or show the shipments of another.';
 comment on table disclosure_hiding is
-  'R14: one button hides a shipment, or without a shipment the whole operation. The latest decision counts.';
-create index disclosure_hiding_latest on disclosure_hiding (operation_id, shipment_id, decided_at desc);
+  'R14: one button hides a shipment, or without a shipment the whole operation. The latest decision of each city counts, and '
+  'what one of them hides stays hidden: the city under attack knows why, the other need not.';
+create index disclosure_hiding_latest on disclosure_hiding (operation_id, shipment_id, city_id, decided_at desc);
+
+create view disclosure_hidden with (security_invoker = true) as
+  select operation_id, shipment_id, array_agg(city_id order by city_id) as by_cities
+  from (
+    select distinct on (operation_id, shipment_id, city_id) operation_id, shipment_id, city_id, hidden
+    from disclosure_hiding order by operation_id, shipment_id, city_id, decided_at desc, id desc) latest
+  where hidden
+  group by operation_id, shipment_id;
+comment on view disclosure_hidden is 'What at least one city hides, and which.';
+grant select on disclosure_hidden to tandem_app, tandem_worker;
 
 do $$
 declare
@@ -48,7 +60,7 @@ end $$;
 create policy disclosure_wish_of_its_city on disclosure_wish for insert to tandem_app
   with check (city_id = current_city() and operation_id in (select visible_operations()));
 create policy disclosure_hiding_by_its_cities on disclosure_hiding for insert to tandem_app
-  with check (operation_id in (select visible_operations()));
+  with check (city_id = current_city() and operation_id in (select visible_operations()));
 
 create table publication_secret (
   only_row  boolean primary key default true constraint publication_secret_is_one check (only_row),

@@ -48,7 +48,10 @@ export interface Hiding {
 
 export type HidingRefusal = { readonly kind: 'operation-not-found' } | { readonly kind: 'reason-missing' };
 
-/** Hides a shipment or an operation from the public, or shows it again (R14). The caller publishes at once. */
+/**
+ * Hides a shipment or an operation from the public, or takes back that the acting city hid it (R14): it is shown again once
+ * no city hides it any more. The caller publishes at once.
+ */
 export async function hideFromPublic(trx: Trx, hiding: Hiding): Promise<Result<null, HidingRefusal>> {
 	const reason = hiding.reason.trim().slice(0, 500);
 	if (reason === '') return refused({ kind: 'reason-missing' });
@@ -58,8 +61,8 @@ export async function hideFromPublic(trx: Trx, hiding: Hiding): Promise<Result<n
 		where id = ${hiding.shipmentId} and operation_id = ${hiding.operationId}`.execute(trx);
 	if (hiding.shipmentId !== null && belongs.rows.length === 0) return refused({ kind: 'operation-not-found' });
 	await sql`
-		insert into disclosure_hiding (id, operation_id, shipment_id, hidden, reason, decided_at, account_id)
-		values (${hiding.id}, ${hiding.operationId}, ${hiding.shipmentId}, ${hiding.hidden}, ${reason},
+		insert into disclosure_hiding (id, operation_id, shipment_id, city_id, hidden, reason, decided_at, account_id)
+		values (${hiding.id}, ${hiding.operationId}, ${hiding.shipmentId}, current_city(), ${hiding.hidden}, ${reason},
 			${sqlInstant(hiding.at)}, current_account())`.execute(trx);
 	await recordAudit(trx, {
 		action: hiding.hidden ? 'disclosure.hidden' : 'disclosure.shown',

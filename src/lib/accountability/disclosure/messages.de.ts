@@ -20,6 +20,7 @@ export const german: Translation<typeof english> = {
 	shipmentsTitle: 'Empfangene Transporte',
 	shipmentsNone: 'Von dieser Hilfsmaßnahme wurde noch kein Transport empfangen.',
 	shipmentLine: 'Transport {number}, empfangen am {date}',
+	hiddenByOthers: 'von der anderen Stadt verborgen',
 	hidden: 'verborgen',
 	hide: 'Verbergen',
 	show: 'Wieder zeigen',

@@ -18,6 +18,7 @@ export const english = {
 	shipmentsTitle: 'Received shipments',
 	shipmentsNone: 'No shipment of this operation has been received yet.',
 	shipmentLine: 'Shipment {number}, received on {date}',
+	hiddenByOthers: 'hidden by the other city',
 	hidden: 'hidden',
 	hide: 'Hide',
 	show: 'Show again',

@@ -20,6 +20,7 @@ export const ukrainian: Translation<typeof english> = {
 	shipmentsTitle: 'Отримані транспорти',
 	shipmentsNone: 'Жодного транспорту цієї операції ще не отримано.',
 	shipmentLine: 'Транспорт {number}, отримано {date}',
+	hiddenByOthers: 'приховано іншим містом',
 	hidden: 'приховано',
 	hide: 'Приховати',
 	show: 'Знову показати',

@@ -7,6 +7,7 @@ import { aReliefWorld, at, granted } from '#test/laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
 import { publicationTick } from '../disclosure/disclosure.ts';
 import { hideFromPublic, wishLag } from '../disclosure/disclosure-commands.server.ts';
+import { listDisclosure } from '../disclosure/disclosure-queries.server.ts';
 import { publish } from './publication.server.ts';
 
 const database = await freshDatabase();
@@ -162,6 +163,25 @@ describe('the cities’ say', () => {
 		expect(await database.query(`select from public_delivery`)).toHaveLength(1);
 	});
 
+	it('by one city is not undone by the other', async () => {
+		const [shipment] = await database.query<{ id: string }>(`select id from shipment`);
+		const decide = async (who: typeof dortmund, shipmentId: string | null, hidden: boolean, minute: number) => {
+			const hiding = { id: anId<'hiding'>(), operationId: world.operationId as never, shipmentId: shipmentId as never };
+			granted(await as(who, (trx) => hideFromPublic(trx, { ...hiding, hidden, reason: 'safety', at: at(minute) })));
+			await publishAt(firstPublic);
+			const [deliveries] = await database.query<{ n: string }>(`select count(*) as n from public_delivery`);
+			return Number(deliveries!.n);
+		};
+		for (const subject of [shipment!.id, null]) {
+			expect(await decide(zhytomyr, subject, true, 20)).toBe(0);
+			expect(await decide(dortmund, subject, false, 21)).toBe(0);
+			const [seen] = (await as(dortmund, listDisclosure)).filter(({ id }) => id === world.operationId);
+			const shown = subject === null ? seen : seen?.shipments.find(({ id }) => id === subject);
+			expect(shown).toMatchObject({ hidden: false, hiddenByOthers: true });
+			expect(await decide(zhytomyr, subject, false, 22)).toBe(1);
+		}
+	});
+
 	it('of a shipment is decided with its own operation, by no city that has part in another one only', async () => {
 		const [shipment] = await database.query<{ id: string }>(`select id from shipment`);
 		for (const hidden of [true, false]) {
@@ -179,9 +199,9 @@ describe('the cities’ say', () => {
 		}
 		await expect(
 			database.query(
-				`insert into disclosure_hiding (id, operation_id, shipment_id, hidden, reason, decided_at)
-				values (gen_random_uuid(), $1, $2, false, 'not ours', now())`,
-				[world.otherOperationId, shipment!.id],
+				`insert into disclosure_hiding (id, operation_id, shipment_id, city_id, hidden, reason, decided_at)
+				values (gen_random_uuid(), $1, $2, $3, false, 'not ours', now())`,
+				[world.otherOperationId, shipment!.id, dortmund.city],
 			),
 		).rejects.toThrow('disclosure_hiding_of_its_operation');
 	});

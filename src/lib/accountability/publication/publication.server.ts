@@ -77,17 +77,13 @@ async function listPublicOperations(trx: Trx): Promise<OperationRow[]> {
 		with wish as (
 			select distinct on (operation_id, city_id) operation_id, city_id, lag_hours
 			from disclosure_wish order by operation_id, city_id, wished_at desc
-		), hiding as (
-			select distinct on (operation_id) operation_id, hidden
-			from disclosure_hiding where shipment_id is null order by operation_id, decided_at desc
 		)
 		select o.id, o.slug, o.partner_city_id is not null as has_partner,
 			lead.lag_hours as lead_wish, partner.lag_hours as partner_wish
 		from operation o
 		left join wish lead on lead.operation_id = o.id and lead.city_id = o.lead_city_id
 		left join wish partner on partner.operation_id = o.id and partner.city_id = o.partner_city_id
-		left join hiding h on h.operation_id = o.id
-		where h.hidden is distinct from true
+		where not exists (select from disclosure_hidden h where h.operation_id = o.id and h.shipment_id is null)
 		order by o.slug`.execute(trx);
 	return found.rows;
 }
@@ -116,17 +112,13 @@ async function insertCities(trx: Trx): Promise<void> {
 
 async function listEndedShipments(trx: Trx, operationId: string): Promise<EndedShipment[]> {
 	const found = await sql<EndedShipment>`
-		with hiding as (
-			select distinct on (shipment_id) shipment_id, hidden
-			from disclosure_hiding where shipment_id is not null order by shipment_id, decided_at desc
-		)
 		select c.shipment_id as id, ended.recorded_at as received_at,
 			(select max(r.received_at) from receipt r where r.shipment_id = c.shipment_id) as arrived_at,
-			coalesce(h.hidden, false) as hidden
+			h.shipment_id is not null as hidden
 		from shipment_current c
 		join shipment_event ended on ended.shipment_id = c.shipment_id
 			and ended.kind in ('received', 'closed-with-discrepancy')
-		left join hiding h on h.shipment_id = c.shipment_id
+		left join disclosure_hidden h on h.shipment_id = c.shipment_id
 		where c.operation_id = ${operationId} and c.state in ('received', 'closed-with-discrepancy')
 		order by c.shipment_id`.execute(trx);
 	return found.rows;
