@@ -5,7 +5,7 @@ import type { Id } from '#lib/kernel/id.ts';
 import { type Language, languageNames, languages } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
-import type { Result } from '#lib/kernel/result.ts';
+import { ok, type Result } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
@@ -136,7 +136,20 @@ async function readGoods(
 	});
 	const lineIds = form.getAll('line').map(String);
 	const today = dayOf(services.clock.now());
-	return parseOfferForm(fields, lineIds, { catalogue: currentCatalogue(), language, today, added, before });
+	const facts = parseOfferForm(fields, lineIds, { catalogue: currentCatalogue(), language, today, added, before });
+	return facts.ok ? ok(await withinReach(trx, facts.value)) : facts;
+}
+
+/** The form offers hubs and operations of the acting city only: an id from elsewhere was written into it and means none. */
+async function withinReach(trx: Trx, facts: OfferFacts): Promise<OfferFacts> {
+	const hubs = await listHubs(trx);
+	const operations = await operationChoices(trx);
+	const known = (ids: readonly { readonly id: string }[], id: string | null) => ids.some((each) => each.id === id);
+	return {
+		...facts,
+		placeId: known(hubs, facts.placeId) ? facts.placeId : null,
+		earmarkOperationId: known(operations, facts.earmarkOperationId) ? facts.earmarkOperationId : null,
+	};
 }
 
 /** Takes a new offer, from the office or from the public form. The public one must say where to write to. */

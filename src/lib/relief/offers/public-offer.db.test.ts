@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 let senders = 0;
-function offerFrom(email: string) {
+function offerFrom(email: string, more: Readonly<Record<string, string>> = {}) {
 	const form = new FormData();
 	const fields = {
 		city: cities.dortmund,
@@ -36,7 +36,8 @@ function offerFrom(email: string) {
 		language: 'de',
 		offered: '5 Zelte',
 	};
-	for (const [name, value] of Object.entries({ ...fields, email, idempotencyKey: randomUUID() })) form.set(name, value);
+	for (const [name, value] of Object.entries({ ...fields, ...more, email, idempotencyKey: randomUUID() }))
+		form.set(name, value);
 	return takePublicOffer(services, 'de', form, `198.51.100.${++senders}`);
 }
 
@@ -47,6 +48,18 @@ describe('the public form', () => {
 		expect(answers).toEqual([true, true, true, true, false, false]);
 		expect((await offerFrom('somebody.else@example.org')).ok).toBe(true);
 		expect(await database.query(`select from mail where recipient = 'victim@example.org'`)).toHaveLength(4);
+	});
+});
+
+describe('ids written into the form', () => {
+	it('of places and operations it does not offer mean none', async () => {
+		const ids = { place: randomUUID(), earmarkOperation: randomUUID() };
+		expect((await offerFrom('ids@example.org', ids)).ok).toBe(true);
+		const [offer] = await database.query<{ earmark: string | null; place: string | null }>(
+			`select c.earmark_operation_id as earmark, c.facts->>'placeId' as place
+			from offer_current c join offer_contact o on o.offer_id = c.offer_id where o.email = 'ids@example.org'`,
+		);
+		expect(offer).toEqual({ earmark: null, place: null });
 	});
 });
 
