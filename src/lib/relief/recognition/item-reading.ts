@@ -114,7 +114,7 @@ export function traitsOf({ names, fixedAttributes }: CatalogueItem): KnownTraits
 /** The parent of an item that only a figure could single out, where there is none and the words aren't its own. */
 function unsized(
 	{ catalogue, variants }: ReadingTools,
-	{ code, score }: TermMatch,
+	{ code, termCovered }: TermMatch,
 	sized: boolean,
 ): string | undefined {
 	if (sized || termCovered > wholeName || !variants.isSize(code)) return undefined;

@@ -53,7 +53,9 @@ export function createVariants(catalogue: Catalogue): Variants {
 			if (family.length < 2 || own?.mount || (!own && !families.has(code))) return code;
 			const mounted = mount && family.find((variant) => variant.mount === mount);
 			if (mounted) return mounted.code;
-			const suited = family.filter((variant) => !variant.mount && burns(variant, fuel));
+			const isTold = own !== undefined && nearest([own], numbers, Number.POSITIVE_INFINITY) !== undefined;
+			const alike = isTold ? family.filter(({ span }) => span.dimension === own.span.dimension) : family;
+			const suited = alike.filter((variant) => !variant.mount && burns(variant, fuel));
 			if (own && isOpenBelow(own) && nearest([own], numbers, slack)) return code;
 			return nearest(suited, numbers) ?? code;
 		},
