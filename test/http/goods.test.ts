@@ -73,6 +73,8 @@ describe('goods, without a line of JavaScript,', () => {
 	let coordinator: Session;
 	let officer: Session;
 	let shipment: string;
+	/** The form a colleague had opened before anything was counted. */
+	let colleague: Record<string, string>;
 
 	beforeAll(async () => {
 		coordinator = await enter(site.cities.dortmund.coordinator);
@@ -149,6 +151,7 @@ describe('goods, without a line of JavaScript,', () => {
 		const filled = await read(`${path}?prefill=declared`, officer);
 		const fields: Record<string, string> = { ...fieldsOf(filled), place: ids.site };
 		expect(fields[`accepted-${line}`]).toBe('20');
+		colleague = { ...fieldsOf(await read(`${path}?prefill=declared`, officer)), place: ids.site };
 		const wrong = { ...fields, [`accepted-${line}`]: '18', [`missing-${line}`]: '2' };
 		const unreasoned = await post(path, wrong, officer);
 		expect(await unreasoned.text()).toContain('Позиція 1: поясніть, чому одиниці не прийнято');
@@ -159,6 +162,23 @@ describe('goods, without a line of JavaScript,', () => {
 		);
 		const receipts = await site.database.query('select from receipt');
 		expect(receipts).toHaveLength(1);
+	});
+
+	it('counted by a colleague who knew nothing of it are kept as a second count, and booked once', async () => {
+		const path = `${shipment.replace('/de/', '/uk/')}/receipt`;
+		const sent = await post(path, colleague, officer);
+		expect(locationOf(sent)).toBe(`${path.replace('/receipt', '')}?done=receipt-beside`);
+		expect(await read(shipment, coordinator)).toContain('zweite Zählung');
+		const list = await read('/de/office/discrepancies', coordinator);
+		const told = 'Gebucht: Angenommen 18 Stück, Fehlend 2 Stück. Zweite Zählung: Angenommen 20 Stück.';
+		expect(list.replaceAll('\u00a0', ' ')).toContain(told);
+		const links = list.match(/\/de\/office\/discrepancies\/[0-9a-f-]{36}/g) ?? [];
+		for (const link of new Set(links)) {
+			const page = await read(link, coordinator);
+			if (!page.includes('Zweite Zählung')) continue;
+			const settle = { ...fieldsOf(page, '?/settle'), settlement: 'explained', note: 'die erste Zählung gilt' };
+			expect(locationOf(await post(`${link}?/settle`, settle, coordinator))).toBe(`${link}?done=settled`);
+		}
 	});
 
 	it('stay on the list of discrepancies until somebody settles them', async () => {
