@@ -9,9 +9,10 @@ export type Typed = Readonly<Record<string, string>>;
 
 type Refusals = readonly DirectoryRefusal[];
 
-/** The texts a form sent; files have no place in a form of the directory. */
+/** The texts a form sent, without NUL, which no text of the database may hold. Files have no place in these forms. */
 export function typedFields(form: FormData): Typed {
-	return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+	const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+	return Object.fromEntries(texts.map(([name, text]) => [name, text.replaceAll('\0', '')]));
 }
 
 /** A single line as typed, with single spaces. */

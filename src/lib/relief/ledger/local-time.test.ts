@@ -14,7 +14,15 @@ describe('a time on the clock of a place', () => {
 		expect(toLocalTime(instant(moment), zone)).toBe(local);
 	});
 
-	test.each(['', 'gestern', '2023-13-01T00:00', '2023-03-14 09:30', '2023-03-14'])('"%s" is none', (text) => {
+	test.each([
+		'',
+		'gestern',
+		'2023-13-01T00:00',
+		'2023-03-14 09:30',
+		'2023-03-14',
+		'0001-01-01T00:00',
+		'9999-12-31T23:59',
+	])('"%s" is none', (text) => {
 		expect(fromLocalTime(text, 'Europe/Berlin')).toBeUndefined();
 	});
 

@@ -21,6 +21,10 @@ export function toLocalTime(at: Instant, zone: string): string {
 	return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 
+/** Nothing of ours happened before these years or happens after them; beyond, calendars and years of four digits end. */
+const earliest = Date.parse('1900-01-01T00:00:00Z');
+const latest = Date.parse('2999-12-31T23:59:00Z');
+
 /**
  * The moment a `datetime-local` field names on the clock of a zone; undefined where it names none. In the hour that comes
  * twice in autumn it is the first, in the one that is skipped in spring the next that exists.
@@ -28,7 +32,7 @@ export function toLocalTime(at: Instant, zone: string): string {
 export function fromLocalTime(text: string, zone: string): Instant | undefined {
 	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined;
 	const asIfUtc = Date.parse(`${text}:00Z`);
-	if (Number.isNaN(asIfUtc)) return undefined;
+	if (!(asIfUtc >= earliest && asIfUtc <= latest)) return undefined;
 	const offset = (at: number) => Date.parse(`${toLocalTime(at as Instant, zone)}:00Z`) - at;
 	const before = asIfUtc - offset(asIfUtc - 86_400_000);
 	const after = asIfUtc - offset(asIfUtc + 86_400_000);

@@ -4,11 +4,11 @@ import { parseId } from '#lib/kernel/id.ts';
 /** The text fields of a sent form by name. Files and repeated names are read apart. */
 export type FormFields = Readonly<Record<string, string>>;
 
-/** The text fields of a form, each once (the last one counts), with line ends as one kind. */
+/** The text fields of a form, each once (the last one counts), with line ends as one kind and without NUL. */
 export function textFields(form: Iterable<readonly [string, unknown]>): FormFields {
 	const fields: Record<string, string> = Object.create(null);
 	for (const [name, value] of form) {
-		if (typeof value === 'string') fields[name] = value.replaceAll('\r\n', '\n');
+		if (typeof value === 'string') fields[name] = value.replaceAll('\r\n', '\n').replaceAll('\0', '');
 	}
 	return fields;
 }

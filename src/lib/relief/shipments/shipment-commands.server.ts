@@ -40,11 +40,15 @@ export async function planShipment(
 	if (lead.rows.length === 0) return refused({ kind: 'unknown-operation' });
 	const plan = await withinReach(trx, wanted.operationId, wanted);
 	const number = await nextNumber(trx, author.at);
-	await sql`insert into shipment (id, city_id, operation_id, number, transport, carrier, origin_id, destination_id, authority,
+	const planned =
+		await sql`insert into shipment (id, city_id, operation_id, number, transport, carrier, origin_id, destination_id, authority,
 			planned_departure, planned_arrival, note, created_at, created_by)
 		values (${plan.shipmentId}, current_city(), ${plan.operationId}, ${number}, ${plan.transport}, ${plan.carrier},
 			${plan.originId}, ${plan.destinationId}, ${plan.authority}, ${plan.plannedDeparture}, ${plan.plannedArrival},
-			${plan.note}, ${sqlInstant(author.at)}, ${author.account})`.execute(trx);
+			${plan.note}, ${sqlInstant(author.at)}, ${author.account})
+		on conflict (id) do nothing`.execute(trx);
+	// The id stands in the form; one that is taken, by whomever, was not made for this plan.
+	if (planned.numAffectedRows === 0n) return refused({ kind: 'unknown-shipment' });
 	await appendEvent(trx, plan.shipmentId, { kind: 'planned', occurredAt: author.at, details: {} }, author);
 	await writeParts(trx, plan.shipmentId, plan, author.at);
 	if (plan.loads.length > 0) {

@@ -110,6 +110,10 @@ describe('places and organisations of other cities', () => {
 		).rejects.toThrow('places of the cities concerned');
 	});
 
+	it('leave a plan under an id that is taken alone', async () => {
+		await expect(aShipment(world, [], { shipmentId })).rejects.toThrow('unknown-shipment');
+	});
+
 	it('cannot be written into the ledger by their ids', async () => {
 		await expect(
 			database.query(
