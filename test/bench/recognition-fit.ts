@@ -4,7 +4,7 @@
  * `node test/bench/recognition-fit.ts`; the figures belong in src/lib/relief/recognition/confidence.ts.
  */
 import { loadSeedCatalogue } from '#lib/relief/catalogue/catalogue-file.server.ts';
-import { evidenceVector, fittedEvidence } from '#lib/relief/recognition/confidence.ts';
+import { evidenceVector, fittedEvidence, isFounded } from '#lib/relief/recognition/confidence.ts';
 import { isAnswer } from '#lib/relief/recognition/item-reading.ts';
 import { readPieces } from '#lib/relief/recognition/piece-reading.ts';
 import { createReadingTools, plainPhrase } from '#lib/relief/recognition/recogniser.ts';
@@ -16,7 +16,8 @@ interface Sample {
 	readonly phrase: string;
 	readonly vector: readonly number[];
 	readonly right: boolean;
-	readonly general: boolean;
+	/** Open to acceptance at all. */
+	readonly founded: boolean;
 	/** Read without the synonyms that are phrases of its own or its fold's lists. */
 	readonly isBlind: boolean;
 }
@@ -38,9 +39,9 @@ function collect(): Sample[] {
 					const reading = readPieces(tools, plainPhrase(tools, source.phrase), new Map())[0]?.reading;
 					if (!reading || !isAnswer(reading)) return [];
 					const right = reading.ranked[0]!.code === codes[0];
-					const { general } = reading.evidence;
+					const founded = isFounded(reading.evidence);
 					const vector = evidenceVector(reading.evidence);
-					return [{ list: list.name, phrase: source.phrase, vector, right, general, isBlind: tools === blind }];
+					return [{ list: list.name, phrase: source.phrase, vector, right, founded, isBlind: tools === blind }];
 				}),
 			),
 		);
@@ -82,17 +83,19 @@ const left = Array.from({ length: folds }, (_, fold) => {
 		.filter(({ list }) => foldOf(list) === fold)
 		.map((sample) => ({ ...sample, chance: chance(weights, sample.vector) }));
 }).flat();
-const blindOnly = left.filter(({ isBlind, general }) => isBlind && !general);
+const blindOnly = left.filter(({ isBlind, founded }) => isBlind && founded);
 console.log(`${samples.length} readings, ${blindOnly.length} of lists without their own words`);
-for (const threshold of [0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98]) {
-	const line = [blindOnly, left.filter(({ general }) => !general)].map((some) => {
+for (const threshold of [0.8, 0.85, 0.88, 0.9, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98]) {
+	const line = [blindOnly, left.filter(({ founded }) => founded)].map((some) => {
 		const accepted = some.filter((each) => each.chance >= threshold);
 		const share = accepted.filter(({ right }) => right).length / accepted.length;
 		return `${accepted.length} accepted, ${(share * 100).toFixed(2)} % right${share >= wanted ? ' *' : ''}`;
 	});
 	console.log(`threshold ${threshold}: blind ${line[0]}; all ${line[1]}`);
 }
-for (const { phrase, list, chance: sure, isBlind } of left.filter((each) => !each.right && each.chance >= 0.93)) {
+for (const { phrase, list, chance: sure, isBlind } of left.filter(
+	(each) => !each.right && each.founded && each.chance >= 0.93,
+)) {
 	console.log(`  sure and wrong: ${phrase} (${list}${isBlind ? ', blind' : ''}) ${sure.toFixed(3)}`);
 }
 const weights = fitWeights(samples);

@@ -9,13 +9,14 @@ const describing = new Set(
 	wasserdicht wasserfest faltbar klappbar aufblasbar winterfest winterlich beheizt schallgedammt schallgeschutzt leise gross klein
 	mittel lang kurz weiss schwarz blau rot grun grau gelb bunt verzinkt digital analog wiederaufladbar aufladbar komplett original
 	herren damen kinder erwachsene manner frauen mannlich weiblich unisex einweg mehrweg latexfrei puderfrei ungeoffnet originalverpackt
-	notstromfahig allrad
+	notstromfahig allrad lange breite hohe durchmesser gewicht
 	new used refurbished electric electrical manual mechanical automatic portable mobile stationary sterile nonsterile disposable
 	reusable assorted various mixed heavy duty light large small medium big long short adult adults pediatric paediatric child
 	children kids infant men mens women womens male female unisex waterproof foldable folding collapsible inflatable rechargeable
 	silent silenced soundproof soundproofed canopy containerised containerized three single phase wireless cordless digital analogue
 	white black blue red green grey gray steel wooden plastic metal warm winter thermal industrial standard type model function
-	functions all sizes colours colors powder latex free individually packed wrapped
+	functions length width height diameter weight all sizes colours colors powder latex free individually packed wrapped
+	довжина довжиною ширина шириною висота висотою діаметр діаметром вага вагою
 	б б/у б/в бу бв н/с нс чол жін жен дит дитячі дорослі дорослий чоловічі жіночі мед стер нестер од новий нова нове нові
 	нестерильні стерильні одноразові багаторазові переносний переносні з без у в на для бажано терміново функції функціональний
 	nowy nowa nowe uzywany uzywane elektryczny elektryczne przenosny przenosne przenosna jednorazowe jalowe niejalowe meskie damskie
@@ -28,7 +29,7 @@ const fillers =
 const packing =
 	/^(box|boxes|pack|packs|pkt|case|carton|packung\p{L}*|karton|vpe|уп\p{L}*|пач\p{L}*|коробк\p{L}*|opak\p{L}*)\.?\s?(of|à|a|по|z|mit|zu|je)?\s?\d+(\s?\p{L}+\.?)?$/iu;
 const fuels =
-	/^(diesel|dieselbetrieben|benzin|benziner|petrol|gasoline|gas|дизель|дизельн\p{L}*|бензин|бензинов\p{L}*|газ|газов\p{L}*|на дизел\p{L}*|на бензин\p{L}*|на газ\p{L}*|benzynow\p{L}*|diesl\p{L}*)$/iu;
+	/^(diesel|dieselbetrieb(?:en)?|benzinbetrieb(?:en)?|benzin|benziner|petrol|gasoline|gas|дизель|дизельн\p{L}*|бензин|бензинов\p{L}*|газ|газов\p{L}*|на дизел\p{L}*|на бензин\p{L}*|на газ\p{L}*|benzynow\p{L}*|diesl\p{L}*)$/iu;
 const openedByPreposition = /^\p{Ll}{4,}\s(auf|für|mit|zum|zur|in|aus|bei|ohne|per|via|von|nach)\s/u;
 
 /**

@@ -175,8 +175,15 @@ export function describingNumbers(thing: string): Mention[] {
 	const listed = listedSizes.exec(thing);
 	const rating = transformerRating.exec(thing);
 	if (rating) return [ratingOf(rating)];
-	return findMentions(thing).filter(({ measure, from }) => {
-		if (listed && from >= listed.index && from <= listed.index + listed[0].length) return false;
-		return measure.kind === 'specification' || measure.kind === 'amount';
-	});
+	return findMentions(thing)
+		.filter(({ from }) => !listed || from < listed.index || from > listed.index + listed[0].length)
+		.map((mention) => (isMillilitres(mention, thing) ? { ...mention, measure: millilitres } : mention))
+		.filter(({ measure }) => measure.kind === 'specification' || measure.kind === 'amount');
+}
+
+/** Prescriptions write millilitres as a bare decimal: «шприц 20,0», «фізрозчин 400,0». */
+const millilitres = { kind: 'amount', unit: { unit: 'l', factor: 0.001, isNoun: false } } as const;
+
+function isMillilitres({ measure, from, to }: Mention, thing: string): boolean {
+	return measure.kind === 'bare' && /\d[.,]0$/u.test(thing.slice(from, to));
 }

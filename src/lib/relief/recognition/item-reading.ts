@@ -99,7 +99,7 @@ function siblingFor({ catalogue, traits: own }: ReadingTools, code: string, trai
 function traitFit(said: KnownTraits, own: KnownTraits): number {
 	let fit = 1;
 	for (const key of ['fuel', 'gender', 'sterile', 'age'] as const) {
-		if (said[key] !== undefined && own[key] !== undefined && said[key] !== own[key]) fit *= 0.8;
+		if (said[key] !== undefined && own[key] !== undefined && said[key] !== own[key]) fit *= key === 'age' ? 0.65 : 0.8;
 	}
 	if (said.age === 'child' && own.gender !== undefined) fit *= 0.85;
 	return fit;
@@ -186,6 +186,8 @@ function evidenceFor(
 		phraseCovered: best.phraseCovered,
 		unfamiliar: telling.length === 0 ? 1 : unfamiliar.length / telling.length,
 		affinity: best.affinity,
+		named: best.named,
+		support: best.support,
 		learned: best.learned,
 		cut,
 		sized,
@@ -203,6 +205,8 @@ function weak(matches: readonly TermMatch[], cut: boolean): Evidence {
 		phraseCovered,
 		unfamiliar: 1,
 		affinity: 0,
+		named: 0,
+		support: 0,
 		learned: false,
 		cut,
 		sized: false,

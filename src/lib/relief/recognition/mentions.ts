@@ -47,7 +47,7 @@ const gauge = /^(1\d|2\d|30)\s?G(?![\p{L}\d])/u;
 const nameOpeners = patternOf(
 	'iu',
 	String.raw`(\p{L}-|№|[dдø]\s?=|(?<!\p{L})(д\.|d\.|ду|ø|nr\.?|no\.?|din|dn|en|iso|дсту|typ|type|тип|пункт|п\.|стор\.?|seite|`,
-	String.raw`page|serie|series|серії|серія|modell|model|модель|mark|mk|gen|generation|sdr|pn|euro|євро|версія|version))\s?$`,
+	String.raw`page|serie|series|серії|серія|modell|model|модель|mark|mk|gen|generation|mini|mavic|delta|river|plus|sdr|pn|euro|євро|версія|version))\s?$`,
 );
 const longName = patternOf(
 	'u',
@@ -146,6 +146,8 @@ function nameAround(text: string, from: number, figures: string): number | undef
 	if (size !== undefined && !isTimes(size, rest.slice(size.length))) return from + size.length;
 	if (/(\+|(^|[\s(])(tel|fax|тел|handy|моб)\.?:?)\s?$/iu.test(before))
 		return from + (/^[\d ()-]+/u.exec(rest)?.[0].trimEnd().length ?? 1);
+	const chain = /^\d+(-\d+){2,}(?![\d-])/u.exec(rest)?.[0];
+	if (chain !== undefined) return from + chain.length;
 	if (gauge.test(rest)) return from + gauge.exec(rest)![0].length;
 	if (long !== undefined && !/^\d{1,3}( \d{3})+/u.test(rest) && !/^\d+\s?[–-]\s?\d/u.test(rest))
 		return from + long.length;

@@ -31,6 +31,8 @@ export interface PieceReading {
 }
 
 const wholePhraseScore = 0.9;
+/** A phrase that loses no more than this with its figure holds it as a part of the name: «рукави 77». */
+const nameSlack = 0.03;
 const pieceScore = 0.42;
 /** A lone word read this well needs nothing from its neighbours. */
 const sureScore = 0.75;
@@ -145,7 +147,7 @@ function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut:
 	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;
 	const isName =
 		phrase.provided === 'name' &&
-		((withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - 0.01 || isBrand(tools, phrase.leader));
+		((withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - nameSlack || isBrand(tools, phrase.leader));
 	if (phrase.provided === 'unit' ? isMeasuredIn(unit, phrase.unit) : !isName) return { phrase, reading: without };
 	const named = { ...phrase, quantity: null, quantityMax: null, unit: null, approximate: false, thing: phrase.whole };
 	return { phrase: named, reading: withNumber };

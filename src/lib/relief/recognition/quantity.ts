@@ -74,6 +74,9 @@ const amountOpeners = patternOf(
 	String.raw`майже|понад|більше|до|від|від|about|approx\.?|at least|up to|more than|over|from|von|je|по|x|х|`,
 	String.raw`×|~|>|<|≥|≈)\s?$`,
 );
+/** "30 шт/уп", "100 pcs/box" say how a thing is packed. */
+const perPack =
+	/^\s?(\/|в|у|per|pro|je|in)\s?(уп|упак|пач|кор|ящ|box|pack|pkg|pkt|carton|karton|packung|vpe|opak)\p{L}*/iu;
 const forEach = /(?:^|[\s(])(zu )?(je|each|jeweils|кожен|кожного)\s$/iu;
 const leadingWords = patternOf(
 	'giu',
@@ -207,6 +210,7 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	const first = all.find((other) => other.measure.kind === 'count') === mention ? 0.5 : 0;
 	const inBrackets = /\([^)]*$/u.test(before);
 	if (measure.kind === 'count') {
+		if (perPack.test(after)) return 1;
 		if (/\d[.,]0\s?\p{L}+\.?$/u.test(text.slice(mention.from, mention.to))) return 2;
 		if (/(mit|à|a|по|je|of|with)\s*$/iu.test(before) && inBrackets) return 2;
 		return 9 + first + (leads ? 0.5 : 0) - (inBrackets ? 2 : 0) - (/(à|mit|по)\s*$/iu.test(before) ? 3 : 0);
@@ -214,7 +218,7 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	if (measure.kind === 'amount') {
 		if (!leads && specificationOpeners.test(before) && !mention.each) return 1;
 		if (leads) return 6;
-		if (inBrackets) return 2;
+		if (inBrackets) return /\(\s*$/u.test(before) && /^\s*\)/u.test(after) ? 4 : 2;
 		if (apart && ends) return /,\s*$/u.test(before) ? 4 : 6;
 		return ends ? 4 : 1;
 	}

@@ -39,7 +39,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 	const terms: Term[] = [];
 	const forms = new Map<string, number>();
 	const postings: Posting[][] = Array.from({ length: vocabulary.size }, () => []);
-	for (const { code, words, isLearned } of phrases) {
+	for (const { code, words, isLearned, isName } of phrases) {
 		let total = 0;
 		for (const word of words) {
 			const id = vocabulary.idOf(word.stem)!;
@@ -49,7 +49,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 			if (form === forms.size) forms.set(word.folded, form);
 			postings[id]!.push({ term: terms.length, weight, denied: word.denied, role: word.weight, form });
 		}
-		if (total > 0) terms.push({ code, total, learned: isLearned });
+		if (total > 0) terms.push({ code, total, learned: isLearned, isName });
 	}
 	const categories = codes.map((code) => codeIds.get(categoryOf(catalogue, code))!);
 	const match = createTermMatcher({
@@ -85,6 +85,7 @@ interface TermPhrase {
 	readonly code: number;
 	readonly words: readonly PhraseWord[];
 	readonly isLearned: boolean;
+	readonly isName: boolean;
 }
 
 function termPhrases(
@@ -95,23 +96,24 @@ function termPhrases(
 ): TermPhrase[] {
 	const phrases: TermPhrase[] = [];
 	let seen = new Set<string>();
-	const add = (code: number, text: string, isLearned: boolean) => {
+	const add = (code: number, text: string, kind: 'name' | 'synonym' | 'learned') => {
+		const isLearned = kind === 'learned';
 		const words = phraseWords(tidyText(text));
 		const key = words.length === 1 ? words[0]!.stem : words.map(({ stem }) => stem).join(' ');
 		if (words.length === 0 || (seen.has(key) && !isLearned)) return;
 		seen.add(key);
-		phrases.push({ code, words, isLearned });
+		phrases.push({ code, words, isLearned, isName: kind === 'name' });
 	};
 	for (const [code, item] of catalogue.items.entries()) {
 		seen = new Set();
-		for (const name of Object.values(item.names)) for (const variant of nameVariants(name)) add(code, variant, false);
-		for (const synonyms of Object.values(item.synonyms)) for (const synonym of synonyms) add(code, synonym, false);
+		for (const name of Object.values(item.names)) for (const variant of nameVariants(name)) add(code, variant, 'name');
+		for (const synonyms of Object.values(item.synonyms)) for (const synonym of synonyms) add(code, synonym, 'synonym');
 	}
 	seen = new Set();
-	for (const { code, text } of catalogue.beyond) add(beyondIds.get(code)!, text, false);
+	for (const { code, text } of catalogue.beyond) add(beyondIds.get(code)!, text, 'synonym');
 	for (const { code, phrase } of learned) {
 		const id = codeIds.get(code);
-		if (id !== undefined) add(id, phrase, true);
+		if (id !== undefined) add(id, phrase, 'learned');
 	}
 	return phrases;
 }

@@ -8,6 +8,8 @@ export interface Term {
 	/** What all its words weigh together. */
 	readonly total: number;
 	readonly learned: boolean;
+	/** One of the item's names, not of its synonyms. */
+	readonly isName: boolean;
 }
 
 /** A word of a term: what it weighs there, and whether the term denies it («нестерильний»). */
@@ -36,6 +38,10 @@ export interface TermMatch {
 	readonly words: number;
 	/** How much of the phrase is made of words that are at home in the item's category, 0 to 1. */
 	readonly affinity: number;
+	/** The share of the phrase's meaning found in the item's own names, in whatever language. */
+	readonly named: number;
+	/** How many of the item's wordings hold most of the phrase, 1 from the fourth on. */
+	readonly support: number;
 }
 
 export interface TermTables {
@@ -71,6 +77,7 @@ const accompanying = 0.75;
 /** A word in another case or number proves a little less than the same form: Kohl is cabbage, Kohle is coal. */
 const otherForm = 0.98;
 const mostMatches = 24;
+const mostOfPhrase = 0.6;
 
 /** The sums of one matching, a place per term; kept between matchings because clearing is dearer than adding. */
 interface Sums {
@@ -150,12 +157,16 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 
 function bestPerCode(sums: Sums, total: number, { terms, codes, categories, beyondFrom }: TermTables): TermMatch[] {
 	const best = new Map<number, TermMatch>();
+	const named = new Map<number, number>();
+	const supporters = new Map<number, number>();
 	for (const at of sums.touched) {
 		const term = terms[at]!;
 		const termCovered = Math.min(1, sums.term[at]! / term.total);
 		const phraseCovered = Math.min(1, sums.phrase[at]! / total);
 		const covered = termCovered ** exponents.term * phraseCovered ** exponents.phrase;
 		const score = sums.contradicted[at] === 1 ? covered * contradiction : covered;
+		if (term.isName) named.set(term.code, Math.max(named.get(term.code) ?? 0, phraseCovered));
+		if (phraseCovered >= mostOfPhrase) supporters.set(term.code, (supporters.get(term.code) ?? 0) + 1);
 		const earlier = best.get(term.code);
 		if (earlier && (earlier.score > score || (earlier.score === score && !term.learned))) continue;
 		best.set(term.code, {
@@ -167,6 +178,8 @@ function bestPerCode(sums: Sums, total: number, { terms, codes, categories, beyo
 			isBeyond: term.code >= beyondFrom,
 			words: sums.words[at]!,
 			affinity: Math.min(1, (sums.categories.get(categories[term.code]!) ?? 0) / total),
+			named: 0,
+			support: 0,
 		});
 	}
 	return [...best]
@@ -175,5 +188,9 @@ function bestPerCode(sums: Sums, total: number, { terms, codes, categories, beyo
 				second.score - first.score || Number(second.learned) - Number(first.learned) || a - b,
 		)
 		.slice(0, mostMatches)
-		.map(([, match]) => match);
+		.map(([code, match]) => ({
+			...match,
+			named: named.get(code) ?? 0,
+			support: Math.min(1, (supporters.get(code) ?? 0) / 4),
+		}));
 }

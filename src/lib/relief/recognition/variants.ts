@@ -50,7 +50,8 @@ export function createVariants(catalogue: Catalogue): Variants {
 		choose(code, numbers, { fuel, mount }) {
 			const family = families.get(code) ?? families.get(familyOf(code)) ?? [];
 			const own = family.find((variant) => variant.code === code);
-			if (family.length < 2 || own?.mount || (!own && !families.has(code))) return code;
+			if (family.length < 2 || (!own && !families.has(code))) return code;
+			if (own?.mount && (mount || numbers.length === 0 || nearest([own], numbers))) return code;
 			const mounted = mount && family.find((variant) => variant.mount === mount);
 			if (mounted) return mounted.code;
 			const isTold = own !== undefined && nearest([own], numbers, Number.POSITIVE_INFINITY) !== undefined;
