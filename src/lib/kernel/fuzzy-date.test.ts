@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fuzzyDateText, parseFuzzyDate } from './fuzzy-date.ts';
+import { earliestDay, fuzzyDateText, latestDay, parseFuzzyDate } from './fuzzy-date.ts';
 
 describe('a day as exactly as it is known', () => {
 	it.each([
@@ -14,5 +14,16 @@ describe('a day as exactly as it is known', () => {
 
 	it.each(['', '22', '2023-13', '2023-02-30', '20233', '14.03.2023', '2023-3', '2023-03-'])('refuses %j', (text) => {
 		expect(parseFuzzyDate(text)).toBeUndefined();
+	});
+
+	it.each([
+		['2023', '2023-01-01', '2023-12-31'],
+		['2023-03', '2023-03-01', '2023-03-31'],
+		['2024-02', '2024-02-01', '2024-02-29'],
+		['2023-12', '2023-12-01', '2023-12-31'],
+		['2023-03-14', '2023-03-14', '2023-03-14'],
+	])('%s may mean any day from %s to %s', (text, earliest, latest) => {
+		const day = parseFuzzyDate(text)!;
+		expect([earliestDay(day), latestDay(day)]).toEqual([earliest, latest]);
 	});
 });

@@ -21,3 +21,16 @@ export function parseFuzzyDate(text: string): FuzzyDate | undefined {
 export function fuzzyDateText({ date, precision }: FuzzyDate): string {
 	return date.slice(0, { year: 4, month: 7, day: 10 }[precision]);
 }
+
+/** The first day it may mean. */
+export function earliestDay({ date }: FuzzyDate): PlainDate {
+	return date;
+}
+
+/** The last day it may mean: 31 December of a year, 31 March of a March. */
+export function latestDay({ date, precision }: FuzzyDate): PlainDate {
+	if (precision === 'day') return date;
+	if (precision === 'year') return `${date.slice(0, 4)}-12-31` as PlainDate;
+	const [year = 0, month = 0] = date.split('-').map(Number);
+	return `${date.slice(0, 8)}${new Date(Date.UTC(year, month, 0)).getUTCDate()}` as PlainDate;
+}

@@ -2,6 +2,7 @@ import { type Id, parseId } from '#lib/kernel/id.ts';
 
 /** Where the office shows each kind of record that another record can point to, below "/de/office/". */
 const paths = {
+	partnership: 'partnerships',
 	paper: 'council',
 	agreement: 'agreements',
 	theme: 'themes',

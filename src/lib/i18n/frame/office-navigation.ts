@@ -34,9 +34,17 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 		],
 	},
 	{
+		word: 'groupPartnership',
+		sections: [
+			{ word: 'officePartnerships', path: '/partnerships', capability: 'partnership.read' },
+			{ word: 'officeCouncil', path: '/council', capability: 'council.read' },
+			{ word: 'officePromises', path: '/promises', capability: 'cooperation.read' },
+			{ word: 'officePeople', path: '/people', capability: 'partnership.read' },
+		],
+	},
+	{
 		word: 'groupPublic',
 		sections: [
-			{ word: 'officePartnerships', path: '/partnerships', capability: 'reports.read' },
 			{ word: 'officeArticles', path: '/articles', capability: 'articles.write' },
 			{ word: 'officePublication', path: '/publication', capability: 'publication.decide' },
 			{ word: 'officeReports', path: '/reports', capability: 'reports.read' },

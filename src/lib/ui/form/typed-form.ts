@@ -134,7 +134,14 @@ export function readOptionalWebAddress(typed: Typed, field: string): Read<string
 }
 
 type ValueOf<Each> = Each extends { readonly ok: true; readonly value: infer Value } ? Value : never;
-type RefusalOf<Each> = Each extends { readonly ok: false; readonly refusal: readonly (infer One)[] } ? One : never;
+// What was just made by ok() has no refusal at all, from which none may be inferred.
+type RefusalOf<Each> = Each extends { readonly ok: false; readonly refusal: infer Refusals }
+	? [Refusals] extends [never]
+		? never
+		: Refusals extends readonly (infer One)[]
+			? One
+			: never
+	: never;
 type Several = Readonly<Record<string, Result<unknown, readonly unknown[]>>>;
 
 /** All fields of a form, or everything that is wrong with any of them, so that nobody mends one field at a time. */

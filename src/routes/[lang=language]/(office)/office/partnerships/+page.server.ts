@@ -1,0 +1,7 @@
+import { officeDesk } from '#lib/access/office-desk.server.ts';
+import { loadPartnerships } from '#lib/partnerships/standing/partnership-pages.server.ts';
+import type { PageServerLoadEvent } from './$types.js';
+
+export function load({ locals }: PageServerLoadEvent) {
+	return loadPartnerships(officeDesk(locals));
+}
