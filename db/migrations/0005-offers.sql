@@ -31,8 +31,8 @@ create table offer_event (
   offer_id    uuid not null references offer,
   sequence    integer not null constraint offer_event_sequence_from_one check (sequence >= 1),
   kind        text not null constraint offer_event_kind_known check (kind in (
-                'offerDrafted', 'offerSubmitted', 'offerCorrected', 'offerAccepted', 'offerDeclined', 'offerReleased',
-                'offerWithdrawn')),
+                'offerDrafted', 'offerSubmitted', 'offerCorrected', 'offerAccepted', 'offerDeclined', 'offerRestDeclined',
+                'offerReleased', 'offerWithdrawn')),
   data        jsonb not null,
   at          timestamptz not null,
   account_id  uuid,
@@ -47,7 +47,8 @@ create table offer_current (
   city_id               uuid not null references city,
   version               integer not null,
   state                 text not null constraint offer_state_known check (state in (
-                          'draft', 'submitted', 'accepted', 'partly-accepted', 'declined', 'released', 'withdrawn')),
+                          'draft', 'submitted', 'accepted', 'partly-accepted', 'rest-declined', 'declined', 'released',
+                          'withdrawn')),
   facts                 jsonb not null,
   earmark_operation_id  uuid references operation,
   available_from        date,
@@ -88,7 +89,8 @@ begin
   if new.state <> old.state and not (old.state || ' ' || new.state) = any (array[
     'draft submitted', 'draft withdrawn',
     'submitted accepted', 'submitted partly-accepted', 'submitted declined', 'submitted withdrawn',
-    'accepted released', 'partly-accepted released', 'declined released'
+    'partly-accepted accepted', 'partly-accepted rest-declined',
+    'accepted released', 'partly-accepted released', 'rest-declined released', 'declined released'
   ]) then
     raise exception 'offer %: no move leads from % to %', old.offer_id, old.state, new.state using errcode = 'check_violation';
   end if;
@@ -100,8 +102,10 @@ create trigger offer_current_moves before update on offer_current for each row e
 create function accepted_lines_stay() returns trigger
   language plpgsql as $$
 begin
-  if old.accepted_quantity > 0 and (new.accepted_quantity, new.item_code, new.base_unit, new.quantity, new.removed)
-      is distinct from (old.accepted_quantity, old.item_code, old.base_unit, old.quantity, old.removed) then
+  -- More of the line may be accepted later; what was accepted never becomes less or something else.
+  if old.accepted_quantity > 0 and (new.accepted_quantity < old.accepted_quantity
+      or (new.item_code, new.base_unit, new.quantity, new.removed)
+        is distinct from (old.item_code, old.base_unit, old.quantity, old.removed)) then
     raise exception 'offer line %: what was accepted has become a lot and is corrected in the ledger', old.id
       using errcode = 'restrict_violation';
   end if;

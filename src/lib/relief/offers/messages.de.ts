@@ -10,6 +10,7 @@ export const german: Translation<typeof english> = {
 	submitted: 'Angeboten',
 	accepted: 'Angenommen',
 	'partly-accepted': 'Teilweise angenommen',
+	'rest-declined': 'Teilweise angenommen, Rest abgelehnt',
 	declined: 'Abgelehnt',
 	released: 'Aus der Zusage entlassen',
 	withdrawn: 'Zurückgezogen',
@@ -77,6 +78,8 @@ export const german: Translation<typeof english> = {
 	serialsHint: 'Je Zeile eine, so viele wie Stücke. Jede wird ein eigener Eintrag im Bestand.',
 	remove: 'Diese Position entfernen',
 	acceptTitle: 'Annehmen',
+	acceptRestTitle: 'Den Rest annehmen',
+	stillOpen: 'noch offen: {amount}',
 	acceptHint:
 		'Geben Sie je Position die angenommene Menge an; 0 lässt eine Position aus. Angenommenes wird sofort Bestand.',
 	acceptNote: 'Ein Wort an den Geber',
@@ -86,6 +89,7 @@ export const german: Translation<typeof english> = {
 	save: 'Speichern',
 	saveOffer: 'Angebot erfassen',
 	decline: 'Ablehnen',
+	declineRest: 'Den Rest ablehnen',
 	release: 'Aus der Zusage entlassen',
 	withdraw: 'Angebot zurückziehen',
 	reason: 'Grund',
@@ -105,6 +109,7 @@ export const german: Translation<typeof english> = {
 	offerCorrected: 'Berichtigt',
 	offerAccepted: 'Angenommen',
 	offerDeclined: 'Abgelehnt',
+	offerRestDeclined: 'Rest abgelehnt',
 	offerReleased: 'Aus der Zusage entlassen',
 	offerWithdrawn: 'Zurückgezogen',
 	done: 'Gespeichert.',
@@ -157,6 +162,8 @@ export const german: Translation<typeof english> = {
 	errorStale:
 		'Jemand hat dieses Angebot inzwischen geändert (Fassung {shown} → {now}). Die Seite zeigt den heutigen Stand; bitte prüfen Sie ihn und senden Sie erneut.',
 	errorLine: 'Eine Position dieses Formulars gibt es nicht mehr. Laden Sie die Seite neu.',
+	errorAcceptedLine:
+		'Position {line}: Davon ist schon etwas angenommen und Bestand. Artikel und Menge bleiben, wie sie sind.',
 	errorMore: 'Position {line}: Es kann nicht mehr angenommen werden als die angebotenen {offered}.',
 	errorAmountOpen: 'Position {line}: Geben Sie die angenommene Menge ein oder 0, um die Position auszulassen.',
 	errorItemUnknown: 'Position {line}: Ordnen Sie vor der Annahme einen Artikel des Katalogs zu.',
@@ -178,6 +185,12 @@ export const german: Translation<typeof english> = {
 	mailAcceptedSubject: 'Ihr Angebot wurde angenommen',
 	mailAccepted:
 		'Guten Tag {name},\n\nvielen Dank. Die Stadt nimmt an:\n\n{list}\n\n{reason}\n\nWas daraus wird, können Sie hier verfolgen:\n{link}\n\nTandem',
+	mailPartlyAcceptedSubject: 'Ihr Angebot wurde teilweise angenommen',
+	mailPartlyAccepted:
+		'Guten Tag {name},\n\nvielen Dank. Die Stadt nimmt einen Teil Ihres Angebots an:\n\n{list}\n\n{reason}\n\nÜber den Rest ist noch nicht entschieden:\n\n{rest}\n\nWas daraus wird, können Sie hier verfolgen:\n{link}\n\nTandem',
+	mailRestDeclinedSubject: 'Zum Rest Ihres Angebots',
+	mailRestDeclined:
+		'Guten Tag {name},\n\nvielen Dank. Es bleibt bei dem, was die Stadt angenommen hat:\n\n{list}\n\nDen Rest kann sie nicht annehmen:\n\n{rest}\n\n{reason}\n\nDiesen Rest können Sie gern anderswo geben. Einzelheiten:\n{link}\n\nTandem',
 	mailDeclinedSubject: 'Zu Ihrem Angebot',
 	mailDeclined:
 		'Guten Tag {name},\n\nvielen Dank für Ihr Angebot. Die Stadt kann es nicht annehmen:\n\n{reason}\n\nSie können die Güter gern anderswo geben. Einzelheiten:\n{link}\n\nTandem',

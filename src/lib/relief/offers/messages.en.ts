@@ -8,6 +8,7 @@ export const english = {
 	submitted: 'Offered',
 	accepted: 'Accepted',
 	'partly-accepted': 'Accepted in part',
+	'rest-declined': 'Accepted in part, rest declined',
 	declined: 'Declined',
 	released: 'Released from the promise',
 	withdrawn: 'Withdrawn',
@@ -74,6 +75,8 @@ export const english = {
 	serialsHint: 'One per line, as many as pieces. Each becomes an entry of its own in the stock.',
 	remove: 'Remove this line',
 	acceptTitle: 'Accept',
+	acceptRestTitle: 'Accept the rest',
+	stillOpen: 'still open: {amount}',
 	acceptHint: 'Set the amount to accept for each line; 0 leaves a line out. Accepted lines become stock at once.',
 	acceptNote: 'Word to the donor',
 	accept: 'Accept these amounts',
@@ -82,6 +85,7 @@ export const english = {
 	save: 'Save',
 	saveOffer: 'Record the offer',
 	decline: 'Decline',
+	declineRest: 'Decline the rest',
 	release: 'Release from the promise',
 	withdraw: 'Withdraw the offer',
 	reason: 'Reason',
@@ -101,6 +105,7 @@ export const english = {
 	offerCorrected: 'Corrected',
 	offerAccepted: 'Accepted',
 	offerDeclined: 'Declined',
+	offerRestDeclined: 'Rest declined',
 	offerReleased: 'Released from the promise',
 	offerWithdrawn: 'Withdrawn',
 	done: 'Saved.',
@@ -150,6 +155,7 @@ export const english = {
 	errorStale:
 		'Somebody changed this offer meanwhile (version {shown} → {now}). The page shows the present state; please check it and send again.',
 	errorLine: 'A line of this form no longer exists. Reload the page.',
+	errorAcceptedLine: 'Line {line}: some of it has been accepted and is stock. Its item and amount stay as they are.',
 	errorMore: 'Line {line}: no more can be accepted than the {offered} offered.',
 	errorAmountOpen: 'Line {line}: enter how much you accept, or 0 to leave it out.',
 	errorItemUnknown: 'Line {line}: assign an item of the catalogue before accepting it.',
@@ -170,6 +176,12 @@ export const english = {
 	mailAcceptedSubject: 'Your offer has been accepted',
 	mailAccepted:
 		'Dear {name},\n\nthank you. The city accepts:\n\n{list}\n\n{reason}\n\nYou can follow what becomes of it here:\n{link}\n\nTandem',
+	mailPartlyAcceptedSubject: 'Your offer has been accepted in part',
+	mailPartlyAccepted:
+		'Dear {name},\n\nthank you. The city accepts a part of your offer:\n\n{list}\n\n{reason}\n\nThe rest is still undecided:\n\n{rest}\n\nYou can follow what becomes of it here:\n{link}\n\nTandem',
+	mailRestDeclinedSubject: 'About the rest of your offer',
+	mailRestDeclined:
+		'Dear {name},\n\nthank you. What the city has accepted stays accepted:\n\n{list}\n\nIt cannot accept the rest:\n\n{rest}\n\n{reason}\n\nYou are free to give this rest elsewhere. Details:\n{link}\n\nTandem',
 	mailDeclinedSubject: 'About your offer',
 	mailDeclined:
 		'Dear {name},\n\nthank you for your offer. The city cannot accept it:\n\n{reason}\n\nYou are free to give the goods elsewhere. Details:\n{link}\n\nTandem',

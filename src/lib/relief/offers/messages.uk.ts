@@ -10,6 +10,7 @@ export const ukrainian: Translation<typeof english> = {
 	submitted: 'Запропоновано',
 	accepted: 'Прийнято',
 	'partly-accepted': 'Прийнято частково',
+	'rest-declined': 'Прийнято частково, решту відхилено',
 	declined: 'Відхилено',
 	released: 'Звільнено від обіцянки',
 	withdrawn: 'Відкликано',
@@ -77,6 +78,8 @@ export const ukrainian: Translation<typeof english> = {
 	serialsHint: 'По одному в рядку, стільки ж, скільки штук. Кожен стане окремим записом у запасі.',
 	remove: 'Вилучити цю позицію',
 	acceptTitle: 'Прийняти',
+	acceptRestTitle: 'Прийняти решту',
+	stillOpen: 'ще відкрито: {amount}',
 	acceptHint: 'Вкажіть для кожної позиції, скільки приймаєте; 0 пропускає позицію. Прийняте одразу стає запасом.',
 	acceptNote: 'Слово благодійникові',
 	accept: 'Прийняти ці кількості',
@@ -85,6 +88,7 @@ export const ukrainian: Translation<typeof english> = {
 	save: 'Зберегти',
 	saveOffer: 'Записати пропозицію',
 	decline: 'Відхилити',
+	declineRest: 'Відхилити решту',
 	release: 'Звільнити від обіцянки',
 	withdraw: 'Відкликати пропозицію',
 	reason: 'Причина',
@@ -109,6 +113,7 @@ export const ukrainian: Translation<typeof english> = {
 	offerCorrected: 'Виправлено',
 	offerAccepted: 'Прийнято',
 	offerDeclined: 'Відхилено',
+	offerRestDeclined: 'Решту відхилено',
 	offerReleased: 'Звільнено від обіцянки',
 	offerWithdrawn: 'Відкликано',
 	done: 'Збережено.',
@@ -160,6 +165,8 @@ export const ukrainian: Translation<typeof english> = {
 	errorStale:
 		'Тим часом хтось змінив цю пропозицію (версія {shown} → {now}). Сторінка показує теперішній стан; перевірте його й надішліть ще раз.',
 	errorLine: 'Однієї з позицій цієї форми вже немає. Оновіть сторінку.',
+	errorAcceptedLine:
+		'Позиція {line}: частину вже прийнято, вона стала запасом. Позиція каталогу й кількість лишаються незмінними.',
 	errorMore: 'Позиція {line}: не можна прийняти більше, ніж запропоновано ({offered}).',
 	errorAmountOpen: 'Позиція {line}: вкажіть, скільки приймаєте, або 0, щоб пропустити її.',
 	errorItemUnknown: 'Позиція {line}: перед прийняттям визначте позицію каталогу.',
@@ -180,6 +187,12 @@ export const ukrainian: Translation<typeof english> = {
 	mailAcceptedSubject: 'Вашу пропозицію прийнято',
 	mailAccepted:
 		'Вітаємо, {name}!\n\nДякуємо. Місто приймає:\n\n{list}\n\n{reason}\n\nСтежити, що з цим відбувається, можна тут:\n{link}\n\nTandem',
+	mailPartlyAcceptedSubject: 'Вашу пропозицію прийнято частково',
+	mailPartlyAccepted:
+		'Вітаємо, {name}!\n\nДякуємо. Місто приймає частину вашої пропозиції:\n\n{list}\n\n{reason}\n\nЩодо решти ще не вирішено:\n\n{rest}\n\nСтежити, що з цим відбувається, можна тут:\n{link}\n\nTandem',
+	mailRestDeclinedSubject: 'Щодо решти вашої пропозиції',
+	mailRestDeclined:
+		'Вітаємо, {name}!\n\nДякуємо. Прийняте лишається прийнятим:\n\n{list}\n\nРешту місто прийняти не може:\n\n{rest}\n\n{reason}\n\nЦю решту ви можете передати деінде. Докладніше:\n{link}\n\nTandem',
 	mailDeclinedSubject: 'Щодо вашої пропозиції',
 	mailDeclined:
 		'Вітаємо, {name}!\n\nДякуємо за пропозицію. Місто не може її прийняти:\n\n{reason}\n\nВи можете передати речі деінде. Докладніше:\n{link}\n\nTandem',

@@ -24,7 +24,7 @@ import {
 } from './offer-decisions.ts';
 import type { OfferContact } from './offer-form.ts';
 import { donorOf, giveBack, openLots } from './offer-lots.server.ts';
-import { type MailOccasion, offerMail } from './offer-mail.ts';
+import { occasionOf, offerMail } from './offer-mail.ts';
 import { appendOfferEvents, insertOffer, lockOffer, type StoredOffer } from './offer-store.server.ts';
 
 export interface OfferAnswer {
@@ -67,13 +67,15 @@ export function addOffer(
 		if (!drafted.ok) return drafted;
 		const id = randomUUID() as Id<'offer'>;
 		await insertOffer(trx, { id, origin, at: act.at, account: act.account }, contact);
-		let offer = await appendOfferEvents(trx, { id, offer: undefined }, [drafted.value], context.catalogue);
+		let last = drafted.value;
+		let offer = await appendOfferEvents(trx, { id, offer: undefined }, [last], context.catalogue);
 		if (origin === 'office') {
 			const submitted = submitOffer(offer, act);
 			if (!submitted.ok) return submitted;
-			offer = await appendOfferEvents(trx, { id, offer }, [submitted.value], context.catalogue);
+			last = submitted.value;
+			offer = await appendOfferEvents(trx, { id, offer }, [last], context.catalogue);
 		}
-		await tellDonor(trx, context, { id, offer }, origin === 'office' ? 'submitted' : 'confirm', '', sending);
+		await tellDonor(trx, context, { id, offer }, last, sending);
 		return ok(answerOf(id, offer));
 	});
 }
@@ -85,7 +87,7 @@ export function confirmOffer(
 	input: { readonly offerId: Id<'offer'>; readonly shown: number },
 	sending: Sending,
 ): Promise<OfferResult> {
-	return changeOffer(trx, context, 'confirm-offer', input, sending, 'submitted', async ({ id, offer }, act) => {
+	return changeOffer(trx, context, 'confirm-offer', input, sending, async ({ id, offer }, act) => {
 		await sql`update offer_contact set email_confirmed_at = ${sqlInstant(act.at)} where offer_id = ${id}`.execute(trx);
 		return submitOffer(offer, act);
 	});
@@ -98,12 +100,12 @@ export function correctOfferFacts(
 	input: { readonly offerId: Id<'offer'>; readonly shown: number; readonly facts: OfferFacts; readonly reason: string },
 	sending: Sending,
 ): Promise<OfferResult> {
-	return changeOffer(trx, context, 'correct-offer', input, sending, null, async ({ offer }, act) =>
+	return changeOffer(trx, context, 'correct-offer', input, sending, async ({ offer }, act) =>
 		correctOffer(offer, input.facts, input.reason, act),
 	);
 }
 
-/** Accepts quantities line by line; each accepted line becomes a lot, each serial number one of its own. */
+/** Accepts quantities line by line, at once or a part now and the rest later; each accepted line becomes a lot, each serial number one of its own. */
 export function acceptOfferLines(
 	trx: Trx,
 	context: OfferContext,
@@ -115,14 +117,11 @@ export function acceptOfferLines(
 	},
 	sending: Sending,
 ): Promise<OfferResult> {
-	return changeOffer(trx, context, 'accept-offer', input, sending, 'accepted', async (stored, act) => {
-		const accepted = acceptOffer(stored.offer, input.lines, input.note, act);
-		if (!accepted.ok) return accepted;
-		assert(accepted.value.kind === 'offerAccepted', 'accepting yields an acceptance');
-		// Lots name the lines they come from, which must therefore stand before.
-		await appendOfferEvents(trx, stored, [accepted.value], context.catalogue);
+	const decide = async ({ offer }: StoredOffer, act: Act) => acceptOffer(offer, input.lines, input.note, act);
+	return changeOffer(trx, context, 'accept-offer', input, sending, decide, async (stored, accepted) => {
+		assert(accepted.kind === 'offerAccepted', 'accepting yields an acceptance');
 		const donorId = await donorOf(trx, stored.id);
-		for (const { lineId, quantity } of accepted.value.lines) {
+		for (const { lineId, quantity } of accepted.lines) {
 			const line = present(
 				stored.offer.facts.lines.find(({ id }) => id === lineId),
 				`line ${lineId}`,
@@ -130,7 +129,7 @@ export function acceptOfferLines(
 			const opened = await openLots(trx, stored.offer.facts, line, quantity, donorId, sending);
 			if (!opened.ok) return opened;
 		}
-		return ok('appended');
+		return ok(null);
 	});
 }
 
@@ -146,21 +145,11 @@ export function finishOffer(
 	},
 	sending: Sending,
 ): Promise<OfferResult> {
-	const occasion = ({ decline: 'declined', release: 'released', withdraw: 'withdrawn' } as const)[input.move];
-	return changeOffer(
-		trx,
-		context,
-		'finish-offer',
-		input,
-		sending,
-		occasion,
-		async (stored, act) => {
-			const ended = endOffer(stored.offer, input.move, input.reason, act);
-			if (!ended.ok || input.move !== 'release') return ended;
-			return (await giveBack(trx, stored.id, input.reason, sending)) ? ended : refused({ kind: 'already-promised-on' });
-		},
-		input.reason,
-	);
+	return changeOffer(trx, context, 'finish-offer', input, sending, async (stored, act) => {
+		const ended = endOffer(stored.offer, input.move, input.reason, act);
+		if (!ended.ok || input.move !== 'release') return ended;
+		return (await giveBack(trx, stored.id, input.reason, sending)) ? ended : refused({ kind: 'already-promised-on' });
+	});
 }
 
 async function changeOffer(
@@ -169,9 +158,9 @@ async function changeOffer(
 	name: string,
 	input: { readonly offerId: Id<'offer'>; readonly shown: number },
 	sending: Sending,
-	occasion: MailOccasion | null,
-	decide: (stored: StoredOffer, act: Act) => Promise<Result<OfferEvent | 'appended', OfferRefusal | OpenLotRefusal>>,
-	reason = '',
+	decide: (stored: StoredOffer, act: Act) => Promise<Result<OfferEvent, OfferRefusal>>,
+	/** What follows once the event stands: lots name the lines they come from. */
+	follow?: (stored: StoredOffer, event: OfferEvent) => Promise<Result<null, OpenLotRefusal>>,
 ): Promise<OfferResult> {
 	return runCommand<OfferAnswer, OfferRefusal | OpenLotRefusal>(
 		trx,
@@ -183,11 +172,10 @@ async function changeOffer(
 			if (version !== input.shown) return refused({ kind: 'changed-meanwhile', shown: input.shown, now: version });
 			const decided = await decide(stored, actOf(sending));
 			if (!decided.ok) return decided;
-			const appended = decided.value === 'appended';
-			const offer = appended
-				? present(await lockOffer(trx, stored.id), 'the offer just changed').offer
-				: await appendOfferEvents(trx, stored, [decided.value as OfferEvent], context.catalogue);
-			if (occasion) await tellDonor(trx, context, { id: stored.id, offer }, occasion, reason, sending);
+			const offer = await appendOfferEvents(trx, stored, [decided.value], context.catalogue);
+			const followed = (await follow?.(stored, decided.value)) ?? ok(null);
+			if (!followed.ok) return followed;
+			await tellDonor(trx, context, { id: stored.id, offer }, decided.value, sending);
 			return ok(answerOf(stored.id, offer));
 		},
 	);
@@ -198,10 +186,11 @@ async function tellDonor(
 	trx: Trx,
 	context: OfferContext,
 	stored: StoredOffer,
-	occasion: MailOccasion,
-	reason: string,
+	event: OfferEvent,
 	sending: Sending,
 ): Promise<void> {
+	const occasion = occasionOf(event);
+	if (!occasion) return;
 	const { rows } = await sql<OfferContact>`
 		select donor_kind, donor_name, contact_name, email, phone, language, anonymous from offer_contact
 		where offer_id = ${stored.id}`.execute(trx);
@@ -215,7 +204,7 @@ async function tellDonor(
 	const { subject, text } = offerMail(occasion, {
 		contact,
 		offer: stored.offer,
-		reason,
+		event,
 		link,
 		catalogue: context.catalogue,
 	});

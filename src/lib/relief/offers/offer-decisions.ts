@@ -5,6 +5,7 @@ import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import {
 	type AcceptedLine,
+	acceptedOf,
 	isPermitted,
 	type Offer,
 	type OfferEvent,
@@ -13,6 +14,7 @@ import {
 	type OfferMove,
 	type OfferState,
 	offerMoves,
+	restOf,
 } from './offer.ts';
 
 export interface Act {
@@ -42,6 +44,7 @@ export type OfferRefusal =
 	| { readonly kind: 'reason-missing' }
 	| { readonly kind: 'changed-meanwhile'; readonly shown: number; readonly now: number }
 	| { readonly kind: 'line-not-found' }
+	| { readonly kind: 'accepted-line-changed'; readonly line: number }
 	| { readonly kind: 'accepted-more-than-offered'; readonly line: number; readonly offered: number }
 	| { readonly kind: 'item-unknown'; readonly line: number }
 	| { readonly kind: 'quantity-unknown'; readonly line: number }
@@ -89,20 +92,34 @@ export function submitOffer(offer: Offer, act: Act): Result<OfferEvent, OfferRef
 	return refusal ? refused(refusal) : ok({ kind: 'offerSubmitted', ...act });
 }
 
-/** Replaces the facts until the city has decided; the event keeps the new ones, the one before keeps the old. */
+/**
+ * Replaces the facts until the city has decided; the event keeps the new ones, the one before keeps the old. A line of
+ * which something was accepted has become stock: its item and amount stay as they are.
+ */
 export function correctOffer(
 	offer: Offer,
 	facts: OfferFacts,
 	reason: string,
 	act: Act,
 ): Result<OfferEvent, OfferRefusal> {
-	const refusal = forbidden(offer, 'correct') ?? faultOf(facts, today(act));
+	const refusal = forbidden(offer, 'correct') ?? faultOf(facts, today(act)) ?? changedAcceptance(offer, facts);
 	return refusal ? refused(refusal) : ok({ kind: 'offerCorrected', facts, reason: reason.trim(), ...act });
 }
 
+function changedAcceptance(offer: Offer, facts: OfferFacts): OfferRefusal | undefined {
+	const index = offer.facts.lines.findIndex((before) => {
+		if (acceptedOf(offer, before.id) === 0) return false;
+		const after = facts.lines.find(({ id }) => id === before.id);
+		return (
+			after?.itemCode !== before.itemCode || after.baseUnit !== before.baseUnit || after.quantity !== before.quantity
+		);
+	});
+	return index < 0 ? undefined : { kind: 'accepted-line-changed', line: index + 1 };
+}
+
 /**
- * Accepts the quantities given, line by line; a line left out or given as 0 isn't accepted. Each accepted line becomes a
- * lot, so its item and its quantity must be known. Accepting nothing is a refusal of the offer, which has its own words.
+ * Accepts the quantities given, line by line, of what is still open; a line left out or given as 0 isn't accepted by this
+ * event. Each accepted line becomes a lot, so its item and its quantity must be known. Accepting nothing is a refusal of the offer, which has its own words.
  */
 export function acceptOffer(
 	offer: Offer,
@@ -118,30 +135,29 @@ export function acceptOffer(
 		const line = offer.facts.lines[index];
 		if (!line) return refused({ kind: 'line-not-found' });
 		if (quantity === 0) continue;
-		const fault = acceptanceFault(line, index + 1, quantity);
+		const fault = acceptanceFault(offer, line, index + 1, quantity);
 		if (fault) return refused(fault);
 		lines.push({ lineId, quantity: quantity as Quantity });
 	}
 	if (lines.length === 0) return refused({ kind: 'nothing-accepted' });
 	const inWhole = offer.facts.lines.every(
-		(line) => lines.find((each) => each.lineId === line.id)?.quantity === line.quantity,
+		(line) => (lines.find((each) => each.lineId === line.id)?.quantity ?? 0) === restOf(offer, line),
 	);
 	return ok({ kind: 'offerAccepted', lines, inWhole, note: note.trim(), ...act });
 }
 
-function acceptanceFault(line: OfferLine, number: number, quantity: number): OfferRefusal | undefined {
+function acceptanceFault(offer: Offer, line: OfferLine, number: number, quantity: number): OfferRefusal | undefined {
 	if (line.quantity === null) return { kind: 'quantity-unknown', line: number };
 	if (line.itemCode === null || line.baseUnit === null) return { kind: 'item-unknown', line: number };
-	if (quantity > line.quantity || quantity < 0) {
-		return { kind: 'accepted-more-than-offered', line: number, offered: line.quantity };
-	}
+	const open = restOf(offer, line) ?? 0;
+	if (quantity > open || quantity < 0) return { kind: 'accepted-more-than-offered', line: number, offered: open };
 	const whole = line.indivisible || line.serialNumbers.length > 0;
 	return whole && quantity !== line.quantity
 		? { kind: 'indivisible', line: number, offered: line.quantity }
 		: undefined;
 }
 
-/** A move that says why: decline, release, withdraw. A donor needn't give a reason for withdrawing. */
+/** A move that says why: decline (all, or what is left of it), release, withdraw. A donor needn't give a reason for withdrawing. */
 export function endOffer(
 	offer: Offer,
 	move: 'decline' | 'release' | 'withdraw',
@@ -151,7 +167,8 @@ export function endOffer(
 	const refusal = forbidden(offer, move);
 	if (refusal) return refused(refusal);
 	if (move !== 'withdraw' && reason.trim() === '') return refused({ kind: 'reason-missing' });
-	const kind = ({ decline: 'offerDeclined', release: 'offerReleased', withdraw: 'offerWithdrawn' } as const)[move];
+	const declined = offer.state === 'partly-accepted' ? 'offerRestDeclined' : 'offerDeclined';
+	const kind = ({ decline: declined, release: 'offerReleased', withdraw: 'offerWithdrawn' } as const)[move];
 	return ok({ kind, reason: reason.trim(), ...act });
 }
 
@@ -161,6 +178,7 @@ function forbidden(offer: Offer, move: OfferMove): OfferRefusal | undefined {
 
 /** What the donor may do through the private link, and what the office may do. */
 export function movesOpenTo(who: 'donor' | 'office', state: OfferState): readonly OfferMove[] {
-	const own: readonly OfferMove[] = who === 'donor' ? ['correct', 'withdraw'] : offerMoves;
+	const undecided = state === 'draft' || state === 'submitted';
+	const own: readonly OfferMove[] = who === 'office' ? offerMoves : undecided ? ['correct', 'withdraw'] : [];
 	return own.filter((move) => isPermitted(state, move));
 }

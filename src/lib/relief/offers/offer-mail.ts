@@ -1,17 +1,49 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatBase } from '../catalogue/amount-text.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { acceptedOf, type Offer } from './offer.ts';
+import { acceptedOf, type Offer, type OfferEvent, type OfferLine, restOf } from './offer.ts';
 import type { OfferContact } from './offer-form.ts';
 import { shortDescription } from './offer-line.ts';
 import { offerMessages } from './offer-messages.ts';
 
-export type MailOccasion = 'confirm' | 'submitted' | 'accepted' | 'declined' | 'released' | 'withdrawn';
+export type MailOccasion =
+	| 'confirm'
+	| 'submitted'
+	| 'accepted'
+	| 'partly-accepted'
+	| 'rest-declined'
+	| 'declined'
+	| 'released'
+	| 'withdrawn';
+
+/** What a donor is written about after an event; null where nothing is written. */
+export function occasionOf(event: OfferEvent): MailOccasion | null {
+	switch (event.kind) {
+		case 'offerDrafted':
+			return 'confirm';
+		case 'offerSubmitted':
+			return 'submitted';
+		case 'offerCorrected':
+			return null;
+		case 'offerAccepted':
+			return event.inWhole ? 'accepted' : 'partly-accepted';
+		case 'offerDeclined':
+			return 'declined';
+		case 'offerRestDeclined':
+			return 'rest-declined';
+		case 'offerReleased':
+			return 'released';
+		case 'offerWithdrawn':
+			return 'withdrawn';
+	}
+}
 
 const keys = {
 	confirm: ['mailConfirmSubject', 'mailConfirm'],
 	submitted: ['mailSubmittedSubject', 'mailSubmitted'],
 	accepted: ['mailAcceptedSubject', 'mailAccepted'],
+	'partly-accepted': ['mailPartlyAcceptedSubject', 'mailPartlyAccepted'],
+	'rest-declined': ['mailRestDeclinedSubject', 'mailRestDeclined'],
 	declined: ['mailDeclinedSubject', 'mailDeclined'],
 	released: ['mailReleasedSubject', 'mailReleased'],
 	withdrawn: ['mailWithdrawnSubject', 'mailWithdrawn'],
@@ -23,25 +55,32 @@ export function offerMail(
 	about: {
 		readonly contact: OfferContact;
 		readonly offer: Offer;
-		readonly reason: string;
+		readonly event: OfferEvent;
 		readonly link: string;
 		readonly catalogue: Catalogue;
 	},
 ): { readonly subject: string; readonly text: string } {
-	const { contact, offer, link, catalogue } = about;
+	const { contact, offer, event, link, catalogue } = about;
 	const { language } = contact;
 	const say = speak(offerMessages, language);
-	const list = offer.facts.lines
-		.map((line) => {
-			const amount = occasion === 'accepted' ? acceptedOf(offer, line.id) : line.quantity;
-			if (amount === 0) return '';
-			const counted = amount !== null && line.baseUnit ? formatBase(amount, line.baseUnit, language) : '';
-			return `– ${[shortDescription(line, catalogue, language), counted].filter(Boolean).join(': ')}`;
-		})
-		.filter((line) => line !== '')
-		.join('\n');
+	const listed = (amountOf: (line: OfferLine) => number | null) =>
+		offer.facts.lines
+			.filter((line) => amountOf(line) !== 0)
+			.map((line) => {
+				const amount = amountOf(line);
+				const counted = amount !== null && line.baseUnit ? formatBase(amount, line.baseUnit, language) : '';
+				return `– ${[shortDescription(line, catalogue, language), counted].filter(Boolean).join(': ')}`;
+			})
+			.join('\n');
+	const acceptedNow = event.kind === 'offerAccepted' ? event.lines : null;
+	const list = listed((line) => {
+		if (acceptedNow) return acceptedNow.find(({ lineId }) => lineId === line.id)?.quantity ?? 0;
+		return occasion === 'rest-declined' ? acceptedOf(offer, line.id) : line.quantity;
+	});
+	const rest = listed((line) => restOf(offer, line));
 	const [subject, text] = keys[occasion];
 	const name = contact.contactName || contact.donorName;
-	const body = say(text as 'mailAccepted', { name, list, link, reason: about.reason });
+	const reason = 'reason' in event ? event.reason : 'note' in event ? event.note : '';
+	const body = say(text as 'mailPartlyAccepted', { name, list, rest, link, reason });
 	return { subject: say(subject), text: body.replace(/\n{3,}/g, '\n\n') };
 }

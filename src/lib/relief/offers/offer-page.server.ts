@@ -15,7 +15,15 @@ import { editableAmount, explainConversion, formatBase, unitName } from '../cata
 import { readingUnitOf, toBase } from '../catalogue/base-unit.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
-import { acceptedOf, type Offer, type OfferEvent, type OfferLine, type OfferState, offerStates } from './offer.ts';
+import {
+	acceptedOf,
+	type Offer,
+	type OfferEvent,
+	type OfferLine,
+	type OfferState,
+	offerStates,
+	restOf,
+} from './offer.ts';
 import { acceptOfferLines, finishOffer, type OfferContext, type OfferResult } from './offer-commands.server.ts';
 import { movesOpenTo } from './offer-decisions.ts';
 import { shortDescription } from './offer-line.ts';
@@ -77,6 +85,7 @@ function asTyped({ typed }: OfferLine, language: Language): string {
 export function lineView(line: OfferLine, number: number, offer: Offer, language: Language) {
 	const say = speak(offerMessages, language);
 	const accepted = acceptedOf(offer, line.id);
+	const rest = restOf(offer, line);
 	const { baseUnit } = line;
 	return {
 		id: line.id,
@@ -86,7 +95,9 @@ export function lineView(line: OfferLine, number: number, offer: Offer, language
 		quantity:
 			line.quantity !== null && baseUnit ? formatBase(line.quantity, baseUnit, language) : asTyped(line, language),
 		accepted: accepted > 0 && baseUnit ? formatBase(accepted, baseUnit, language) : '',
-		editable: line.quantity !== null && baseUnit ? editableAmount(line.quantity, baseUnit, language) : '',
+		rest: rest && baseUnit ? formatBase(rest, baseUnit, language) : '',
+		editable: rest && baseUnit ? editableAmount(rest, baseUnit, language) : '',
+		done: rest === 0,
 		condition: say(`condition-${line.condition}`),
 		expiresOn: line.expiresOn ? formatDate(line.expiresOn, language) : '',
 		serials: line.serialNumbers.join(', '),
@@ -178,7 +189,7 @@ export async function actOnOffer(
 			let result: OfferResult;
 			if (move === 'accept') {
 				const story = await findOffer(trx, offerId);
-				const read = readAmounts(fields, story?.offer.facts.lines ?? [], language);
+				const read = readAmounts(fields, story?.offer, language);
 				if (read.errors.length > 0) return { ok: false, errors: read.errors, values: fields };
 				const input = { offerId, shown, lines: read.lines, note: textOf(fields, 'note').slice(0, 1000) };
 				result = await acceptOfferLines(trx, context, input, sending);
@@ -198,10 +209,11 @@ export async function actOnOffer(
 }
 
 /** What to accept of each line. Each is answered: a field left empty would silently turn away what a donor offered. */
-function readAmounts(fields: FormFields, lines: readonly OfferLine[], language: Language) {
+function readAmounts(fields: FormFields, offer: Offer | undefined, language: Language) {
 	const say = speak(offerMessages, language);
 	const errors: FieldError[] = [];
-	const read = lines.flatMap((line, index) => {
+	const read = (offer?.facts.lines ?? []).flatMap((line, index) => {
+		if (offer && restOf(offer, line) === 0) return [];
 		const typed = textOf(fields, `accept-${line.id}`);
 		if (typed === '') errors.push({ field: `accept-${line.id}`, message: say('errorAmountOpen', { line: index + 1 }) });
 		if (typed === '' || /^0+$/.test(typed)) return [];

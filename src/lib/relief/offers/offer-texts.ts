@@ -57,6 +57,8 @@ export function explainOfferRefusal(
 			return say('errorStale', { shown: refusal.shown, now: refusal.now });
 		case 'line-not-found':
 			return say('errorLine');
+		case 'accepted-line-changed':
+			return say('errorAcceptedLine', { line: refusal.line });
 		case 'accepted-more-than-offered':
 			return say('errorMore', { line: refusal.line, offered: refusal.offered });
 		case 'item-unknown':
@@ -98,6 +100,7 @@ const offerRefusals = [
 	'reason-missing',
 	'changed-meanwhile',
 	'line-not-found',
+	'accepted-line-changed',
 	'accepted-more-than-offered',
 	'item-unknown',
 	'quantity-unknown',
@@ -178,7 +181,8 @@ export const offerStateTones = {
 	draft: 'neutral',
 	submitted: 'warning',
 	accepted: 'success',
-	'partly-accepted': 'success',
+	'partly-accepted': 'warning',
+	'rest-declined': 'success',
 	declined: 'neutral',
 	released: 'neutral',
 	withdrawn: 'neutral',

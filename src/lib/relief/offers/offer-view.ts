@@ -6,8 +6,11 @@ export interface LineView {
 	readonly item: string | null;
 	readonly quantity: string;
 	readonly accepted: string;
-	/** The whole amount as a field shows it. */
+	/** What is still open, in words and as a field shows it; empty where nothing is, or nobody knows how much. */
+	readonly rest: string;
 	readonly editable: string;
+	/** All of it was accepted. */
+	readonly done: boolean;
 	readonly condition: string;
 	readonly expiresOn: string;
 	readonly serials: string;

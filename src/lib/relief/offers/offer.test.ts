@@ -6,13 +6,24 @@ import type { Quantity } from '#lib/kernel/quantity.ts';
 import type { Result } from '#lib/kernel/result.ts';
 import { aLine, anOffer } from '#test/fixtures/relief/sample-offer.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { foldOffer, movesFrom, type Offer, type OfferEvent, type OfferMove, offerMoves, offerStates } from './offer.ts';
+import {
+	foldOffer,
+	movesFrom,
+	type Offer,
+	type OfferEvent,
+	type OfferMove,
+	type OfferState,
+	offerMoves,
+	offerStates,
+	restOf,
+} from './offer.ts';
 import {
 	acceptOffer,
 	correctOffer,
 	draftOffer,
 	endOffer,
 	faultOf,
+	movesOpenTo,
 	type OfferRefusal,
 	submitOffer,
 } from './offer-decisions.ts';
@@ -25,35 +36,40 @@ const today = plainDate('2023-02-24');
 function decide(offer: Offer, move: OfferMove): Result<OfferEvent, OfferRefusal> {
 	const [first] = offer.facts.lines;
 	if (move === 'submit') return submitOffer(offer, act);
-	if (move === 'correct') return correctOffer(offer, anOffer(), '', act);
-	if (move === 'accept') return acceptOffer(offer, [{ lineId: first!.id, quantity: 25 }], '', act);
+	if (move === 'correct') return correctOffer(offer, { ...offer.facts, remark: 'corrected' }, '', act);
+	if (move === 'accept')
+		return acceptOffer(offer, [{ lineId: first!.id, quantity: restOf(offer, first!) ?? 0 }], '', act);
 	return endOffer(offer, move, 'a reason', act);
 }
 
-function having(...moves: readonly OfferMove[]): Offer {
+type Step = OfferMove | 'accept part';
+
+function having(...moves: readonly Step[]): Offer {
 	const drafted = draftOffer(anOffer(), act);
 	const events = [drafted.ok ? drafted.value : null].filter((event) => event !== null);
 	for (const move of moves) {
-		const decided = decide(foldOffer(events)!, move);
+		const offer = foldOffer(events)!;
+		const part = [{ lineId: offer.facts.lines[0]!.id, quantity: 10 }];
+		const decided = move === 'accept part' ? acceptOffer(offer, part, '', act) : decide(offer, move);
 		if (!decided.ok) throw new Error(decided.refusal.kind);
 		events.push(decided.value);
 	}
 	return foldOffer(events)!;
 }
 
-const ways: Record<string, readonly OfferMove[]> = {
+const ways: Record<OfferState, readonly Step[]> = {
 	draft: [],
 	submitted: ['submit'],
 	accepted: ['submit', 'accept'],
+	'partly-accepted': ['submit', 'accept part'],
+	'rest-declined': ['submit', 'accept part', 'decline'],
 	declined: ['submit', 'decline'],
 	released: ['submit', 'accept', 'release'],
 	withdrawn: ['submit', 'withdraw'],
 };
 
 describe('the moves of an offer', () => {
-	const table = offerStates
-		.filter((state) => state in ways)
-		.flatMap((state) => offerMoves.map((move) => [state, move] as const));
+	const table = offerStates.flatMap((state) => offerMoves.map((move) => [state, move] as const));
 	it.each(table)('an offer that is %s and "%s" agree with the table', (state, move) => {
 		const offer = having(...ways[state]!);
 		expect(offer.state).toBe(state);
@@ -86,6 +102,41 @@ describe('the moves of an offer', () => {
 			),
 			{ seed: 42, numRuns: 300 },
 		);
+	});
+});
+
+describe('what a partial acceptance leaves', () => {
+	const accept = (offer: Offer, quantity: number) =>
+		acceptOffer(offer, [{ lineId: offer.facts.lines[0]!.id, quantity }], '', act);
+
+	it('can be accepted later, up to the rest and not beyond', () => {
+		const offer = having('submit', 'accept part');
+		expect(restOf(offer, offer.facts.lines[0]!)).toBe(15);
+		expect(accept(offer, 16)).toMatchObject({ refusal: { kind: 'accepted-more-than-offered', offered: 15 } });
+		expect(accept(offer, 5)).toMatchObject({ ok: true, value: { inWhole: false } });
+		expect(accept(offer, 15)).toMatchObject({ ok: true, value: { inWhole: true } });
+		expect(having('submit', 'accept part', 'accept').accepted).toMatchObject([{ quantity: 25 }]);
+	});
+
+	it('is declined by an event of its own, which says why', () => {
+		const offer = having('submit', 'accept part');
+		expect(endOffer(offer, 'decline', ' ', act)).toMatchObject({ refusal: { kind: 'reason-missing' } });
+		expect(endOffer(offer, 'decline', 'no room', act)).toMatchObject({
+			ok: true,
+			value: { kind: 'offerRestDeclined' },
+		});
+	});
+
+	it('is corrected by the office alone, and never what was accepted', () => {
+		const offer = having('submit', 'accept part');
+		const [line] = offer.facts.lines;
+		const changed = { ...offer.facts, lines: [{ ...line!, quantity: 20 as Quantity }] };
+		expect(correctOffer(offer, changed, '', act)).toMatchObject({
+			refusal: { kind: 'accepted-line-changed', line: 1 },
+		});
+		const added = { ...offer.facts, lines: [line!, aLine()] };
+		expect(correctOffer(offer, added, '', act)).toMatchObject({ ok: true });
+		expect(movesOpenTo('donor', offer.state)).toEqual([]);
 	});
 });
 

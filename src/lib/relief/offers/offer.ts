@@ -13,6 +13,7 @@ export const offerStates = [
 	'submitted',
 	'accepted',
 	'partly-accepted',
+	'rest-declined',
 	'declined',
 	'released',
 	'withdrawn',
@@ -88,11 +89,14 @@ export type OfferEvent = { readonly at: Instant; readonly account: Id<'account'>
 	| { readonly kind: 'offerCorrected'; readonly facts: OfferFacts; readonly reason: string }
 	| {
 			readonly kind: 'offerAccepted';
+			/** What is accepted by this event; what earlier ones accepted stays accepted. */
 			readonly lines: readonly AcceptedLine[];
+			/** Nothing of the offer is left open. */
 			readonly inWhole: boolean;
 			readonly note: string;
 	  }
 	| { readonly kind: 'offerDeclined'; readonly reason: string }
+	| { readonly kind: 'offerRestDeclined'; readonly reason: string }
 	| { readonly kind: 'offerReleased'; readonly reason: string }
 	| { readonly kind: 'offerWithdrawn'; readonly reason: string }
 );
@@ -104,6 +108,7 @@ export type OfferMove = (typeof offerMoves)[number];
 /**
  * The permitted moves and where each can lead. Page and server read this table; db/migrations/0005-offers.sql repeats it.
  * `release` sets the donor free: of what was accepted and isn't wanted any more, or expressly after a refusal.
+ * What a partial acceptance leaves stays open: it can be accepted later, corrected, or declined by an event of its own.
  */
 export const movesFrom = {
 	draft: { submit: ['submitted'], correct: ['draft'], withdraw: ['withdrawn'] },
@@ -114,7 +119,13 @@ export const movesFrom = {
 		withdraw: ['withdrawn'],
 	},
 	accepted: { release: ['released'] },
-	'partly-accepted': { release: ['released'] },
+	'partly-accepted': {
+		correct: ['partly-accepted'],
+		accept: ['accepted', 'partly-accepted'],
+		decline: ['rest-declined'],
+		release: ['released'],
+	},
+	'rest-declined': { release: ['released'] },
 	declined: { release: ['released'] },
 	released: {},
 	withdrawn: {},
@@ -129,6 +140,7 @@ const moveOfEvent = {
 	offerCorrected: 'correct',
 	offerAccepted: 'accept',
 	offerDeclined: 'decline',
+	offerRestDeclined: 'decline',
 	offerReleased: 'release',
 	offerWithdrawn: 'withdraw',
 } as const satisfies Record<Exclude<OfferEventKind, 'offerDrafted'>, OfferMove>;
@@ -167,19 +179,21 @@ export function evolveOffer(offer: Offer | undefined, event: OfferEvent): Offer 
 		isPermitted(offer.state, moveOfEvent[event.kind]),
 		`${event.kind} is permitted for an offer that is ${offer.state}`,
 	);
-	return { ...offer, ...changeBy(event), version: offer.version + 1, changedAt: event.at };
+	return { ...offer, ...changeBy(offer, event), version: offer.version + 1, changedAt: event.at };
 }
 
-function changeBy(event: Exclude<OfferEvent, { kind: 'offerDrafted' }>): Partial<Offer> {
+function changeBy(offer: Offer, event: Exclude<OfferEvent, { kind: 'offerDrafted' }>): Partial<Offer> {
 	switch (event.kind) {
 		case 'offerSubmitted':
 			return { state: 'submitted', submittedAt: event.at };
 		case 'offerCorrected':
 			return { facts: event.facts };
 		case 'offerAccepted':
-			return { state: event.inWhole ? 'accepted' : 'partly-accepted', accepted: event.lines };
+			return { state: event.inWhole ? 'accepted' : 'partly-accepted', accepted: together(offer.accepted, event.lines) };
 		case 'offerDeclined':
 			return { state: 'declined' };
+		case 'offerRestDeclined':
+			return { state: 'rest-declined' };
 		case 'offerReleased':
 			return { state: 'released' };
 		case 'offerWithdrawn':
@@ -187,7 +201,18 @@ function changeBy(event: Exclude<OfferEvent, { kind: 'offerDrafted' }>): Partial
 	}
 }
 
+function together(before: readonly AcceptedLine[], now: readonly AcceptedLine[]): readonly AcceptedLine[] {
+	const sums = new Map(before.map(({ lineId, quantity }) => [lineId, quantity]));
+	for (const { lineId, quantity } of now) sums.set(lineId, ((sums.get(lineId) ?? 0) + quantity) as Quantity);
+	return [...sums].map(([lineId, quantity]) => ({ lineId, quantity }));
+}
+
 /** What of a line was accepted, in base units. */
 export function acceptedOf(offer: Offer, lineId: Id<'offer-line'>): number {
 	return offer.accepted.find((line) => line.lineId === lineId)?.quantity ?? 0;
+}
+
+/** What of a line can still be accepted, in base units; null where nobody knows how much there is. */
+export function restOf(offer: Offer, line: OfferLine): number | null {
+	return line.quantity === null ? null : line.quantity - acceptedOf(offer, line.id);
 }

@@ -141,6 +141,37 @@ describe('accepting', () => {
 		expect(position).toMatchObject({ accepted: '10' });
 	});
 
+	it('a part now and the rest later makes two lots, and the donor is told each time what was accepted', async () => {
+		const line = aLine({ quantity: 25 as Quantity });
+		const { offerId, version } = await add([line]);
+		const accept = (shown: number, quantity: number, note: string) =>
+			as((trx) =>
+				acceptOfferLines(trx, context, { offerId, shown, lines: [{ lineId: line.id, quantity }], note }, sending()),
+			);
+		expect(await accept(version, 10, 'Danke!')).toMatchObject({ ok: true, value: { state: 'partly-accepted' } });
+		expect(await accept(version + 1, 15, '')).toMatchObject({ ok: true, value: { state: 'accepted' } });
+		expect(await lotsOf(offerId)).toHaveLength(2);
+		const [, part, whole] = await mailsAbout(offerId);
+		expect(part?.['subject']).toBe('Ihr Angebot wurde teilweise angenommen');
+		expect(part?.['body_text']).toMatch(/einen Teil.*: 10 Stück.*Danke!.*noch nicht entschieden.*: 15 Stück/s);
+		expect(whole?.['subject']).toBe('Ihr Angebot wurde angenommen');
+		expect(whole?.['body_text']).toMatch(/: 15 Stück/);
+	});
+
+	it('a part, then declining the rest, leaves the lot and tells the donor about the rest', async () => {
+		const line = aLine({ quantity: 25 as Quantity });
+		const { offerId, version } = await add([line]);
+		const lines = [{ lineId: line.id, quantity: 10 }];
+		await as((trx) => acceptOfferLines(trx, context, { offerId, shown: version, lines, note: '' }, sending()));
+		const end = { offerId, shown: version + 1, move: 'decline', reason: 'Kein Platz im Lager' } as const;
+		const declined = await as((trx) => finishOffer(trx, context, end, sending()));
+		expect(declined).toMatchObject({ ok: true, value: { state: 'rest-declined' } });
+		expect(await lotsOf(offerId)).toHaveLength(1);
+		const [, , rest] = await mailsAbout(offerId);
+		expect(rest?.['subject']).toBe('Zum Rest Ihres Angebots');
+		expect(rest?.['body_text']).toMatch(/: 10 Stück.*: 15 Stück.*Kein Platz im Lager/s);
+	});
+
 	it('makes one lot of each serial number', async () => {
 		const line = aLine({ quantity: 2 as Quantity, serialNumbers: ['A-1', 'A-2'] });
 		const { offerId, version } = await add([line]);
