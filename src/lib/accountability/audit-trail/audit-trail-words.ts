@@ -51,6 +51,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	lot: (id) => `stock/${id}`,
 	shipment: (id) => `shipments/${id}`,
 	discrepancy: (id) => `discrepancies/${id}`,
+	promise: (id) => `promises/${id}`,
 	operation: (id) => `directory/operations/${id}`,
 	city: () => 'directory/city',
 	place: (id) => `directory/places/${id}`,

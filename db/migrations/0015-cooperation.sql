@@ -1,0 +1,152 @@
+-- What a partnership works on: the promises that were made and what became of them.
+
+create table promise (
+  id              uuid primary key,
+  partnership_id  uuid not null,
+  city_id         uuid not null,
+  created_at      timestamptz not null,
+  created_by      uuid,
+  constraint promise_of_a_city unique (id, city_id),
+  constraint promise_of_a_partnership unique (id, partnership_id),
+  constraint promise_of_a_member foreign key (partnership_id, city_id) references partnership_city (partnership_id, city_id)
+);
+comment on table promise is 'An intention somebody stated in an agreement, a paper, at a press conference, in an article; followed until it is kept or not.';
+
+create table promise_event (
+  promise_id  uuid not null,
+  city_id     uuid not null,
+  sequence    integer not null constraint promise_event_sequence_from_one check (sequence >= 1),
+  kind        text not null constraint promise_event_kind_known
+                check (kind in ('promiseMade', 'promiseCorrected', 'promiseMoved', 'evidenceAdded', 'evidenceWithdrawn')),
+  data        jsonb not null,
+  at          timestamptz not null,
+  account_id  uuid,
+  primary key (promise_id, sequence),
+  constraint promise_event_of_its_promise foreign key (promise_id, city_id) references promise (id, city_id)
+);
+comment on table promise_event is 'Append-only. promise_current is the fold of these (src/lib/partnerships/promises/promise.ts).';
+create trigger promise_event_is_append_only before update or delete on promise_event for each row execute function refuse_change();
+create trigger promise_event_is_never_emptied before truncate on promise_event for each statement execute function refuse_change();
+
+create table promise_current (
+  promise_id            uuid primary key,
+  partnership_id        uuid not null,
+  city_id               uuid not null,
+  version               integer not null,
+  state                 text not null constraint promise_state_known
+                          check (state in ('made', 'under-way', 'kept', 'partly-kept', 'broken', 'withdrawn')),
+  since_on              date not null,
+  since_precision       text not null,
+  note                  jsonb constraint promise_note_localized check (is_localized_text(note)),
+  text                  jsonb not null constraint promise_text_localized check (is_localized_text(text)),
+  kind                  text not null constraint promise_kind_known
+                          check (kind in ('goods', 'exchange', 'event', 'project', 'partnership', 'funding', 'other')),
+  amount                bigint constraint promise_amount_positive check (amount between 1 and 1000000000000),
+  unit                  text constraint promise_unit_length check (length(unit) between 1 and 60),
+  item_code             text constraint promise_item_code_shape check (item_code ~ '^[A-Z]{3}(-[A-Z0-9]{1,8}){0,4}$'),
+  source_kind           text not null constraint promise_source_known
+                          check (source_kind in ('agreement', 'paper', 'press-conference', 'article', 'meeting', 'other')),
+  source_address        jsonb,
+  quotation             text not null constraint promise_quotation_length check (length(quotation) <= 4000),
+  made_on               date not null,
+  made_precision        text not null,
+  due_on                date,
+  due_precision         text,
+  first_due_on          date,
+  first_due_precision   text,
+  owner_role            text not null constraint promise_owner_role_known check (owner_role in ('coordinator', 'partner-officer', 'editor')),
+  owner_organisation_id uuid references organisation,
+  public                boolean not null,
+  evidence              jsonb not null default '[]' constraint promise_evidence_is_a_list check (jsonb_typeof(evidence) = 'array'),
+  made_at               timestamptz not null,
+  changed_at            timestamptz not null,
+  constraint promise_current_of_its_promise foreign key (promise_id, city_id) references promise (id, city_id),
+  constraint promise_current_of_its_partnership foreign key (promise_id, partnership_id) references promise (id, partnership_id),
+  constraint promise_since_fuzzy check (is_fuzzy_date(since_on, since_precision)),
+  constraint promise_made_fuzzy check (is_fuzzy_date(made_on, made_precision)),
+  constraint promise_due_fuzzy check (is_fuzzy_date(due_on, due_precision)),
+  constraint promise_first_due_fuzzy check (is_fuzzy_date(first_due_on, first_due_precision)),
+  constraint promise_due_after_it_was_made check (last_day_of(due_on, due_precision) >= made_on),
+  constraint promise_state_after_it_was_made check (last_day_of(since_on, since_precision) >= made_on),
+  constraint promise_quantity_is_whole check ((amount is null) = (unit is null) and (item_code is null or amount is not null)),
+  constraint promise_has_a_source check (source_address is not null or quotation <> ''),
+  constraint promise_kept_is_shown_or_said
+    check (state not in ('kept', 'partly-kept') or jsonb_array_length(evidence) > 0 or note is not null),
+  constraint promise_failed_has_a_reason check (state not in ('broken', 'withdrawn') or note is not null)
+);
+comment on constraint promise_kept_is_shown_or_said on promise_current is 'Nobody calls a promise kept without something that shows it or a word that says how.';
+comment on column promise_current.note is 'What was said at the last move, in words the public may read.';
+comment on column promise_current.first_due_on is 'The day first named. A promise that was put off still says for when it was made.';
+comment on column promise_current.since_on is 'Since when it is in its state. "Overdue" is told by the calendar and never stored.';
+create index promise_current_by_partnership on promise_current (partnership_id, made_on);
+create index promise_current_open on promise_current (city_id, due_on) where state in ('made', 'under-way');
+
+create function promise_moves_only_as_permitted() returns trigger
+  language plpgsql as $$
+begin
+  if new.version <> old.version + 1 then
+    raise exception 'promise %: version % does not follow %', old.promise_id, new.version, old.version
+      using errcode = 'check_violation', constraint = 'promise_version_follows';
+  end if;
+  if new.state = old.state then
+    return new;
+  end if;
+  if not (old.state || ' ' || new.state) = any (array[
+    'made under-way', 'made kept', 'made partly-kept', 'made broken', 'made withdrawn',
+    'under-way kept', 'under-way partly-kept', 'under-way broken', 'under-way withdrawn',
+    'partly-kept under-way', 'partly-kept kept', 'partly-kept broken',
+    'kept under-way', 'broken under-way', 'withdrawn under-way'
+  ]) then
+    raise exception 'promise %: no move leads from % to %', old.promise_id, old.state, new.state
+      using errcode = 'check_violation', constraint = 'promise_moves';
+  end if;
+  if old.state not in ('made', 'under-way') and new.state = 'under-way' and new.note is null then
+    raise exception 'promise %: it is taken up again with a reason', old.promise_id
+      using errcode = 'check_violation', constraint = 'promise_reopened_has_a_reason';
+  end if;
+  if last_day_of(new.since_on, new.since_precision) < old.since_on then
+    raise exception 'promise %: it was % before that day', old.promise_id, old.state
+      using errcode = 'check_violation', constraint = 'promise_moves_forward_in_time';
+  end if;
+  return new;
+end $$;
+comment on function promise_moves_only_as_permitted is 'The same table of moves as src/lib/partnerships/promises/promise-states.ts.';
+create trigger promise_current_moves before update on promise_current
+  for each row execute function promise_moves_only_as_permitted();
+
+create function promise_begins_as_made() returns trigger
+  language plpgsql as $$
+begin
+  if (new.version, new.state) <> (1, 'made') then
+    raise exception 'promise %: it begins by being made', new.promise_id
+      using errcode = 'check_violation', constraint = 'promise_begins_as_made';
+  end if;
+  return new;
+end $$;
+create trigger promise_current_begins before insert on promise_current
+  for each row execute function promise_begins_as_made();
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['promise', 'promise_event', 'promise_current'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    execute format('grant select on %I to tandem_app, tandem_worker', name);
+    execute format('grant insert on %I to tandem_app', name);
+  end loop;
+  foreach name in array array['promise', 'promise_current'] loop
+    execute format('create policy %I on %I for select to tandem_app using (partnership_id in (select visible_partnerships()))', name || '_seen_by_members', name);
+  end loop;
+end $$;
+
+create policy promise_event_seen_with_its_promise on promise_event for select to tandem_app
+  using (promise_id in (select id from promise));
+create policy promise_current_moved_by_its_city on promise_current for update to tandem_app
+  using (city_id = current_city()) with check (city_id = current_city());
+grant update (version, state, since_on, since_precision, note, text, kind, amount, unit, item_code, source_kind, source_address,
+  quotation, made_on, made_precision, due_on, due_precision, first_due_on, first_due_precision, owner_role, owner_organisation_id,
+  public, evidence, changed_at) on promise_current to tandem_app;

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Id } from '#lib/kernel/id.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+
+export interface Choice<Kind extends string> {
+	readonly id: Id<Kind>;
+	readonly names: LocalizedText;
+}
+
+/** The partnerships of the acting city a form offers, ended ones last. */
+export async function listPartnershipChoices(trx: Trx): Promise<readonly Choice<'partnership'>[]> {
+	const found = await sql<Choice<'partnership'>>`select id, names from partnership
+		where id in (select visible_partnerships()) order by status = 'ended', since desc, slug`.execute(trx);
+	return found.rows;
+}
+
+/** Organisations on the record of the city and of its partners, without private persons, by name. */
+export async function listOrganisationChoices(
+	trx: Trx,
+	language: Language,
+): Promise<readonly Choice<'organisation'>[]> {
+	const found = await sql<Choice<'organisation'>>`select id, names from organisation where kind <> 'private-person'
+		order by coalesce(names ->> ${language}, names ->> 'en', names ->> 'de', names ->> 'uk') collate "und-x-icu", id
+		limit 2000`.execute(trx);
+	return found.rows;
+}
