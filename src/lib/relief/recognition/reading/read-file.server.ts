@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { assert } from '#lib/kernel/assert.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
+import { sourceFile } from '#lib/platform/source-file.server.ts';
 import type { ReadingRequest } from './read-bytes.server.ts';
 import type { ReadDocument } from './read-document.ts';
 import { type ReadingLimits, readingLimits, workLimit } from './reading-limits.ts';
@@ -115,7 +113,7 @@ function takeThread(limits: ReadingLimits): Worker {
 		kept.ref();
 		return kept;
 	}
-	return new Worker(workerPath(), {
+	return new Worker(sourceFile(workerFile), {
 		resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
 		execArgv: [],
 		// Parsers print warnings about odd files; a server's log is no place for them.
@@ -141,29 +139,3 @@ function forget(worker: Worker): void {
 }
 
 const workerFile = 'src/lib/relief/recognition/reading/reading-worker.server.ts';
-let foundWorker: string | undefined;
-
-/**
- * The thread runs from source, because Node runs TypeScript unbuilt and a bundle has no file of its own for it: found
- * from here upwards (sources and build both lie in the project), or below TANDEM_ROOT where the build was moved.
- */
-function workerPath(): string {
-	foundWorker ??= findWorker([process.env['TANDEM_ROOT'], import.meta.dirname, process.cwd()]);
-	assert(foundWorker, `${workerFile} is missing; set TANDEM_ROOT to the folder of Tandem`);
-	return foundWorker;
-}
-
-function findWorker(starts: readonly (string | undefined)[]): string | undefined {
-	for (const start of starts) {
-		for (let folder = start; folder; folder = dirname(folder) === folder ? undefined : dirname(folder)) {
-			const found = join(folder, workerFile);
-			if (existsSync(found) && isTandem(join(folder, 'package.json'))) return found;
-		}
-	}
-	return undefined;
-}
-
-function isTandem(packageFile: string): boolean {
-	if (!existsSync(packageFile)) return false;
-	return /"name":\s*"tandem"/.test(readFileSync(packageFile, 'utf8'));
-}
