@@ -106,12 +106,16 @@ create trigger standing_event_is_projected after insert on standing_event for ea
 create function begin_standing() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision)
-  values (new.id, 1, 'stated', new.kind, new.status, new.since, 'day');
-  return new;
+  if not exists (select from standing_event where partnership_id = new.id) then
+    insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision)
+    values (new.id, 1, 'stated', new.kind, new.status, new.since, 'day');
+  end if;
+  return null;
 end $$;
-comment on function begin_standing is 'A partnership set up has a standing from the first moment.';
-create trigger partnership_begins_with_a_standing after insert on partnership for each row execute function begin_standing();
+comment on function begin_standing is
+  'A partnership set up has a standing. Deferred to the commit, so that whoever knows the month or year only may state that instead.';
+create constraint trigger partnership_begins_with_a_standing after insert on partnership
+  deferrable initially deferred for each row execute function begin_standing();
 
 create table partnership_side (
   partnership_id       uuid not null,
@@ -149,11 +153,11 @@ create table agreement (
                      check (kind in ('intent', 'project', 'friendship', 'solidarity', 'full', 'annex')),
   title            jsonb not null constraint agreement_title_localized check (is_localized_text(title)),
   languages        text[] not null constraint agreement_languages_are_codes
-                     check (cardinality(languages) between 1 and 6 and array_to_string(languages, ' ') ~ '^[a-z]{2}( [a-z]{2})*$'),
-  prevailing       text constraint agreement_prevailing_is_one_of_its_languages check (prevailing = any (languages)),
+                     check (cardinality(languages) <= 6 and array_to_string(languages, ' ') ~ '^([a-z]{2}( [a-z]{2})*)?$'),
+  prevailing       text constraint agreement_prevailing_is_one_of_its_languages check (prevailing is null or prevailing = any (languages)),
   signed_on        date not null,
   signed_precision text not null,
-  mode             text not null constraint agreement_mode_known check (mode in ('online', 'in-person', 'by-post')),
+  mode             text not null constraint agreement_mode_known check (mode in ('online', 'in-person', 'by-post', 'unknown')),
   place            jsonb constraint agreement_place_localized check (is_localized_text(place)),
   valid_from       date,
   valid_until      date,
@@ -173,6 +177,7 @@ create table agreement (
   constraint agreement_decision_has_a_day check (decide_by is null or renewal <> 'none'),
   constraint agreement_in_person_has_a_place check (mode <> 'online' or place is null)
 );
+comment on column agreement.languages is 'Empty where the sources do not say.';
 comment on column agreement.prevailing is 'The language that counts where versions differ; null where all are equally valid.';
 comment on column agreement.decide_by is 'The day until which a renewal is decided or a renewal by itself can be refused.';
 comment on column agreement.resolution is 'The council paper it rests on, as a RecordRef.';

@@ -3,7 +3,9 @@ import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
 import { onDay, Storyteller } from './story/storyteller.server.ts';
+import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
+import { tellPartnership } from './story/tell-partnership.server.ts';
 import { tellToday } from './story/tell-today.server.ts';
 
 /** Loads the story of Dortmund and Zhytomyr into an empty instance; where the cities are there already it changes nothing. */
@@ -12,6 +14,8 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	const cast = await layOutDirectory(databases.owner, onDay('2022-03-01'));
 	if (!cast) return;
 	const teller = new Storyteller(databases, cast);
+	const papers = await tellCouncil(teller);
+	await tellMandates(teller, papers, await tellPartnership(teller, papers));
 	await tellHistory(teller);
 	await tellToday(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));

@@ -24,6 +24,7 @@ export interface Cast {
 	readonly organisations: Readonly<Record<OrganisationKey, string>>;
 	readonly places: Readonly<Record<PlaceKey, string>>;
 	readonly people: Readonly<Record<PersonKey, string>>;
+	readonly partnership: string;
 }
 
 /** Sets up both cities as an instance is set up, in one transaction; undefined where they are there already. */
@@ -38,6 +39,7 @@ export async function layOutDirectory(owner: Db, at: Instant): Promise<Cast | un
 			organisations: idsFor(organisations),
 			places: idsFor(places),
 			people: idsFor(people),
+			partnership: randomUUID(),
 		};
 		await insertCities(trx, cast);
 		await insertOperations(trx, cast);
@@ -61,11 +63,15 @@ async function insertCities(trx: Trx, cast: Cast): Promise<void> {
 }
 
 async function insertOperations(trx: Trx, cast: Cast): Promise<void> {
-	const partnershipId = randomUUID();
+	const partnershipId = cast.partnership;
 	await sql`
 		insert into partnership (id, slug, names, kind, status, since)
 		values (${partnershipId}, ${partnership.slug}, ${sqlJson(partnership.names)}, ${partnership.kind},
 			${partnership.status}, ${partnership.since})`.execute(trx);
+	await sql`
+		insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision)
+		values (${partnershipId}, 1, 'stated', ${partnership.kind}, ${partnership.status}, ${partnership.since},
+			${partnership.sincePrecision})`.execute(trx);
 	for (const city of Object.values(cast.cities)) {
 		await sql`insert into partnership_city (partnership_id, city_id) values (${partnershipId}, ${city})`.execute(trx);
 	}

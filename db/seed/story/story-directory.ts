@@ -30,9 +30,11 @@ export type CityKey = keyof typeof cities;
 export const partnership = {
 	slug: 'dortmund-zhytomyr',
 	names: { de: 'Dortmund – Schytomyr', uk: 'Дортмунд – Житомир', en: 'Dortmund – Zhytomyr' },
-	kind: 'full',
-	status: 'active',
-	since: '2023-02-23',
+	// As the council charged its administration with it, of which the sources know the year; tell-partnership.server.ts goes on.
+	kind: 'contact',
+	status: 'initiating',
+	since: '2022-01-01',
+	sincePrecision: 'year',
 } as const;
 
 export const operations = {

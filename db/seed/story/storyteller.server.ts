@@ -309,7 +309,7 @@ function contactOf(donor: OrganisationKey): OfferContact {
 }
 
 /** The story is known to be lawful: a refusal here is a defect of the story or of the law. */
-function granted<Value, Refusal>(answer: Result<Value, Refusal>): Value {
+export function granted<Value, Refusal>(answer: Result<Value, Refusal>): Value {
 	if (!answer.ok) throw new Error(`the story was refused: ${JSON.stringify(answer.refusal)}`);
 	return answer.value;
 }

@@ -115,14 +115,19 @@ describe('a person', () => {
 		expect(kindsOf(again)).toEqual(['spelling-known']);
 		const [spelling] = (await loadPerson(deskIn(cities.zhytomyr), id))!.spellings;
 		expect(spelling).toMatchObject({ text: 'O. Hryhorivna', mayRemove: false });
-		granted(await changeSpelling(deskIn(cities.dortmund), id, 'remove', { spelling: spelling!.id }));
+		granted(
+			await changeSpelling(deskIn(cities.dortmund), id, 'remove', {
+				idempotencyKey: randomUUID(),
+				spelling: spelling!.id,
+			}),
+		);
 		expect(await found(cities.zhytomyr, 'Hryhorivna')).toEqual([]);
 	});
 
 	it('is corrected by its own city only, and never over somebody else’s change', async () => {
 		const id = await aPerson(cities.zhytomyr, 'Іван Кравець', 'Iwan Krawez');
 		const { typed, mark } = (await loadPersonForm(deskIn(cities.zhytomyr), id))!;
-		const theirs = await changePerson(deskIn(cities.dortmund), id, { ...typed, mark });
+		const theirs = await changePerson(deskIn(cities.dortmund), id, { ...typed, mark, idempotencyKey: randomUUID() });
 		expect(kindsOf(theirs)).toEqual(['not-yours']);
 		const first = { ...typed, mark, idempotencyKey: randomUUID(), 'names-de': 'Iwan Krawetz' };
 		granted(await changePerson(deskIn(cities.zhytomyr), id, first));
@@ -217,7 +222,12 @@ describe('a post', () => {
 			granted(await changeTenure(deskIn(cities.zhytomyr), { person }, typed));
 		}
 		const { typed, mark } = (await loadPost(deskIn(cities.zhytomyr), post))!;
-		const changed = await changePost(deskIn(cities.zhytomyr), post, { ...typed, mark, sole: 'on' });
+		const changed = await changePost(deskIn(cities.zhytomyr), post, {
+			...typed,
+			mark,
+			idempotencyKey: randomUUID(),
+			sole: 'on',
+		});
 		expect(changed).toMatchObject({ ok: false, refusal: [{ kind: 'sole-post-shared' }] });
 	});
 

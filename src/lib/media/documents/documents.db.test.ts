@@ -79,7 +79,10 @@ describe('a document of a partnership', () => {
 		});
 		const file = await downloadDocument(deskIn(cities.zhytomyr), id);
 		expect([file?.bytes.toString(), file?.name, file?.mediaType]).toEqual([content, 'scan.pdf', 'application/pdf']);
-		const answer = await changeDocument(deskIn(cities.zhytomyr), id, 'erase', { confirm: 'on' });
+		const answer = await changeDocument(deskIn(cities.zhytomyr), id, 'erase', {
+			idempotencyKey: randomUUID(),
+			confirm: 'on',
+		});
 		expect(answer).toEqual({ ok: false, refusal: [{ kind: 'not-yours' }] });
 		expect(
 			(await as(cities.zhytomyr, (trx) => listDocumentsOfPartnership(trx, partnership))).map((d) => d.id),
@@ -113,12 +116,17 @@ describe('a document of a partnership', () => {
 			ok: false,
 			refusal: [{ kind: 'erase-unconfirmed' }],
 		});
-		expect(await changeDocument(deskIn(cities.dortmund), id, 'erase', { confirm: 'on' })).toMatchObject({ ok: true });
+		expect(
+			await changeDocument(deskIn(cities.dortmund), id, 'erase', { idempotencyKey: randomUUID(), confirm: 'on' }),
+		).toMatchObject({ ok: true });
 		expect(await downloadDocument(deskIn(cities.dortmund), id)).toBeUndefined();
 		expect(await database.query('select from document_file where document_id = $1', [id])).toEqual([]);
 		expect((await loadDocument(deskIn(cities.dortmund), id))?.erasedAt).not.toBeNull();
 		expect(await auditOf(id)).toEqual(['document.stored', 'document.erased']);
-		const again = await changeDocument(deskIn(cities.dortmund), id, 'erase', { confirm: 'on' });
+		const again = await changeDocument(deskIn(cities.dortmund), id, 'erase', {
+			idempotencyKey: randomUUID(),
+			confirm: 'on',
+		});
 		expect(again).toEqual({ ok: false, refusal: [{ kind: 'erased-already' }] });
 	});
 });

@@ -1,6 +1,6 @@
 import { fuzzyDateText } from '#lib/kernel/fuzzy-date.ts';
 import { parseId } from '#lib/kernel/id.ts';
-import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { ok, type Result } from '#lib/kernel/result.ts';
 import type { DocumentRefusal } from '#lib/media/documents/document.ts';
 import {
 	type FieldFault,
@@ -46,7 +46,7 @@ export function parseAgreement(typed: Typed): Parsed<AgreementFacts> {
 	return together({
 		kind: readChoice(typed, 'kind', agreementKinds),
 		title: readLocalized(typed, 'title'),
-		languages: readLanguages(typed),
+		languages: ok(agreementLanguages.filter((language) => typed[`language-${language}`] === 'on')),
 		prevailing: readPrevailing(typed),
 		signedOn: readFuzzyDay(typed, 'signedOn'),
 		mode: readChoice(typed, 'mode', signingModes),
@@ -58,11 +58,6 @@ export function parseAgreement(typed: Typed): Parsed<AgreementFacts> {
 		resolution: readRecordAddress(typed, 'resolution'),
 		supersedes: readOptionalId<'agreement'>(typed, 'supersedes'),
 	});
-}
-
-function readLanguages(typed: Typed): Parsed<readonly AgreementLanguage[]> {
-	const chosen = agreementLanguages.filter((language) => typed[`language-${language}`] === 'on');
-	return chosen.length > 0 ? ok(chosen) : refused([{ kind: 'choice-missing', field: 'languages' }]);
 }
 
 function readPrevailing(typed: Typed): Parsed<AgreementLanguage | null> {

@@ -37,7 +37,14 @@ import {
 	listAgreementsSignedBy,
 	lockOwnAgreement,
 } from './agreement-queries.server.ts';
-import { agreementLine, languageInWords, signatoryLine, signingInWords, validityInWords } from './agreement-words.ts';
+import {
+	agreementLine,
+	languageInWords,
+	languagesInWords,
+	signatoryLine,
+	signingInWords,
+	validityInWords,
+} from './agreement-words.ts';
 
 type Answer<Value> = Result<Value, readonly AgreementFault[]>;
 
@@ -84,7 +91,8 @@ function viewOf(agreement: AgreementRecord, siblings: readonly AgreementRecord[]
 		id: agreement.id,
 		title: readableText(agreement.title, language),
 		kind: agreement.kind,
-		languages: agreement.languages.map((code) => languageInWords(code, language)).join(', '),
+		languages: languagesInWords(agreement.languages, language),
+		languagesKnown: agreement.languages.length > 1,
 		prevailing: agreement.prevailing && languageInWords(agreement.prevailing, language),
 		signing: signingInWords(agreement, language),
 		validity: validityOn(agreement, dayOf(desk.now)),
@@ -132,7 +140,7 @@ async function formChoices(trx: Trx, partnership: Partnership, id: AgreementId |
 export async function loadNewAgreement(desk: OfficeDesk, slugOrId: string) {
 	return readForPage(desk, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
-		const typed: Typed = { 'language-de': 'on', 'language-uk': 'on', mode: 'in-person', renewal: 'none' };
+		const typed: Typed = { 'language-de': 'on', 'language-uk': 'on', mode: 'unknown', renewal: 'none' };
 		return partnership && { ...(await formChoices(trx, partnership, null, desk)), typed };
 	});
 }

@@ -20,10 +20,17 @@ export function languageInWords(code: string, language: Language): string {
 	return new Intl.DisplayNames(locales[language], { type: 'language' }).of(code) ?? code;
 }
 
+/** "German, Ukrainian", or that nobody wrote it down. */
+export function languagesInWords(codes: readonly string[], language: Language): string {
+	if (codes.length === 0) return speak(agreementMessages, language)('languages-unknown');
+	return codes.map((code) => languageInWords(code, language)).join(', ');
+}
+
 /** "23 February 2023, online" or "9 July 2025, in person, Dortmund". */
 export function signingInWords({ signedOn, mode, place }: AgreementFacts, language: Language): string {
-	const parts = [formatFuzzyDate(signedOn, language), speak(agreementMessages, language)(`mode-${mode}`)];
-	return [...parts, ...(place ? [readableText(place, language).text] : [])].join(', ');
+	const how = mode === 'unknown' ? [] : [speak(agreementMessages, language)(`mode-${mode}`)];
+	const where = place ? [readableText(place, language).text] : [];
+	return [formatFuzzyDate(signedOn, language), ...how, ...where].join(', ');
 }
 
 export const validityTones: Readonly<Record<Validity, BadgeTone>> = {

@@ -135,7 +135,6 @@ describe('an agreement', () => {
 		expect(!empty.ok && empty.refusal.map((fault) => explainAgreementFault(fault, 'en').field)).toEqual([
 			'kind',
 			'title',
-			'languages',
 			'signedOn',
 			'mode',
 			'renewal',

@@ -11,7 +11,8 @@ export type AgreementId = Id<'agreement'>;
 export const agreementKinds = ['intent', 'project', 'friendship', 'solidarity', 'full', 'annex'] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
 
-export const signingModes = ['in-person', 'online', 'by-post'] as const;
+/** `unknown`: the sources don't say. */
+export const signingModes = ['in-person', 'online', 'by-post', 'unknown'] as const;
 export type SigningMode = (typeof signingModes)[number];
 
 /** What becomes of an agreement at its end: nothing, it goes on by itself, or the cities decide. */
@@ -26,6 +27,7 @@ export type AgreementLanguage = (typeof agreementLanguages)[number];
 export interface AgreementFacts {
 	readonly kind: AgreementKind;
 	readonly title: LocalizedText;
+	/** Empty where the sources don't say. */
 	readonly languages: readonly AgreementLanguage[];
 	/** The language that counts where versions differ; null where all are equally valid. */
 	readonly prevailing: AgreementLanguage | null;

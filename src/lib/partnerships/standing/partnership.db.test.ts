@@ -220,9 +220,9 @@ describe('a side', () => {
 		expect(await add(cities.dortmund)).toMatchObject({ ok: false, refusal: [{ kind: 'contact-known' }] });
 		expect(await add(cities.zhytomyr)).toMatchObject({ ok: false, refusal: [{ kind: 'unknown-person' }] });
 		const [contact] = (await loadSideForm(deskIn(cities.dortmund), id))!.contacts;
-		await changeContact(deskIn(cities.zhytomyr), id, 'remove', { contact: contact!.id });
+		await changeContact(deskIn(cities.zhytomyr), id, 'remove', { idempotencyKey: randomUUID(), contact: contact!.id });
 		expect((await loadSideForm(deskIn(cities.dortmund), id))!.contacts).toHaveLength(1);
-		await changeContact(deskIn(cities.dortmund), id, 'remove', { contact: contact!.id });
+		await changeContact(deskIn(cities.dortmund), id, 'remove', { idempotencyKey: randomUUID(), contact: contact!.id });
 		expect((await loadSideForm(deskIn(cities.dortmund), id))!.contacts).toEqual([]);
 	});
 });
@@ -247,6 +247,7 @@ describe('the database', () => {
 				foreach kind_after in array kinds loop foreach status_after in array statuses loop
 					id := gen_random_uuid();
 					insert into partnership values (id, id, '{"en": "x"}', kind_before, status_before, '2022-03-01');
+					set constraints all immediate;
 					begin
 						insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision, basis_text)
 						values (id, 2, 'stated', kind_after, status_after, '2023-01-01', 'day', '{"en": "x"}');
