@@ -64,6 +64,17 @@ export function readItem(
 	return { ranked, evidence: evidenceFor(tools, words, ranked, { cut, sized }) };
 }
 
+/** What a heading that names a category says for it. */
+export const headingPrior = 1;
+/** How much of what a wording says beyond the phrase its heading may say instead. */
+const saidByHeading = 0.9;
+
+/** A bare noun under a heading means that category's kind of it: gloves under "Fire service" are firefighters' gloves. */
+function scoreUnderHeading({ score, termCovered, phraseCovered }: TermMatch): number {
+	if (phraseCovered < wholeName) return score;
+	return Math.max(score, phraseCovered * (termCovered + (1 - termCovered) * saidByHeading));
+}
+
 /** Ranks anew by what surrounds the phrase and by whether the phrase's traits are the item's, ties by what is ordinary. */
 function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: CategoryPrior, traits: KnownTraits) {
 	return matches
@@ -72,9 +83,11 @@ function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: Catego
 			const affinity = 1 + affinityStrength * match.affinity;
 			const ordinary = ordinaryItems.has(match.code) ? ordinaryBonus : 1;
 			const fit = traitFit(traits, tools.traits.get(match.code)!);
+			const isHeaded = (prior.get(tools.categories.get(match.code)!) ?? 0) >= headingPrior;
+			const score = (isHeaded ? scoreUnderHeading(match) : match.score) * fit;
 			return {
-				match: fit < 1 ? { ...match, score: match.score * fit } : match,
-				weight: match.score * surroundings * affinity * fit * ordinary,
+				match: score === match.score ? match : { ...match, score },
+				weight: score * surroundings * affinity * ordinary,
 			};
 		})
 		.sort((a, b) => b.weight - a.weight)
@@ -222,19 +235,15 @@ export function isAnswer(reading: ItemReading): boolean {
 }
 
 /**
- * Three codes that cover what the phrase may mean: the best, then the next of other kinds, then the best's parent
- * where it is an item itself.
+ * Three codes that cover what the phrase may mean: the best, the next of other kinds, the best's parent where that is an
+ * item, and what is worded most like the best.
  */
-export function suggestionsOf(catalogue: Catalogue, ranked: readonly TermMatch[]): string[] {
+export function suggestionsOf({ catalogue, index }: ReadingTools, ranked: readonly TermMatch[]): string[] {
 	const best = ranked[0];
 	if (!best) return [];
-	const suggestions = [best.code];
-	for (const { code, score } of ranked.slice(1)) {
-		if (suggestions.length === 3 || score < 0.12) break;
-		if (!suggestions.includes(code)) suggestions.push(code);
-	}
-	for (const code of ancestorsOf(catalogue, best.code)) {
-		if (suggestions.length < 3 && !suggestions.includes(code)) suggestions.push(code);
-	}
-	return suggestions;
+	const likely = ranked.slice(1).filter(({ score }) => score >= 0.12);
+	const above = ancestorsOf(catalogue, best.code);
+	const parents = above.filter((code) => !catalogue.byCode.get(code)!.isCategory);
+	const all = [best, ...likely].map(({ code }) => code);
+	return [...new Set([...all, ...parents, ...index.kindredOf(best.code), ...above])].slice(0, 3);
 }

@@ -191,6 +191,16 @@ describe('lines among others', () => {
 		expect(ditto).toMatchObject({ raw: 'dto.', items: [{ code: 'SHE-BED-CMP', quantity: 5 }] });
 	});
 
+	it.each([
+		['gloves', 'Fire service', 'FIR-GLO'],
+		['Stiefel', 'Feuerwehr', 'FIR-BOO'],
+		['ліжка', 'Медичне обладнання', 'MED-BED'],
+		['Decken', 'Feuerwehr', 'SHE-BLA-WOO'],
+		['рукавички', 'Медичні витратні матеріали', 'MCO-GLO-N'],
+	])('reads %s under the heading %s as %s', (phrase, section, code) => {
+		expect(recogniser.recogniseLines([line(phrase, { section })])[0]!.items[0]!.code).toBe(code);
+	});
+
 	it('reads a line by itself in whatever order the lines come, where none leans on another', () => {
 		const lines = ['Zelte', 'цемент', 'tourniquets'].map((phrase, at) => line(phrase, { sheet: String(at) }));
 		const forwards = recogniser.recogniseLines(lines);

@@ -1,7 +1,14 @@
 import type { Catalogue, CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, readAttributes } from './attributes.ts';
 import { confidenceOf, isSure } from './confidence.ts';
-import { type CategoryPrior, isAnswer, type ReadingTools, suggestionsOf, traitsOf } from './item-reading.ts';
+import {
+	type CategoryPrior,
+	headingPrior,
+	isAnswer,
+	type ReadingTools,
+	suggestionsOf,
+	traitsOf,
+} from './item-reading.ts';
 import { commonQuantity, type PieceReading, readPieces } from './piece-reading.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase, readQuantityCell } from './quantity.ts';
 import type { RecognisedItem, RecognisedLine, Unit } from './recognised-line.ts';
@@ -85,6 +92,9 @@ function resolveReferences(line: SourceLine, previous: SourceLine | undefined): 
 	return { ...line, phrase: line.phrase.replace(reference, `для ${readPhrase(tidyText(previous.phrase)).thing}`) };
 }
 
+/** What neighbours can say of a category together, less than a heading. */
+const neighbourPrior = 0.9;
+
 /** The categories the heading and the sure neighbours of a line speak for. */
 function priorFor(
 	tools: ReadingTools,
@@ -95,9 +105,8 @@ function priorFor(
 	const prior = new Map<string, number>();
 	const { section, sheet } = lines[at]!;
 	if (section !== null) {
-		for (const { code, score } of tools.index.read(tidyText(section)).matches.slice(0, 3)) {
-			if (score >= 0.5)
-				prior.set(tools.categories.get(code)!, Math.max(prior.get(tools.categories.get(code)!) ?? 0, score));
+		for (const { code, phraseCovered } of tools.index.read(tidyText(section)).matches.slice(0, 3)) {
+			if (phraseCovered >= 0.6) prior.set(tools.categories.get(code)!, headingPrior);
 		}
 	}
 	const near = [-4, -3, -2, -1, 1, 2, 3, 4]
@@ -107,7 +116,8 @@ function priorFor(
 		const item = readings[other]?.items[0];
 		if (!item?.code || item.confidence < 0.8 || lines[other]!.section !== section) continue;
 		const category = tools.categories.get(item.code)!;
-		prior.set(category, Math.min(1, (prior.get(category) ?? 0) + 0.12));
+		const known = prior.get(category) ?? 0;
+		prior.set(category, Math.max(known, Math.min(neighbourPrior, known + 0.12)));
 	}
 	return prior;
 }
@@ -162,7 +172,7 @@ function itemOf(
 	const shared = count > 1 && cell !== undefined && cell.quantity !== null;
 	const confidence = reading ? Math.min(confidenceOf(reading.evidence), answer === null ? 0.3 : 1) : 0;
 	const described = [phrase.thing, line.noteText ?? ''].join(' ');
-	const suggestions = reading ? suggestionsOf(tools.catalogue, reading.ranked) : [];
+	const suggestions = reading ? suggestionsOf(tools, reading.ranked) : [];
 	return {
 		code: answer,
 		confidence,

@@ -1,4 +1,5 @@
 import { type Catalogue, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
+import { createKindredItems } from './kindred-items.ts';
 import { isPhraseTelling, type PhraseWord, phraseWords, vagueStems } from './phrase-words.ts';
 import { createTermMatcher, type Home, type Posting, type Term, type TermMatch } from './term-matching.ts';
 import { tidyText } from './text.ts';
@@ -16,6 +17,8 @@ export interface TermIndex {
 	wordsOf(text: string): readonly PhraseWord[];
 	/** The words of a phrase and the items they may mean, best first. */
 	read(text: string): IndexReading;
+	/** The codes whose wordings share most words with a code's own, nearest first. */
+	kindredOf(code: string): readonly string[];
 }
 
 export interface IndexReading {
@@ -64,11 +67,16 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 		homes: homesOf(postings, terms, categories),
 	});
 
+	const kindred = createKindredItems(postings, terms, informativeness);
 	const memory = new Map<string, IndexReading>();
 	const wordsOf = (text: string) => joinApartTyped(phraseWords(text), vocabulary);
 	return {
 		vocabulary,
 		wordsOf,
+		kindredOf(code) {
+			const near = kindred(codeIds.get(code)!).filter((id) => id < own.length);
+			return near.map((id) => codes[id]!);
+		},
 		read(text) {
 			const remembered = memory.get(text);
 			if (remembered) return remembered;
