@@ -1,5 +1,7 @@
 import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
+import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
+import { importOparlJob, readCouncilsJob } from '#lib/partnerships/oparl/oparl-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
 import { readNeedListJob } from '#lib/relief/need-lists/read-need-list-job.server.ts';
@@ -16,4 +18,7 @@ export const allJobs: readonly Job[] = [
 	publishJob,
 	notifyDiscrepanciesJob,
 	forgetCrewJob,
+	forgetExchangePeopleJob,
+	importOparlJob,
+	readCouncilsJob,
 ];

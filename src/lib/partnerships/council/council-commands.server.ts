@@ -79,13 +79,16 @@ export async function correctPaper(
 
 async function referenceTaken(trx: Trx, id: string, facts: PaperFacts): Promise<CouncilRefusal | undefined> {
 	if (facts.reference === '') return undefined;
-	// Two clerks who enter the same reference at the same moment: the second waits and is told.
-	await sql`select pg_advisory_xact_lock(hashtextextended('tandem.paper-reference ' || current_city() || lower(${facts.reference}), 0))`.execute(
-		trx,
-	);
+	await lockReference(trx, facts.reference);
 	const { rows } = await sql`select from paper where city_id = current_city() and source_id is null
 		and lower(reference) = lower(${facts.reference}) and reference <> '' and id <> ${id}`.execute(trx);
 	return rows.length > 0 ? { kind: 'reference-taken', reference: facts.reference } : undefined;
+}
+
+/** Two clerks who enter the same reference at the same moment: the second waits and is told. */
+async function lockReference(trx: Trx, reference: string): Promise<void> {
+	const name = `tandem.paper-reference ${reference.toLowerCase()}`;
+	await sql`select pg_advisory_xact_lock(hashtextextended(${name} || current_city()::text, 0))`.execute(trx);
 }
 
 async function linkPartnerships(
