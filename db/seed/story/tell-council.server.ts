@@ -57,21 +57,24 @@ export async function tellMandates(
 		return id ? [{ kind: 'agreement', id }] : [];
 	};
 	for (const [key, { mandates }] of Object.entries(papers)) {
-		for (const mandate of mandates) await tellMandate(teller, known[key as PaperKey], mandate, refOf);
+		for (const [index, mandate] of mandates.entries()) {
+			const paperId = known[key as PaperKey];
+			await tellMandate(teller, { paperId, hours: index + 1 }, mandate, refOf);
+		}
 	}
 }
 
 async function tellMandate(
 	teller: Storyteller,
-	paperId: Id<'paper'>,
+	{ paperId, hours }: { readonly paperId: Id<'paper'>; readonly hours: number },
 	told: ToldMandate,
 	refOf: (evidence: ToldEvidence) => readonly RecordRef[],
 ): Promise<void> {
-	const { task, charged } = told;
+	const { task, charged, state } = told;
 	const account = teller.account('dortmund');
 	await teller.as('dortmund', async (trx) => {
 		const given = await sql<{ createdAt: Instant }>`select created_at from paper where id = ${paperId}`.execute(trx);
-		const at = later(given.rows[0]!.createdAt, 3_600_000);
+		const at = later(given.rows[0]!.createdAt, hours * 3_600_000);
 		const due = told.due === null ? null : plainDate(told.due);
 		const id = granted(await giveMandate(trx, { paperId, facts: { task, charged, due } }, { at, account }));
 		let shown = 1;
@@ -81,10 +84,7 @@ async function tellMandate(
 			const evidence = { address: { kind: 'record' as const, ref }, note: '', on: settled };
 			granted(await addEvidence(trx, { id, shown: shown++, evidence }, then));
 		}
-		// What nothing shows yet is still being worked on.
-		const to = settled && shown === 1 ? 'in-work' : told.state;
-		if (to === 'ordered') return;
-		const on = to === 'in-work' ? null : settled;
-		granted(await moveMandate(trx, { id, shown, move: { to, on, note: '' } }, then));
+		if (state === 'ordered') return;
+		granted(await moveMandate(trx, { id, shown, move: { to: state, on: settled, note: '' } }, then));
 	});
 }
