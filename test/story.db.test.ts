@@ -71,6 +71,18 @@ describe('the story', () => {
 		]);
 	});
 
+	it('follows what was announced in 2023, and says of nothing more than the sources know', async () => {
+		const rows = await database.query<{ state: string; promises: number; shown: number; late: number }>(
+			`select state, count(*)::int as promises, count(*) filter (where evidence <> '[]')::int as shown,
+				count(*) filter (where last_day_of(due_on, due_precision) < '2026-11-22')::int as late
+			from promise_current where public group by state order by state`,
+		);
+		expect(rows).toEqual([
+			{ state: 'kept', promises: 3, shown: 3, late: 1 },
+			{ state: 'made', promises: 5, shown: 0, late: 1 },
+		]);
+	});
+
 	it('leaves books that are right', async () => {
 		expect((await verifyLedger(database.databases.worker)).drifts).toEqual([]);
 	});

@@ -3,6 +3,7 @@ import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
 import { onDay, Storyteller } from './story/storyteller.server.ts';
+import { tellPromises } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
@@ -15,8 +16,10 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	if (!cast) return;
 	const teller = new Storyteller(databases, cast);
 	const papers = await tellCouncil(teller);
-	await tellMandates(teller, papers, await tellPartnership(teller, papers));
-	await tellHistory(teller);
+	const agreements = await tellPartnership(teller, papers);
+	await tellMandates(teller, papers, agreements);
+	const shipment = await tellHistory(teller);
+	await tellPromises(teller, { agreements, shipment }, now);
 	await tellToday(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
 }

@@ -23,10 +23,11 @@ const noFigure = [
 	'The source gives no quantity.',
 ].join(' · ');
 
-/** 2023 and 2025 as the public sources tell them (db/seed/story.json). */
-export async function tellHistory(teller: Storyteller): Promise<void> {
-	await tellSpring2023(teller);
+/** 2023 and 2025 as the public sources tell them (db/seed/story.json); answers the shipment of generators and beds of 2023. */
+export async function tellHistory(teller: Storyteller): Promise<string> {
+	const generatorsAndBeds = await tellSpring2023(teller);
 	await tellTransports2025(teller);
+	return generatorsAndBeds;
 }
 
 /** What was asked for in spring 2023. */
@@ -64,7 +65,7 @@ async function tellNeeds2023(teller: Storyteller) {
 	return { generators, beds, ladders, quakeLadders };
 }
 
-async function tellSpring2023(teller: Storyteller): Promise<void> {
+async function tellSpring2023(teller: Storyteller): Promise<string> {
 	const { generators, beds, ladders, quakeLadders } = await tellNeeds2023(teller);
 	const { thwGenerators, thwBeds, ukraineLadders, turkishLadders } = await tellOffers2023(teller);
 
@@ -110,6 +111,7 @@ async function tellSpring2023(teller: Storyteller): Promise<void> {
 		{ authority: 'Ratsvorlage vom 23. März 2023' },
 		onDay('2023-03-14'),
 	);
+	return second;
 }
 
 /** What was offered, and from it the lots that were accepted. */

@@ -52,7 +52,7 @@ export async function loadPromises(desk: OfficeDesk, query: URLSearchParams) {
 function filterOf(desk: OfficeDesk, query: URLSearchParams): PromiseFilter {
 	const asked = query.get('state') ?? '';
 	return {
-		state: (['overdue', 'all', ...promiseStates] as const).find((state) => state === asked) ?? 'open',
+		state: (['overdue', 'settled', 'all', ...promiseStates] as const).find((state) => state === asked) ?? 'open',
 		role: ownerRoles.find((role) => role === query.get('role')) ?? null,
 		partnershipId: parseId<'partnership'>(query.get('partnership') ?? '') ?? null,
 		words: (query.get('q') ?? '').slice(0, 200).split(/\s+/u).filter(Boolean),

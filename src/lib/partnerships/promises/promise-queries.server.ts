@@ -110,8 +110,8 @@ export function listPromisesOfSource(trx: Trx, source: EvidenceAddress): Promise
 
 /** What a list of promises is narrowed to. */
 export interface PromiseFilter {
-	/** A state, "open", "overdue" or all. */
-	readonly state: PromiseState | 'open' | 'overdue' | 'all';
+	/** A state, or several of them: what is open, overdue, settled, or all. */
+	readonly state: PromiseState | 'open' | 'overdue' | 'settled' | 'all';
 	readonly role: OwnerRole | null;
 	readonly partnershipId: Id<'partnership'> | null;
 	/** Words that all occur in the text, in any language, or in the name of whoever is to do it. */
@@ -122,6 +122,7 @@ export interface PromiseFilter {
 function stateCondition({ state, today }: PromiseFilter): RawBuilder<unknown> {
 	if (state === 'all') return sql`true`;
 	if (state === 'open') return open;
+	if (state === 'settled') return sql`not ${open}`;
 	return state === 'overdue' ? sql`${open} and ${lastDue} < ${today}` : sql`p.state = ${state}`;
 }
 

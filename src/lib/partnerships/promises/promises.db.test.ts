@@ -244,7 +244,7 @@ describe('lists of promises', () => {
 		expect(mine(await list({}))).toHaveLength(3);
 		expect(mine(await list({ state: 'open' }))).toEqual([overdue, open]);
 		expect(mine(await list({ state: 'overdue' }))).toEqual([overdue]);
-		expect(mine(await list({ state: 'kept' }))).toEqual([done]);
+		for (const state of ['kept', 'settled'] as const) expect(mine(await list({ state }))).toEqual([done]);
 		expect(mine(await list({ role: 'editor' }))).toEqual([overdue]);
 		expect(mine(await list({ words: ['Молодіжний'] }))).toEqual([overdue]);
 		expect(mine(await list({ words: ['hilfswerk', 'pilot'] }))).toEqual([open]);
