@@ -57,7 +57,9 @@ const afterComma = 0.7;
 const absences = new Set(['ohne', 'without', 'без', 'bez'].map(foldWord));
 const denials = new Set(['nicht', 'non', 'not', 'не', 'nie', 'keine'].map(foldWord));
 const particles = new Set([...prepositions, ...absences, ...denials]);
-const examples = /^(wie|beispielsweise|insbesondere|darunter|like|namely|наприклад|зокрема|включаючи|np)$/u;
+const examples = new Set(
+	'wie beispielsweise insbesondere darunter like namely наприклад зокрема включаючи np'.split(' ').map(foldWord),
+);
 
 /** Words that say in what state the thing is: telling only where the catalogue has an item for that. */
 const stateWords = new Set([
@@ -88,6 +90,7 @@ export function splitWords(text: string): string[] {
  * denied ("without lid") almost nothing. The thing itself tends to stand last in Latin script (warme Decken).
  */
 export function phraseWords(text: string): PhraseWord[] {
+	if (oneWord.test(text)) return loneWord(wordOf(text));
 	const words: PhraseWord[] = [];
 	let heads: number[] = [];
 	let role = 1;
@@ -98,9 +101,9 @@ export function phraseWords(text: string): PhraseWord[] {
 	/** A figure has followed the thing: what comes after it only describes («NEA 250 kVA stationär»). */
 	let measured = false;
 	for (const piece of text.match(/[()[\]]|[,:;]|\p{L}[\p{L}\p{M}\p{N}']*|\d+(?:[.,]\d+)*/gu) ?? []) {
-		if (piece === '(' || piece === '[') inBrackets = true;
-		else if (piece === ')' || piece === ']') inBrackets = false;
-		if (/^[()[\],:;]$/u.test(piece)) {
+		if (piece.length === 1 && marks.includes(piece)) {
+			if (piece === '(' || piece === '[') inBrackets = true;
+			else if (piece === ')' || piece === ']') inBrackets = false;
 			if (piece !== ',') role = 1;
 			else if (words.length > 0 && !inBrackets) role = Math.min(role, afterComma);
 			absent = false;
@@ -109,17 +112,17 @@ export function phraseWords(text: string): PhraseWord[] {
 		const whole = wordOf(piece);
 		const { folded } = whole;
 		if (prepositions.has(folded)) role = Math.min(role, 0.5);
-		else if (examples.test(folded)) {
+		else if (examples.has(folded)) {
 			role = 0.3;
-			example ||= !/^(wie|like)$/u.test(folded);
+			example ||= folded !== 'wie' && folded !== 'like';
 		} else if (absences.has(folded)) absent = true;
 		else if (denials.has(folded)) deniedNext = true;
 		if (folded === '' || particles.has(folded) || emptyWords.has(folded)) continue;
 		const denied = absent || deniedNext;
 		deniedNext = false;
-		const kind = whole.script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
+		const kind = kindOf(whole);
 		const weight = (denied ? 0.12 : role) * kind * (inBrackets ? 0.4 : 1);
-		words.push({ ...whole, weight, denied, aside: inBrackets || example });
+		words.push(weighed(whole, weight, denied, inBrackets || example));
 		if (whole.script === 'number' && heads.length > 0) measured = true;
 		if (role === 1 && kind === 1 && !inBrackets && !denied && !measured) heads.push(words.length - 1);
 	}
@@ -127,6 +130,26 @@ export function phraseWords(text: string): PhraseWord[] {
 	if (heads.length < 2 || polish.test(text)) return words;
 	const head = heads.at(-1);
 	return words.map((word, at) => (at === head ? word : { ...word, weight: word.weight * 0.75 }));
+}
+
+/** Most wordings are a single word, which needs no more than this. */
+const oneWord = /^\p{L}+$/u;
+const marks = '()[],:;';
+
+function loneWord(word: Word): PhraseWord[] {
+	const { folded } = word;
+	if (folded === '' || particles.has(folded) || emptyWords.has(folded)) return [];
+	return [weighed(word, (examples.has(folded) ? 0.3 : 1) * kindOf(word), false, false)];
+}
+
+/** The say of a word by what it is: figures, units and states tell less than things. */
+function kindOf({ script, folded }: Word): number {
+	return script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
+}
+
+function weighed(word: Word, weight: number, denied: boolean, aside: boolean): PhraseWord {
+	const { folded, stem, root, script, alternatives } = word;
+	return { folded, stem, root, script, alternatives, weight, denied, aside };
 }
 
 /** Polish, where adjectives follow their noun: the last word is no more the thing than the first. */

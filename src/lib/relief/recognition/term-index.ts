@@ -37,7 +37,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 	const codeIds = new Map(own.map((code, id) => [code, id]));
 	const beyondIds = new Map(beyond.map((code, at) => [code, own.length + at]));
 	const phrases = termPhrases(catalogue, learned, codeIds, beyondIds);
-	const vocabulary = createVocabulary(phrases.flatMap(({ words }) => words));
+	const vocabulary = createVocabulary(wordsOfAll(phrases));
 	const informativeness = wordInformativeness(phrases, vocabulary);
 	const terms: Term[] = [];
 	const forms = new Map<string, number>();
@@ -87,6 +87,10 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 			return reading;
 		},
 	};
+}
+
+function* wordsOfAll(phrases: readonly TermPhrase[]): Iterable<PhraseWord> {
+	for (const { words } of phrases) yield* words;
 }
 
 interface TermPhrase {
@@ -161,20 +165,24 @@ function homesOf(
 	postings: readonly (readonly Posting[])[],
 	terms: readonly Term[],
 	categories: readonly number[],
-): Home[][] {
-	return postings.map((each) => {
+): (word: number) => readonly Home[] {
+	const known: (readonly Home[])[] = [];
+	return (word) => {
+		const remembered = known[word];
+		if (remembered) return remembered;
 		const counts = new Map<number, number>();
 		let items = 0;
 		let last = -1;
-		for (const { term } of each) {
+		for (const { term } of postings[word]!) {
 			const { code } = terms[term]!;
 			if (code === last) continue;
 			last = code;
 			items++;
 			counts.set(categories[code]!, (counts.get(categories[code]!) ?? 0) + 1);
 		}
-		return Array.from(counts, ([category, count]) => ({ category, share: count / items }));
-	});
+		known[word] = Array.from(counts, ([category, count]) => ({ category, share: count / items }));
+		return known[word];
+	};
 }
 
 /** Joins neighbours typed apart that are known only together: «Power Bank», "Feld Betten". */

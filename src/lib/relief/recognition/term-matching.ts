@@ -57,7 +57,7 @@ export interface TermTables {
 	/** The category of each item, by its place in the catalogue. */
 	readonly categories: readonly number[];
 	/** For each word of the vocabulary the categories that use it, with their shares of its use. */
-	readonly homes: readonly (readonly Home[])[];
+	readonly homes: (word: number) => readonly Home[];
 }
 
 /** A category that uses a word, and its share of all items that do. */
@@ -129,7 +129,7 @@ function addWord(sums: Sums, word: PhraseWord, bit: number, tables: TermTables):
 			: unknownWordWeight;
 		const weight = word.weight * share * telling;
 		total += weight;
-		for (const { category, share: part } of known ? tables.homes[known.id]! : []) {
+		for (const { category, share: part } of known ? tables.homes(known.id) : []) {
 			sums.categories.set(category, (sums.categories.get(category) ?? 0) + weight * known!.likeness * part);
 		}
 		const form = tables.forms.get(word.folded) ?? -1;

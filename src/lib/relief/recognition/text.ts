@@ -80,6 +80,7 @@ const folds: Readonly<Record<string, string>> = {
 
 /** Letters that already stand as they are compared; most words consist of nothing else. */
 const plainLatin = /^[a-z0-9]*$/u;
+const plainUkrainian = /^[а-щьюяіїє]*$/u;
 const plainCyrillic = /^[а-яіїє]*$/u;
 
 /**
@@ -89,6 +90,7 @@ const plainCyrillic = /^[а-яіїє]*$/u;
 export function foldWord(word: string): string {
 	const lower = word.toLowerCase();
 	if (plainLatin.test(lower)) return withoutUmlauts(lower);
+	if (plainUkrainian.test(lower)) return lower;
 	let folded = '';
 	for (const letter of plainCyrillic.test(lower) ? lower : unmixScripts(lower)) folded += foldLetter(letter);
 	return withoutUmlauts(folded);

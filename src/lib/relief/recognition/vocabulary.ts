@@ -108,6 +108,7 @@ function partOf(words: readonly Word[]) {
 		if (suffixes.has(part)) return undefined;
 		const own = stemOfForm.get(part);
 		if (own !== undefined && own !== besides) return own;
+		if (!lastLetters.has(part.charAt(part.length - 1))) return undefined;
 		const ending = inflections.find((each) => part.endsWith(each));
 		if (ending === undefined || part.length - ending.length < shortestPart) return undefined;
 		const stem = stemOfForm.get(part.slice(0, -ending.length));
@@ -133,6 +134,7 @@ const suffixes = new Set([
 	'ger',
 ]);
 const inflections = ['en', 'er', 'n', 's', 'e', 'ів', 'и', 'і', 'а', 'у'] as const;
+const lastLetters: ReadonlySet<string> = new Set(inflections.map((each) => each.at(-1)!));
 
 interface Tables {
 	readonly byStem: ReadonlyMap<string, number>;
