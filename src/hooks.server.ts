@@ -10,6 +10,7 @@ import { findSession } from '#lib/access/sessions.server.ts';
 import { cacheKey } from '#lib/accountability/page-cache/page-cache.ts';
 import { answerPublicPage } from '#lib/accountability/page-cache/public-pages.server.ts';
 import { isLanguage, type Language } from '#lib/kernel/language.ts';
+import { KeyMissing } from '#lib/platform/database/command-key.ts';
 import { databaseTrouble } from '#lib/platform/database/database-trouble.ts';
 import { busyPage, comeAgainSeconds } from '#lib/platform/http/busy-page.ts';
 import { hasServices, services } from '#lib/platform/services.server.ts';
@@ -140,6 +141,7 @@ function note(event: RequestEvent, response: Response, admission: Admission, mil
  */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return { message: error.message };
+	if (error instanceof KeyMissing) return { status: 400, message: 'Bad request' };
 	const id = event.locals.requestId;
 	const trouble = databaseTrouble(error);
 	const fields = { requestId: id, route: event.route.id ?? 'none', error };

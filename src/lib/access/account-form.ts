@@ -1,4 +1,3 @@
-import { parseId } from '#lib/kernel/id.ts';
 import { isLanguage } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { type AccountRefusal, parseEmail, parsePersonName } from './account.ts';
@@ -35,9 +34,4 @@ export function parseInvitation(typed: TypedInvitation): Result<Invitation, read
 		...(email.ok ? [] : [email.refusal]),
 		...(roles.length > 0 ? [] : [{ kind: 'role-missing' } as const]),
 	]);
-}
-
-/** The key under which a form was sent; undefined where somebody took it out. */
-export function commandKeyOf(form: FormData) {
-	return parseId<'command'>(textOf(form, 'idempotencyKey'));
 }

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { Id } from '#lib/kernel/id.ts';
 import type { Result } from '#lib/kernel/result.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type KeyReused, type Recordable, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { Acting } from './account-commands.server.ts';
-import { commandKeyOf } from './account-form.ts';
 import { type Asking, actingOf, actorOf } from './request.server.ts';
 import type { Session } from './session.ts';
 
@@ -22,7 +20,7 @@ export async function runAccountCommand<Value, Refusal>(
 	command: (trx: Trx, acting: Acting) => Promise<Result<Value & Recordable<Value>, Refusal>>,
 ): Promise<Result<Value, Refusal | KeyReused>> {
 	const actor = actorOf(event.locals);
-	const key = commandKeyOf(form) ?? (randomUUID() as string as Id<'command'>);
+	const key = commandKeyOf(form.get('idempotencyKey'));
 	return inCity(services().databases.app, actor, (trx) =>
 		runCommand(trx, { key, name, account: actor.account, input }, () => command(trx, actingOf(event.locals, event))),
 	);

@@ -6,7 +6,7 @@ import { auditTrailMessages } from './audit-trail-messages.ts';
 import { english } from './messages.en.ts';
 
 type Word = keyof typeof english;
-type PlainWord = Exclude<Word, 'detail-lines' | 'detail-hours' | 'detail-sessionsEnded'>;
+type PlainWord = Exclude<Word, 'detail-needs' | 'detail-lines' | 'detail-hours' | 'detail-sessionsEnded'>;
 
 const isWord = (key: string): key is PlainWord => Object.hasOwn(english, key);
 
@@ -29,7 +29,7 @@ export function detailsInWords(details: Readonly<Record<string, unknown>>, langu
 	const sayAccess = speak(accessMessages, language);
 	const texts = Object.entries(details).map(([key, value]) => {
 		if (key === 'strength' || key === 'setUp' || (key === 'sessionsEnded' && value === 0)) return '';
-		if (key === 'lines' || key === 'hours' || key === 'sessionsEnded')
+		if (key === 'needs' || key === 'lines' || key === 'hours' || key === 'sessionsEnded')
 			return say(`detail-${key}`, { count: Number(value) });
 		if (key === 'roles' && Array.isArray(value)) return value.map((role) => accessWord(`role-${role}`)).join(', ');
 		if (key === 'method') return accessWord(`method-${value}`);

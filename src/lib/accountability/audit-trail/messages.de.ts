@@ -17,6 +17,10 @@ export const german: Translation<typeof english> = {
 	'did-need-list-uploaded': 'Bedarfsliste hochgeladen',
 	'did-need-list-questions-sent': 'Rückfragen an die Partnerstadt gesendet',
 	'did-need-list-questions-answered': 'Rückfragen beantwortet',
+	'did-need-list-review-finished': 'Prüfung einer Bedarfsliste abgeschlossen',
+	'did-need-list-discarded': 'Bedarfsliste verworfen',
+	'did-need-list-defaults-changed': 'Angaben für alle Zeilen einer Bedarfsliste geändert',
+	'did-offer-add': 'Angebot erfasst',
 	'did-offer-correct': 'Angebot berichtigt',
 	'did-offer-accept': 'Angebot angenommen',
 	'did-offer-decline': 'Angebot abgelehnt',
@@ -101,3 +105,4 @@ export const german: Translation<typeof english> = {
 	'detail-sessionsEnded': { one: '{count} Sitzung beendet', other: '{count} Sitzungen beendet' },
 	'detail-hours': { one: '{count} Stunde', other: '{count} Stunden' },
 };
+	'detail-needs': { one: '{count} Bedarf', other: '{count} Bedarfe' },

@@ -17,6 +17,10 @@ export const english = {
 	'did-need-list-uploaded': 'Need list uploaded',
 	'did-need-list-questions-sent': 'Questions sent to the partner city',
 	'did-need-list-questions-answered': 'Questions answered',
+	'did-need-list-review-finished': 'Review of a need list finished',
+	'did-need-list-discarded': 'Need list discarded',
+	'did-need-list-defaults-changed': 'Details for all lines of a need list changed',
+	'did-offer-add': 'Offer recorded',
 	'did-offer-correct': 'Offer corrected',
 	'did-offer-accept': 'Offer accepted',
 	'did-offer-decline': 'Offer declined',
@@ -101,3 +105,4 @@ export const english = {
 	'detail-sessionsEnded': { one: '{count} session ended', other: '{count} sessions ended' },
 	'detail-hours': { one: '{count} hour', other: '{count} hours' },
 } as const satisfies Messages;
+	'detail-needs': { one: '{count} need', other: '{count} needs' },

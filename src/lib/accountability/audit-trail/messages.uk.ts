@@ -17,6 +17,10 @@ export const ukrainian: Translation<typeof english> = {
 	'did-need-list-uploaded': 'Список потреб завантажено',
 	'did-need-list-questions-sent': 'Запитання надіслано місту-партнеру',
 	'did-need-list-questions-answered': 'На запитання відповіли',
+	'did-need-list-review-finished': 'Перевірку списку потреб завершено',
+	'did-need-list-discarded': 'Список потреб відкинуто',
+	'did-need-list-defaults-changed': 'Дані для всіх рядків списку потреб змінено',
+	'did-offer-add': 'Пропозицію записано',
 	'did-offer-correct': 'Пропозицію виправлено',
 	'did-offer-accept': 'Пропозицію прийнято',
 	'did-offer-decline': 'Пропозицію відхилено',
@@ -106,3 +110,9 @@ export const ukrainian: Translation<typeof english> = {
 	},
 	'detail-hours': { one: '{count} година', few: '{count} години', many: '{count} годин', other: '{count} години' },
 };
+	'detail-needs': {
+		one: '{count} потреба',
+		few: '{count} потреби',
+		many: '{count} потреб',
+		other: '{count} потреби',
+	},

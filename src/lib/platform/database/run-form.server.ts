@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { type Id, parseId } from '#lib/kernel/id.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { commandKeyOf } from './command-key.ts';
 import type { Db, Trx } from './connect.server.ts';
 import { type KeyReused, type Recordable, runCommand } from './run-command.server.ts';
 import { type Actor, inCity } from './transaction.server.ts';
@@ -21,7 +20,7 @@ export async function runForm<Value, Refusal>(
 	{ name, subject, typed }: SentForm,
 	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly Refusal[]>>,
 ): Promise<Result<Value, readonly (Refusal | KeyReused)[]>> {
-	const key = parseId<'command'>(typed['idempotencyKey'] ?? '') ?? (randomUUID() as Id<'command'>);
+	const key = commandKeyOf(typed['idempotencyKey']);
 	const call = { key, name, account: actor.account, input: { subject, typed } };
 	const done = await inCity(app, actor, (trx) => runCommand(trx, call, () => command(trx)));
 	if (done.ok) return ok(done.value);

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#lib/access/audit.server.ts';
 import { actorOf } from '#lib/access/request.server.ts';
 import type { Session } from '#lib/access/session.ts';
-import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Result } from '#lib/kernel/result.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type CommandResult, type Recordable, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
@@ -37,7 +36,7 @@ export async function runOfficeCommand<Value, Refusal>(
 ): Promise<CommandResult<Value, Refusal>> {
 	const { databases, clock } = services();
 	const actor = actorOf(locals);
-	const key = parseId<'command'>(String(form.get('idempotencyKey') ?? '')) ?? (randomUUID() as Id<'command'>);
+	const key = commandKeyOf(form.get('idempotencyKey'));
 	const { name, action, subjectKind, subjectId } = command;
 	const input = { subjectId, fields: [...form].filter(([, value]) => typeof value === 'string') };
 	return inCity(databases.app, actor, (trx) =>

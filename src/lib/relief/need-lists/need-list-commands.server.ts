@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { recordAudit } from '#lib/access/audit.server.ts';
 import { assert } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
@@ -120,6 +121,8 @@ export function finishReview(
 		await sql`update need_list set state = 'finished', finished_at = ${sqlInstant(sending.at)} where id = ${list.id}`.execute(
 			trx,
 		);
+		const subject = { subjectKind: 'need-list', subjectId: list.id };
+		await recordAudit(trx, { action: 'need-list.review-finished', ...subject, details: { needs: wanted.length } });
 		const unknown = wanted.filter(({ facts }) => facts.quantity.kind === 'unknown').length;
 		return ok({ listId: list.id, created: wanted.length, unknown });
 	});
@@ -139,6 +142,7 @@ export function discardNeedList(
 			return refused({ kind: 'review-is-over', state: list.state });
 		}
 		await sql`update need_list set failure = null, state = 'discarded' where id = ${list.id}`.execute(trx);
+		await recordAudit(trx, { action: 'need-list.discarded', subjectKind: 'need-list', subjectId: list.id });
 		return ok({ listId: list.id, state: 'discarded' });
 	});
 }
@@ -158,6 +162,7 @@ export function changeDefaults(
 		if (fault) return refused(fault);
 		await sql`update need_list set title = ${input.title}, purpose = ${input.purpose}, urgency = ${input.urgency},
 			deadline = ${input.deadline} where id = ${list.id}`.execute(trx);
+		await recordAudit(trx, { action: 'need-list.defaults-changed', subjectKind: 'need-list', subjectId: list.id });
 		return ok({ listId: list.id, state: list.state });
 	});
 }

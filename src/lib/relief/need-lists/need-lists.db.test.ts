@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
+import { accountStatement, layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { addNeedList, changeDefaults, discardNeedList, finishReview } from './need-list-commands.server.ts';
 import { findReview, listNeedLists } from './need-list-queries.server.ts';
@@ -29,6 +30,7 @@ const as = <Value>(work: (trx: Trx) => Promise<Value>, actor = coordinator) => i
 
 beforeAll(async () => {
 	for (const statement of cities.statements) await database.query(statement);
+	await database.query(accountStatement(cities.dortmund, present(coordinator.account, 'account')));
 });
 
 let texts = 0;
@@ -233,6 +235,8 @@ describe('finishing a review', () => {
 		const sent = sending();
 		const results = await Promise.all([finish(listId, sent), finish(listId, sent), finish(listId)]);
 		expect(results.filter(({ ok }) => ok)).toHaveLength(2);
+		const trail = await database.query('select action, details from audit_entry where subject_id = $1', [listId]);
+		expect(trail).toMatchObject([{ action: 'need-list.review-finished', details: { needs: expect.any(Number) } }]);
 		const needs = await needsOf(listId);
 		const states = Object.fromEntries(needs.map((need) => [need['item_code'], need['state']]));
 		expect(states).toMatchObject({ 'PWR-GEN': 'open', 'LGT-SOL': 'submitted' });

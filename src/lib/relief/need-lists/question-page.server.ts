@@ -6,12 +6,13 @@ import { formatInstant } from '#lib/i18n/format.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { publicOrigin } from '#lib/platform/config/config.server.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { baseUnitName } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
+import { type FormFields, textFields, textOf } from '../needs/form-fields.ts';
 import { explainNeedRefusal, itemName } from '../needs/need-texts.ts';
 import { needListMessages } from './need-list-messages.ts';
 import { explainEntryFault, explainListRefusal } from './need-list-texts.ts';
@@ -83,7 +84,7 @@ export async function actOnQuestions(
 	form: FormData,
 ): Promise<QuestionOutcome> {
 	const fields = textFields(form);
-	const sending = { key: commandKey(fields, randomUUID()), at: services.clock.now(), account: session.accountId };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at: services.clock.now(), account: session.accountId };
 	const catalogue = currentCatalogue();
 	const asks = textOf(fields, 'do') === 'send' && session.roles.includes('coordinator');
 	return inCity(services.databases.app, actorOf(session), async (trx): Promise<QuestionOutcome> => {

@@ -8,13 +8,14 @@ import { parseId } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Result } from '#lib/kernel/result.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { KeyReused } from '#lib/platform/database/run-command.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
+import { type FormFields, textFields, textOf } from '../needs/form-fields.ts';
 import type { Sending } from '../needs/need-commands.server.ts';
 import type { NeedRefusal } from '../needs/need-decisions.ts';
 import { needMessages } from '../needs/need-messages.ts';
@@ -88,7 +89,7 @@ export async function actOnReview(
 	form: FormData,
 ): Promise<ReviewOutcome> {
 	const fields = textFields(form);
-	const sending = { key: commandKey(fields, randomUUID()), at: services.clock.now(), account: session.accountId };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at: services.clock.now(), account: session.accountId };
 	const [action = 'save', subject = ''] = textOf(fields, 'do').split(':');
 	const refuse = (errors: readonly FieldError[]): ReviewOutcome => ({ ok: false, errors, values: fields });
 	return inCity(services.databases.app, { city: session.cityId, account: session.accountId }, async (trx) => {

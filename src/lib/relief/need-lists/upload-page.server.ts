@@ -9,11 +9,12 @@ import type { Id } from '#lib/kernel/id.ts';
 import { type Language, languageNames, languages } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldChoice, FieldError } from '#lib/ui/field.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { commandKey, textFields, textOf } from '../needs/form-fields.ts';
+import { textFields, textOf } from '../needs/form-fields.ts';
 import { urgencies } from '../needs/freshness.ts';
 import { needPurposes } from '../needs/need.ts';
 import { needMessages } from '../needs/need-messages.ts';
@@ -104,7 +105,7 @@ export async function takeUpload(
 	}
 	const named = parsed.value.title || reading?.value.title || nameWithoutEnding(upload.name) || firstLine(fields);
 	const title = (named || formatDate(dayOf(at), language)).slice(0, 200);
-	const sending = { key: commandKey(fields, randomUUID()), at, account: session.accountId };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at, account: session.accountId };
 	const added = await inCity(app, actor, async (trx) => {
 		const result = await addNeedList(trx, { ...parsed.value, title }, upload, reading?.value ?? 'later', sending);
 		if (result.ok && !result.repeated) {

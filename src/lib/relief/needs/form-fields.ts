@@ -1,6 +1,3 @@
-import type { Id } from '#lib/kernel/id.ts';
-import { parseId } from '#lib/kernel/id.ts';
-
 /** The text fields of a sent form by name. Files and repeated names are read apart. */
 export type FormFields = Readonly<Record<string, string>>;
 
@@ -15,11 +12,6 @@ export function textFields(form: Iterable<readonly [string, unknown]>): FormFiel
 
 export function textOf(fields: FormFields, name: string): string {
 	return (fields[name] ?? '').trim();
-}
-
-/** The idempotency key of a form. A form without a proper one was tampered with and gets the key a caller makes. */
-export function commandKey(fields: FormFields, fallback: string): Id<'command'> {
-	return parseId<'command'>(fields['idempotencyKey'] ?? '') ?? (fallback as Id<'command'>);
 }
 
 /** A whole number above zero, or what is wrong with it; undefined for an empty field. */

@@ -6,6 +6,7 @@ import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
@@ -17,7 +18,7 @@ import { operationChoices } from '../need-lists/need-list-queries.server.ts';
 import { unitChoices } from '../need-lists/review-page.ts';
 import { currentRecogniser } from '../need-lists/synonym-store.server.ts';
 import { defaultsChoices } from '../need-lists/upload-page.server.ts';
-import { commandKey, type FormFields, textFields, textOf } from './form-fields.ts';
+import { type FormFields, textFields, textOf } from './form-fields.ts';
 import { addNeed, correctNeedFacts, type FirstState } from './need-commands.server.ts';
 import { type NeedFormFault, needFormValues, parseNeedForm } from './need-form.ts';
 import { needMessages } from './need-messages.ts';
@@ -75,7 +76,7 @@ export async function takeNeedForm(
 	const fields = textFields(form);
 	const catalogue = currentCatalogue();
 	const at = services.clock.now();
-	const sending = { key: commandKey(fields, randomUUID()), at, account: session.accountId };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at, account: session.accountId };
 	return inCity(services.databases.app, { city: session.cityId, account: session.accountId }, async (trx) => {
 		const story = id && (await findNeed(trx, id));
 		const refuse = async (

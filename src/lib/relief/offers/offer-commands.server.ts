@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { recordAudit } from '#lib/access/audit.server.ts';
 import { createToken, hashToken } from '#lib/access/tokens.server.ts';
 import { assert, present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
@@ -75,6 +76,7 @@ export function addOffer(
 			last = submitted.value;
 			offer = await appendOfferEvents(trx, { id, offer }, [last], context.catalogue);
 		}
+		if (origin === 'office') await recordAudit(trx, { action: 'offer.add', subjectKind: 'offer', subjectId: id });
 		await tellDonor(trx, context, { id, offer }, last, sending);
 		return ok(answerOf(id, offer));
 	});

@@ -6,6 +6,7 @@ import { type Language, languageNames, languages } from '#lib/kernel/language.ts
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result } from '#lib/kernel/result.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
@@ -16,7 +17,8 @@ import { itemChoice } from '../catalogue/find-items.ts';
 import { operationChoices } from '../need-lists/need-list-queries.server.ts';
 import { unitChoices } from '../need-lists/review-page.ts';
 import { currentRecogniser } from '../need-lists/synonym-store.server.ts';
-import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
+import { attributeName, attributeValue } from '../needs/conditions/condition-words.ts';
+import { type FormFields, textFields, textOf } from '../needs/form-fields.ts';
 import { needPurposes } from '../needs/need.ts';
 import { purposeName } from '../needs/need-texts.ts';
 import { listHubs } from '../stock/stock-queries.server.ts';
@@ -60,7 +62,7 @@ export async function loadOfferForm(services: Services, actor: Actor, language: 
 		id: line.id as string,
 		number: index + 1,
 		values: lineFormValues(line, catalogue, language),
-		asked: actor.account === null ? undefined : askedText(catalogue, line.itemCode),
+		asked: actor.account === null ? undefined : askedText(catalogue, line.itemCode, language),
 	}));
 	return {
 		key: randomUUID(),
@@ -77,10 +79,14 @@ export async function loadOfferForm(services: Services, actor: Actor, language: 
 	};
 }
 
-/** "power_kva, fuel (diesel/petrol)". */
-function askedText(catalogue: Catalogue, code: string | null): string {
+/** "Leistung (kVA), Kraftstoff (Diesel/Benzin)". */
+function askedText(catalogue: Catalogue, code: string | null, language: Language): string {
 	return askedOf(catalogue, code)
-		.map(({ key, choices }) => (choices.length > 0 ? `${key} (${choices.join('/')})` : key))
+		.map(({ key, choices }) => {
+			const name = attributeName(key, language);
+			const known = choices.map((choice) => attributeValue(choice, language)).join('/');
+			return known === '' ? name : `${name} (${known})`;
+		})
 		.join(', ');
 }
 
@@ -161,7 +167,7 @@ export async function takeNewOffer(
 	origin: 'office' | 'public',
 ): Promise<OfferFormOutcome> {
 	const fields = textFields(form);
-	const sending = { key: commandKey(fields, randomUUID()), at: services.clock.now(), account: actor.account };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at: services.clock.now(), account: actor.account };
 	return inCity(services.databases.app, actor, async (trx): Promise<OfferFormOutcome> => {
 		const contact = parseContact(fields, origin === 'public');
 		const facts = await readGoods(trx, form, [], services, language);
@@ -183,7 +189,7 @@ export async function takeCorrection(
 	offerId: Id<'offer'>,
 ): Promise<OfferFormOutcome> {
 	const fields = textFields(form);
-	const sending = { key: commandKey(fields, randomUUID()), at: services.clock.now(), account: actor.account };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at: services.clock.now(), account: actor.account };
 	return inCity(services.databases.app, actor, async (trx): Promise<OfferFormOutcome> => {
 		const story = await findOffer(trx, offerId);
 		const facts = await readGoods(trx, form, story?.offer.facts.lines ?? [], services, language);

@@ -8,13 +8,14 @@ import { type Id, parseId } from '#lib/kernel/id.ts';
 import { type Instant, toIso } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { publicOrigin } from '#lib/platform/config/config.server.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { editableAmount, explainConversion, formatBase, unitName } from '../catalogue/amount-text.ts';
 import { readingUnitOf, toBase } from '../catalogue/base-unit.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
+import { type FormFields, textFields, textOf } from '../needs/form-fields.ts';
 import {
 	acceptedOf,
 	type Offer,
@@ -177,7 +178,7 @@ export async function actOnOffer(
 	form: FormData,
 ): Promise<OfferOutcome> {
 	const fields = textFields(form);
-	const sending = { key: commandKey(fields, randomUUID()), at: services.clock.now(), account: session.accountId };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at: services.clock.now(), account: session.accountId };
 	const shown = Number(textOf(fields, 'version')) || 0;
 	const move = textOf(fields, 'move');
 	const reason = textOf(fields, 'reason').slice(0, 1000);

@@ -4,7 +4,7 @@ import { unreachable } from '#lib/kernel/assert.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainConversion } from '../catalogue/amount-text.ts';
-import { attributeName } from '../needs/conditions/condition-words.ts';
+import { attributeName, attributeValue } from '../needs/conditions/condition-words.ts';
 import { offerStates } from './offer.ts';
 import type { AttributeFault } from './offer-attributes.ts';
 import type { OfferFault, OfferRefusal } from './offer-decisions.ts';
@@ -161,7 +161,10 @@ function explainAttribute(fault: AttributeFault, language: Language): string {
 				known: fault.known.map((key) => attributeName(key, language)).join(', ') || '–',
 			});
 		case 'unknown-choice':
-			return say('errorAttributeChoice', { typed, choices: fault.choices.join(', ') });
+			return say('errorAttributeChoice', {
+				typed,
+				choices: fault.choices.map((choice) => attributeValue(choice, language)).join(', '),
+			});
 		case 'twice':
 			return say('errorAttributeTwice', { typed });
 		default:

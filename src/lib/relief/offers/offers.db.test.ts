@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { present } from '#lib/kernel/assert.ts';
 import { type Instant, instant } from '#lib/kernel/instant.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
@@ -7,7 +8,7 @@ import { installJobQueue } from '#lib/platform/jobs/queue.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
 import { sendMailJob } from '#lib/platform/mail/send-mail.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
+import { accountStatement, layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
 import { aLine, anOffer } from '#test/fixtures/relief/sample-offer.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import type { OfferLine, OfferState } from './offer.ts';
@@ -37,6 +38,7 @@ const contact = {
 
 beforeAll(async () => {
 	for (const statement of cities.statements) await database.query(statement);
+	await database.query(accountStatement(cities.dortmund, present(coordinator.account, 'account')));
 	await installJobQueue(database.url, [sendMailJob], silentLog);
 });
 
@@ -95,6 +97,18 @@ describe('an offer', () => {
 			);
 		expect(await seen(coordinator)).toBe(1);
 		expect(await seen(partner)).toBe(0);
+	});
+});
+
+describe('the audit trail', () => {
+	it('names each offer the office recorded, once, and none a donor sent', async () => {
+		const sent = sending();
+		const { offerId } = await add([aLine()], 'office', sent);
+		await add([aLine()], 'office', sent).catch(() => undefined);
+		const fromDonor = await add([aLine()], 'public', sending(donor));
+		const entries = (id: string) => database.query(`select action from audit_entry where subject_id = $1`, [id]);
+		expect(await entries(offerId)).toEqual([{ action: 'offer.add' }]);
+		expect(await entries(fromDonor.offerId)).toEqual([]);
 	});
 });
 

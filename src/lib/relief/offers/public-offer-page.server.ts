@@ -5,10 +5,11 @@ import { speak } from '#lib/i18n/catalogue.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
+import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
-import { commandKey, type FormFields, textFields, textOf } from '../needs/form-fields.ts';
+import { type FormFields, textFields, textOf } from '../needs/form-fields.ts';
 import { confirmOffer, finishOffer } from './offer-commands.server.ts';
 import { movesOpenTo } from './offer-decisions.ts';
 import { loadOfferForm, offerChoices, takeCorrection, takeNewOffer } from './offer-form-page.server.ts';
@@ -113,7 +114,7 @@ export async function actOnLinkedOffer(
 		const corrected = await takeCorrection(services, actor, language, form, link.offerId);
 		return corrected.ok ? { ok: true } : refuse(corrected.errors);
 	}
-	const sending = { key: commandKey(fields, randomUUID()), at: services.clock.now(), account: null };
+	const sending = { key: commandKeyOf(fields['idempotencyKey']), at: services.clock.now(), account: null };
 	const input = { offerId: link.offerId as Id<'offer'>, shown: Number(textOf(fields, 'version')) || 0 };
 	const context = offerContext(services);
 	const result = await inCity(services.databases.app, actor, (trx) =>
