@@ -7,7 +7,7 @@ import { layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
 import { aNeed } from '#test/fixtures/relief/sample-need.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { foldNeed } from './need.ts';
-import { addNeed, correctNeedFacts, finishNeed, moveNeed } from './need-commands.server.ts';
+import { addNeed, correctNeedFacts, finishNeed, moveNeed, openNeeds } from './need-commands.server.ts';
 import { eventsOfNeed, projectionOf } from './need-store.server.ts';
 
 const database = await freshDatabase();
@@ -185,5 +185,48 @@ describe('the database repeats the law', () => {
 		const { needId } = await added('open');
 		const statement = `update need_current set version = version + 1, ${change} where need_id = $1`;
 		await expect(database.query(statement, [needId])).rejects.toThrow(message);
+	});
+});
+
+describe('several needs opened at once', () => {
+	const open = (needs: readonly { needId: Id<'need'>; shown: number }[], sent = sending(coordinator)) =>
+		inCity(app, coordinator, (trx) => openNeeds(trx, catalogue, needs, sent));
+	const shownAs = ({ needId, version }: { needId: Id<'need'>; version: number }) => ({ needId, shown: version });
+
+	it('are verified and opened, or left as they were with the reason, each by itself', async () => {
+		const [first, second, moved] = [await added(), await added(), await added()];
+		const unknown = await add('submitted', aNeed({ quantity: { kind: 'unknown' } }));
+		if (!unknown.ok) throw new Error(unknown.refusal.kind);
+		const verified = await inCity(app, coordinator, (trx) =>
+			moveNeed(trx, catalogue, { needId: second.needId, move: 'verify', shown: second.version }, sending(coordinator)),
+		);
+		if (!verified.ok) throw new Error(verified.refusal.kind);
+		const stale = { needId: moved.needId, shown: moved.version + 7 };
+		const nowhere = { needId: anId<'need'>(), shown: 1 };
+		const answer = await open([first, verified.value, unknown.value].map(shownAs).concat(stale, nowhere));
+		expect(answer).toMatchObject({
+			ok: true,
+			value: {
+				moved: [
+					{ needId: first.needId, state: 'open' },
+					{ needId: second.needId, state: 'open' },
+				],
+				left: [
+					{ needId: unknown.value.needId, refusal: { kind: 'quantity-unknown' } },
+					{ needId: moved.needId, refusal: { kind: 'changed-meanwhile' } },
+					{ needId: nowhere.needId, refusal: { kind: 'need-not-found' } },
+				],
+			},
+		});
+		expect(await stored(unknown.value.needId)).toMatchObject({ state: 'submitted', version: unknown.value.version });
+	});
+
+	it('are opened once however often the form arrives, and marked twice count once', async () => {
+		const need = shownAs(await added());
+		const sent = sending(coordinator);
+		const first = await open([need, need], sent);
+		expect(first).toMatchObject({ ok: true, value: { moved: [{ state: 'open' }], left: [] } });
+		expect(await open([need, need], sent)).toMatchObject({ ok: true, repeated: true });
+		expect(await stored(need.needId)).toMatchObject({ state: 'open', version: need.shown + 2 });
 	});
 });

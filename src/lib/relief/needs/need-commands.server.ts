@@ -7,7 +7,14 @@ import { type CommandResult, runCommand } from '#lib/platform/database/run-comma
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { evolveNeed, foldNeed, type Need, type NeedEvent, type NeedFacts, type NeedState } from './need.ts';
 import { type Act, advanceNeed, correctNeed, draftNeed, endNeed, type NeedRefusal } from './need-decisions.ts';
-import { appendNeedEvents, insertNeeds, lockNeed, type NewNeed } from './need-store.server.ts';
+import {
+	appendNeedEvents,
+	insertNeeds,
+	lockNeed,
+	lockNeeds,
+	type NewNeed,
+	type StoredNeed,
+} from './need-store.server.ts';
 
 /** Who sends a command, when, and the key that makes it happen once (law 2). */
 export interface Sending {
@@ -115,6 +122,52 @@ export function moveNeed(
 ): Promise<NeedResult> {
 	const moves = input.move === 'verify-and-open' ? (['verify', 'open'] as const) : ([input.move] as const);
 	return changeNeed(trx, catalogue, 'move-need', input, sending, (need, act) => advanceBy(need, moves, act));
+}
+
+/** What became of several needs moved at once. */
+export interface NeedsAnswer {
+	readonly moved: readonly NeedAnswer[];
+	/** Those left as they were, each with the reason. */
+	readonly left: readonly { readonly needId: Id<'need'>; readonly refusal: NeedRefusal }[];
+}
+
+/**
+ * Verifies and opens several needs in one gesture; of those that are verified already it opens. Each is decided by itself:
+ * one that is refused stays as it is and is named with its reason, the others go on.
+ */
+export function openNeeds(
+	trx: Trx,
+	catalogue: Catalogue,
+	needs: readonly { readonly needId: Id<'need'>; readonly shown: number }[],
+	sending: Sending,
+): Promise<CommandResult<NeedsAnswer, never>> {
+	const call = { key: sending.key, name: 'open-needs', account: sending.account, input: { needs } };
+	return runCommand<NeedsAnswer, never>(trx, call, async () => {
+		const locked = await lockNeeds(
+			trx,
+			needs.map(({ needId }) => needId),
+		);
+		const moved: NeedAnswer[] = [];
+		const left: { needId: Id<'need'>; refusal: NeedRefusal }[] = [];
+		for (const [needId, shown] of new Map(needs.map((need) => [need.needId, need.shown]))) {
+			const stored = locked.get(needId);
+			const events = eventsToOpen(stored, shown, actOf(sending));
+			if (!events.ok) left.push({ needId, refusal: events.refusal });
+			else if (stored) moved.push(answerOf(needId, await appendNeedEvents(trx, stored, events.value, catalogue)));
+		}
+		return ok({ moved, left });
+	});
+}
+
+function eventsToOpen(
+	stored: StoredNeed | undefined,
+	shown: number,
+	act: Act,
+): Result<readonly NeedEvent[], NeedRefusal> {
+	if (!stored) return refused({ kind: 'need-not-found' });
+	const { need } = stored;
+	if (need.version !== shown) return refused({ kind: 'changed-meanwhile', shown, now: need.version });
+	return advanceBy(need, need.state === 'verified' ? ['open'] : ['verify', 'open'], act);
 }
 
 /** Sends back, withdraws or closes, with the reason. */

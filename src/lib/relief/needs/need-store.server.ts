@@ -25,15 +25,24 @@ interface EventRow {
 
 /** Locks one need until the transaction ends. Undefined where the acting city sees no such need. */
 export async function lockNeed(trx: Trx, id: Id<'need'>): Promise<StoredNeed | undefined> {
-	const found = await sql<{ operationId: Id<'operation'> }>`
-		select operation_id from need_current where need_id = ${id} for update`.execute(trx);
-	const row = found.rows[0];
-	if (!row) return undefined;
-	return {
+	return (await lockNeeds(trx, [id])).get(id);
+}
+
+/** Locks needs until the transaction ends, all in the same order; those the acting city doesn't see are left out. */
+export async function lockNeeds(trx: Trx, ids: readonly Id<'need'>[]): Promise<ReadonlyMap<Id<'need'>, StoredNeed>> {
+	const { rows } = await sql<{ id: Id<'need'>; operationId: Id<'operation'> }>`
+		select need_id as id, operation_id from need_current
+		where need_id = any(${sqlUuids(ids)}) order by need_id for update`.execute(trx);
+	const events = await eventsOfNeeds(
+		trx,
+		rows.map(({ id }) => id),
+	);
+	const storedOf = ({ id, operationId }: (typeof rows)[number]): StoredNeed => ({
 		id,
-		operationId: row.operationId,
-		need: present(foldNeed(await eventsOfNeed(trx, id)), `the events of need ${id}`),
-	};
+		operationId,
+		need: present(foldNeed(events.get(id) ?? []), `the events of need ${id}`),
+	});
+	return new Map(rows.map((row) => [row.id, storedOf(row)]));
 }
 
 /** Everything that happened to a need, oldest first. */

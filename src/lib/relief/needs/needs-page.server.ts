@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { may } from '#lib/access/permissions.ts';
 import type { Session } from '#lib/access/session.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
@@ -12,6 +13,7 @@ import { operationChoices } from '../need-lists/need-list-queries.server.ts';
 import { coverageOfNeeds } from '../reservations/coverage-queries.server.ts';
 import { isUrgency, urgencies } from './freshness.ts';
 import { type NeedState, needStates } from './need.ts';
+import { mayMove } from './need-decisions.ts';
 import { shownCoverage } from './need-page.server.ts';
 import { listNeeds, type NeedCursor, type NeedFilter, type NeedRow } from './need-queries.server.ts';
 import { itemName, quantityText, urgencyName } from './need-texts.ts';
@@ -41,9 +43,12 @@ export async function loadNeedsPage(services: Services, session: Session, langua
 	});
 	const shown = found.rows.slice(0, pageSize);
 	const names = new Map(found.operations.map(({ id, names: text }) => [id, readableText(text, language).text]));
+	const mayOpen = mayMove(session.roles, 'verify') && mayMove(session.roles, 'open');
 	return {
+		key: randomUUID(),
 		rows: shown.map((row) => ({
 			id: row.needId,
+			mark: mayOpen && (row.state === 'submitted' || row.state === 'verified') ? `${row.needId} ${row.version}` : '',
 			item: itemName(catalogue, row.facts.itemCode, language),
 			operation: names.size > 1 ? (names.get(row.operationId) ?? '') : '',
 			quantity: quantityText(row.facts.quantity, row.facts.baseUnit, language),
@@ -64,6 +69,7 @@ export async function loadNeedsPage(services: Services, session: Session, langua
 			.filter(({ isCategory }) => isCategory)
 			.map(({ code, names: text }) => ({ value: code, label: text[language] })),
 		urgencies: urgencies.map((value) => ({ value: String(value), label: urgencyName(value, language) })),
+		allMarked: query.get('marked') === 'all',
 		mayWrite: may(session, 'needs.review'),
 	};
 }
