@@ -1,6 +1,7 @@
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { type Language, locales } from '#lib/kernel/language.ts';
+import type { EuroCents } from '#lib/kernel/money.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 
 /** "14. März 2023", "14 березня 2023 р.", "14 March 2023": always with the year. */
@@ -27,6 +28,12 @@ export function formatInstant(at: Instant, language: Language): string {
 
 export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
 	return new Intl.NumberFormat(locales[language], options).format(value);
+}
+
+/** "1.234,50 €", "1 234,50 €", "€1,234.50": always with both cents, so that amounts stand below each other. */
+export function formatEuro(cents: EuroCents, language: Language): string {
+	const options = { style: 'currency', currency: 'EUR', currencyDisplay: 'narrowSymbol' } as const;
+	return new Intl.NumberFormat(locales[language], options).format(cents / 100);
 }
 
 /** A share as whole per cent, rounded down so that 99.6 % never reads as done. */

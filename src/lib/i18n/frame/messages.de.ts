@@ -34,6 +34,7 @@ export const de = {
 	officePartnerships: 'Partnerschaften',
 	officeCouncil: 'Rat',
 	officePromises: 'Zusagen',
+	officeFunding: 'Förderung',
 	officePeople: 'Personen',
 	officeArticles: 'Redaktion',
 	officePublication: 'Veröffentlichung',

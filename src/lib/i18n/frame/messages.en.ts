@@ -33,6 +33,7 @@ export const en = {
 	officePartnerships: 'Partnerships',
 	officeCouncil: 'Council',
 	officePromises: 'Promises',
+	officeFunding: 'Funding',
 	officePeople: 'People',
 	officeArticles: 'Newsroom',
 	officePublication: 'Publication',

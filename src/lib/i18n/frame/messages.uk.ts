@@ -34,6 +34,7 @@ export const uk = {
 	officePartnerships: 'Партнерства',
 	officeCouncil: 'Рада',
 	officePromises: 'Обіцянки',
+	officeFunding: 'Фінансування',
 	officePeople: 'Особи',
 	officeArticles: 'Редакція',
 	officePublication: 'Оприлюднення',
