@@ -101,8 +101,8 @@ export const german: Translation<typeof english> = {
 	'kind-place': 'Ort',
 	'kind-organisation': 'Organisation',
 	'kind-document': 'Dokument',
+	'detail-needs': { one: '{count} Bedarf', other: '{count} Bedarfe' },
 	'detail-lines': { one: '{count} Zeile', other: '{count} Zeilen' },
 	'detail-sessionsEnded': { one: '{count} Sitzung beendet', other: '{count} Sitzungen beendet' },
 	'detail-hours': { one: '{count} Stunde', other: '{count} Stunden' },
 };
-	'detail-needs': { one: '{count} Bedarf', other: '{count} Bedarfe' },

@@ -101,8 +101,8 @@ export const english = {
 	'kind-place': 'Place',
 	'kind-organisation': 'Organisation',
 	'kind-document': 'Document',
+	'detail-needs': { one: '{count} need', other: '{count} needs' },
 	'detail-lines': { one: '{count} line', other: '{count} lines' },
 	'detail-sessionsEnded': { one: '{count} session ended', other: '{count} sessions ended' },
 	'detail-hours': { one: '{count} hour', other: '{count} hours' },
 } as const satisfies Messages;
-	'detail-needs': { one: '{count} need', other: '{count} needs' },

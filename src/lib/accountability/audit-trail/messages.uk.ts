@@ -101,6 +101,12 @@ export const ukrainian: Translation<typeof english> = {
 	'kind-place': 'Місце',
 	'kind-organisation': 'Організація',
 	'kind-document': 'Документ',
+	'detail-needs': {
+		one: '{count} потреба',
+		few: '{count} потреби',
+		many: '{count} потреб',
+		other: '{count} потреби',
+	},
 	'detail-lines': { one: '{count} рядок', few: '{count} рядки', many: '{count} рядків', other: '{count} рядка' },
 	'detail-sessionsEnded': {
 		one: '{count} сеанс завершено',
@@ -110,9 +116,3 @@ export const ukrainian: Translation<typeof english> = {
 	},
 	'detail-hours': { one: '{count} година', few: '{count} години', many: '{count} годин', other: '{count} години' },
 };
-	'detail-needs': {
-		one: '{count} потреба',
-		few: '{count} потреби',
-		many: '{count} потреб',
-		other: '{count} потреби',
-	},
