@@ -52,6 +52,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	shipment: (id) => `shipments/${id}`,
 	discrepancy: (id) => `discrepancies/${id}`,
 	promise: (id) => `promises/${id}`,
+	exchange: (id) => `exchanges/${id}`,
 	operation: (id) => `directory/operations/${id}`,
 	city: () => 'directory/city',
 	place: (id) => `directory/places/${id}`,

@@ -35,6 +35,7 @@ export const de = {
 	officeCouncil: 'Rat',
 	officePromises: 'Zusagen',
 	officeFunding: 'Förderung',
+	officeExchanges: 'Begegnungen',
 	officePeople: 'Personen',
 	officeArticles: 'Redaktion',
 	officePublication: 'Veröffentlichung',

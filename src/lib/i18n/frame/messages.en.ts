@@ -34,6 +34,7 @@ export const en = {
 	officeCouncil: 'Council',
 	officePromises: 'Promises',
 	officeFunding: 'Funding',
+	officeExchanges: 'Exchanges',
 	officePeople: 'People',
 	officeArticles: 'Newsroom',
 	officePublication: 'Publication',

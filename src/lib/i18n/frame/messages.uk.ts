@@ -35,6 +35,7 @@ export const uk = {
 	officeCouncil: 'Рада',
 	officePromises: 'Обіцянки',
 	officeFunding: 'Фінансування',
+	officeExchanges: 'Обміни',
 	officePeople: 'Особи',
 	officeArticles: 'Редакція',
 	officePublication: 'Оприлюднення',

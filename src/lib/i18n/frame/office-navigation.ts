@@ -40,6 +40,7 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 			{ word: 'officeCouncil', path: '/council', capability: 'council.read' },
 			{ word: 'officePromises', path: '/promises', capability: 'cooperation.read' },
 			{ word: 'officeFunding', path: '/funding', capability: 'funding.read' },
+			{ word: 'officeExchanges', path: '/exchanges', capability: 'cooperation.read' },
 			{ word: 'officePeople', path: '/people', capability: 'partnership.read' },
 		],
 	},

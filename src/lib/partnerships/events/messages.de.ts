@@ -1,0 +1,30 @@
+import type { Translation } from '#lib/i18n/catalogue.ts';
+import type { en } from './messages.en.ts';
+
+export const de: Translation<typeof en> = {
+	'course-planned': 'geplant',
+	'course-confirmed': 'bestätigt',
+	'course-held': 'durchgeführt',
+	'course-cancelled': 'abgesagt',
+	'course-move': 'Nächster Schritt',
+	'course-moved': 'Der Schritt ist getan.',
+	'deed-confirm': 'Bestätigen',
+	'deed-postpone': 'Verschieben',
+	'deed-hold': 'Hat stattgefunden',
+	'deed-cancel': 'Absagen',
+	'deed-reopen': 'Letzten Stand zurücknehmen',
+	'did-confirm': 'Bestätigt',
+	'did-postpone': 'Verschoben',
+	'did-hold': 'Hat stattgefunden',
+	'did-cancel': 'Abgesagt',
+	'did-reopen': 'Stand zurückgenommen',
+	'course-note': 'Grund',
+	'course-note-hint': 'Nötig beim Verschieben, Absagen und Zurücknehmen.',
+	'course-new-days': 'Neue Tage, falls verschoben wird',
+	'course-new-days-hint': 'Lassen Sie beide leer, wenn die neuen Tage noch nicht feststehen.',
+	'course-new-start': 'Neuer erster Tag',
+	'course-new-end': 'Neuer letzter Tag',
+	'course-take': 'Schritt tun',
+	'course-history': 'Wie es dazu kam',
+	'course-was': 'Vorher: {days}',
+};

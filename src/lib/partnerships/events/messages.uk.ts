@@ -1,0 +1,30 @@
+import type { Translation } from '#lib/i18n/catalogue.ts';
+import type { en } from './messages.en.ts';
+
+export const uk: Translation<typeof en> = {
+	'course-planned': 'заплановано',
+	'course-confirmed': 'підтверджено',
+	'course-held': 'відбулося',
+	'course-cancelled': 'скасовано',
+	'course-move': 'Наступний крок',
+	'course-moved': 'Крок зроблено.',
+	'deed-confirm': 'Підтвердити',
+	'deed-postpone': 'Перенести',
+	'deed-hold': 'Відбулося',
+	'deed-cancel': 'Скасувати',
+	'deed-reopen': 'Відкликати останній стан',
+	'did-confirm': 'Підтверджено',
+	'did-postpone': 'Перенесено',
+	'did-hold': 'Відбулося',
+	'did-cancel': 'Скасовано',
+	'did-reopen': 'Стан відкликано',
+	'course-note': 'Причина',
+	'course-note-hint': 'Потрібна, якщо переносите, скасовуєте або відкликаєте.',
+	'course-new-days': 'Нові дні, якщо переносите',
+	'course-new-days-hint': 'Залиште обидва порожніми, якщо нові дні ще не визначено.',
+	'course-new-start': 'Новий перший день',
+	'course-new-end': 'Новий останній день',
+	'course-take': 'Зробити крок',
+	'course-history': 'Як до цього дійшло',
+	'course-was': 'Раніше: {days}',
+};

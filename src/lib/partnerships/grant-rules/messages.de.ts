@@ -1,0 +1,73 @@
+import type { Translation } from '#lib/i18n/catalogue.ts';
+import type { en } from './messages.en.ts';
+
+export const de: Translation<typeof en> = {
+	heading: 'Regeln der Förderprogramme',
+	'none-chosen': 'Wählen Sie die Programme, die infrage kommen; dann wird jede Regel schon beim Planen geprüft.',
+	'edition-as-of': '{edition}, Stand {day}',
+	'source-link': 'Quelle der Regeln',
+	'edition-aged': 'Dieser Stand ist über ein Jahr alt. Bitte vergleichen Sie ihn mit der aktuellen Ausschreibung.',
+	caution: 'Die Prüfung hilft beim Planen. Verbindlich ist allein der Text der aktuellen Ausschreibung.',
+	'verdict-met': 'erfüllt',
+	'verdict-missed': 'verfehlt',
+	'verdict-open': 'noch nicht zu beurteilen',
+	'all-met': 'Alle {count} Regeln sind erfüllt.',
+	tally: '{met} erfüllt, {missed} verfehlt, {open} noch nicht zu beurteilen',
+	planned: 'Geplant: {found}.',
+	'planned-in': 'Geplant: {found} ({group}).',
+	'known-at-least': 'mindestens {found}',
+	'known-at-most': 'höchstens {found}',
+	'unit-people': { one: '{count} Person', other: '{count} Personen' },
+	'unit-leaders': { one: '{count} Leitung', other: '{count} Leitungen' },
+	'unit-years': { one: '{count} Jahr', other: '{count} Jahre' },
+	'unit-days': { one: '{count} Tag', other: '{count} Tage' },
+	'unit-countries': { one: '{count} Land', other: '{count} Länder' },
+	'unit-groups': { one: '{count} Gruppe', other: '{count} Gruppen' },
+	'more-people': {
+		one: 'Gewinnen Sie {count} Person mehr.',
+		other: 'Gewinnen Sie {count} Personen mehr.',
+	},
+	'fewer-people': {
+		one: 'Planen Sie mit {count} Person weniger.',
+		other: 'Planen Sie mit {count} Personen weniger.',
+	},
+	'more-in-group': {
+		one: 'Der Gruppe {group} fehlt {count} Person.',
+		other: 'Der Gruppe {group} fehlen {count} Personen.',
+	},
+	'more-leaders': {
+		one: 'Der Gruppe {group} fehlt {count} Leitung.',
+		other: 'Der Gruppe {group} fehlen {count} Leitungen.',
+	},
+	'no-younger': 'Nehmen Sie in die Gruppe {group} niemanden auf, der jünger als {bound} Jahre ist.',
+	'no-older': 'Nehmen Sie in die Gruppe {group} niemanden auf, der älter als {bound} Jahre ist.',
+	'more-days': {
+		one: 'Verlängern Sie das Programm um {count} Tag.',
+		other: 'Verlängern Sie das Programm um {count} Tage.',
+	},
+	'fewer-days': {
+		one: 'Kürzen Sie das Programm um {count} Tag.',
+		other: 'Kürzen Sie das Programm um {count} Tage.',
+	},
+	'more-countries': {
+		one: 'Laden Sie eine Gruppe aus {count} weiteren Land ein.',
+		other: 'Laden Sie Gruppen aus {count} weiteren Ländern ein.',
+	},
+	'more-eu-countries': 'Laden Sie eine Kommune aus einem Mitgliedstaat der Europäischen Union ein.',
+	'host-group': 'Nehmen Sie eine Gruppe aus dem gastgebenden Land auf.',
+	'more-from-abroad': {
+		one: 'Laden Sie {count} Person mehr aus dem Ausland ein.',
+		other: 'Laden Sie {count} Personen mehr aus dem Ausland ein.',
+	},
+	'more-money': 'Beantragen Sie {amount} mehr oder planen Sie ein größeres Vorhaben.',
+	'less-money': 'Beantragen Sie {amount} weniger.',
+	'less-share': 'Stocken Sie Eigen- oder Drittmittel auf: Der Anteil liegt um {points} Prozentpunkte über der Grenze.',
+	'open-people': 'Geben Sie für jede Gruppe an, wie viele teilnehmen.',
+	'open-leaders': 'Geben Sie für jede Gruppe an, wie viele sie leiten.',
+	'open-ages': 'Geben Sie für jede Gruppe an, wie alt die Jüngsten und die Ältesten sind.',
+	'open-days': 'Geben Sie an, wann das Programm beginnt und endet.',
+	'open-groups': 'Tragen Sie die Gruppen ein.',
+	'open-abroad': 'Geben Sie an, wie viele aus dem Ausland kommen.',
+	'open-grant': 'Geben Sie an, wie viel Sie beantragen.',
+	'open-share': 'Geben Sie an, wie viel Sie beantragen und was das Ganze kostet.',
+};
