@@ -61,7 +61,7 @@ export const posts = {
 	mayorOfZhytomyr: {
 		office: 'zhytomyr',
 		sole: true,
-		names: { de: 'Bürgermeister', uk: 'Міський голова', en: 'Mayor' },
+		names: { de: 'Stadtoberhaupt', uk: 'Міський голова', en: 'Mayor' },
 	},
 	liaison: {
 		office: 'zhytomyr',

@@ -37,7 +37,9 @@ export interface OfficeFrame {
 /** The frame's part of a page's data. */
 export function frameOf(data: object): FrameData {
 	const frame = data as FrameData;
-	return { ...frame, theme: frame.theme === undefined ? undefined : parseTheme(frame.theme) };
+	// A page may have data of its own under the same name.
+	const partnership = typeof frame.partnership === 'string' ? frame.partnership : undefined;
+	return { ...frame, partnership, theme: frame.theme === undefined ? undefined : parseTheme(frame.theme) };
 }
 
 /** Where the page exists in which language, as paths on this site. The search part is kept: it is what is looked at. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { romanise } from '#lib/i18n/transliteration/romanise.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
@@ -9,7 +8,7 @@ import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { markOf } from '../directory-desk.server.ts';
 import { addSpelling, correctPerson, keepPerson, keepPersonContact, removeSpelling } from './people-commands.server.ts';
 import { type PeopleAnswer, type PeopleDesk, readPeople, runPeopleForm } from './people-desk.server.ts';
-import { cyrillicName, distinctNames, type PersonId, type PersonRecord } from './person.ts';
+import { distinctNames, type PersonId, type PersonRecord, transliterationsOf } from './person.ts';
 import {
 	type PeopleFault,
 	type PersonDetails,
@@ -54,7 +53,6 @@ export async function loadPerson(desk: PeopleDesk, idText: string) {
 	const person = id && (await readPeople(desk, (trx) => findPerson(trx, id)));
 	if (!person) return undefined;
 	const own = person.cityId === desk.actor.city;
-	const original = cyrillicName(person.names);
 	return {
 		id: person.id,
 		name: readableText(person.names, desk.language),
@@ -67,9 +65,7 @@ export async function loadPerson(desk: PeopleDesk, idText: string) {
 			usage,
 			mayRemove: desk.rights.keep && cityId === desk.actor.city,
 		})),
-		transliterations: original
-			? { original, national: romanise(original, 'uk-2010'), german: romanise(original, 'de') }
-			: null,
+		transliterations: transliterationsOf(person.names) ?? null,
 		tenures: person.tenures.map((tenure) => ({ id: tenure.id, ...tenureInWords(tenure, desk.language) })),
 		mayKeep: own && desk.rights.keep,
 		mayAddSpelling: desk.rights.keep,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FuzzyDate, parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
-import { cyrillicName, distinctNames } from './person.ts';
+import { distinctNames, transliterationsOf } from './person.ts';
 import { parsePerson, parsePersonContact, parseTenure } from './person-form.ts';
 import { explainPeopleFault, periodInWords } from './person-words.ts';
 import { decideTenure, mayHoldOn, surelyOverlap, type Tenure } from './tenure.ts';
@@ -97,6 +97,27 @@ describe('a tenure', () => {
 	});
 });
 
+describe('the transliterations of a name', () => {
+	const halyna = { national: 'Halyna Shymanska', german: 'Halyna Schymanska' };
+	it.each([
+		['a Ukrainian name', { uk: 'Галина Шиманська' }, halyna],
+		[
+			'one with its Latin names by rule',
+			{ uk: 'Галина Шиманська', de: 'Halyna Schymanska', en: 'Halyna Shymanska' },
+			halyna,
+		],
+		[
+			'one that is written otherwise in one language',
+			{ uk: 'Галина Шиманська', de: 'Galina Schimanski', en: 'Halyna Shymanska' },
+			halyna,
+		],
+		['a German name in Cyrillic', { uk: 'Томас Вестфаль', de: 'Thomas Westphal', en: 'Thomas Westphal' }, undefined],
+		['a German name alone', { de: 'Thomas Westphal' }, undefined],
+	])('of %s', (_, names, expected) => {
+		expect(transliterationsOf(names)).toEqual(expected);
+	});
+});
+
 describe('a form about people', () => {
 	it('takes names as they are written in each language', () => {
 		const typed = { 'names-de': 'Halyna  Schymanska', 'names-uk': 'Галина Шиманська', publicNameAllowed: 'on' };
@@ -109,8 +130,6 @@ describe('a form about people', () => {
 			},
 		});
 		expect(distinctNames({ de: 'A', en: 'A', uk: 'А' })).toEqual(['A', 'А']);
-		expect(cyrillicName({ de: 'Halyna', uk: 'Галина' })).toBe('Галина');
-		expect(cyrillicName({ de: 'Thomas Westphal' })).toBeUndefined();
 	});
 
 	it('says what is wrong with a telephone number and an address at once', () => {

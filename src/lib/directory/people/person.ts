@@ -1,3 +1,4 @@
+import { romanise } from '#lib/i18n/transliteration/romanise.ts';
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { languages } from '#lib/kernel/language.ts';
@@ -68,9 +69,24 @@ export function distinctNames(names: LocalizedText): readonly string[] {
 	return [...new Set(languages.flatMap((language) => names[language] ?? []))];
 }
 
+/** How a Ukrainian name is written in Latin letters by rule. */
+export interface Transliterations {
+	readonly national: string;
+	readonly german: string;
+}
+
 const cyrillic = /\p{Script=Cyrillic}/u;
 
-/** The Ukrainian original that transliterations are made from; undefined where no name is written in Cyrillic. */
-export function cyrillicName(names: LocalizedText): string | undefined {
-	return distinctNames(names).find((name) => cyrillic.test(name));
+/**
+ * The transliterations of a person's Ukrainian name by the national standard and in German. Undefined where no name is
+ * written in Cyrillic, and where the Latin names in use follow neither rule: then Cyrillic is the transcription
+ * (Томас Вестфаль), and writing it back would invent a name.
+ */
+export function transliterationsOf(names: LocalizedText): Transliterations | undefined {
+	const original = names.uk ?? distinctNames(names).find((name) => cyrillic.test(name));
+	if (original === undefined || !cyrillic.test(original)) return undefined;
+	const national = romanise(original, 'uk-2010');
+	const german = romanise(original, 'de');
+	const follows = !names.de || !names.en || names.de === german || names.en === national;
+	return follows ? { national, german } : undefined;
 }

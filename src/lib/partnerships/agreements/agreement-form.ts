@@ -18,8 +18,7 @@ import {
 	type Typed,
 	together,
 } from '#lib/ui/form/typed-form.ts';
-import { recordPath } from '../record-ref.ts';
-import { readRecordAddress } from '../standing/standing-form.ts';
+import { readRecord, recordValue } from '../standing/record-choice.ts';
 import {
 	type AgreementFacts,
 	type AgreementLanguage,
@@ -38,7 +37,7 @@ export type AgreementFault =
 	| AgreementRefusal
 	| SignatoryRefusal
 	| DocumentRefusal
-	| { readonly kind: 'no-record-there'; readonly typed: string }
+	| { readonly kind: 'unknown-paper' }
 	| { readonly kind: 'unknown-partnership' };
 type Parsed<Value> = Result<Value, readonly AgreementFault[]>;
 
@@ -55,7 +54,7 @@ export function parseAgreement(typed: Typed): Parsed<AgreementFacts> {
 		validUntil: readOptionalDay(typed, 'validUntil'),
 		renewal: readChoice(typed, 'renewal', renewals),
 		decideBy: readOptionalDay(typed, 'decideBy'),
-		resolution: readRecordAddress(typed, 'resolution'),
+		resolution: readRecord(typed, 'resolution'),
 		supersedes: readOptionalId<'agreement'>(typed, 'supersedes'),
 	});
 }
@@ -64,8 +63,8 @@ function readPrevailing(typed: Typed): Parsed<AgreementLanguage | null> {
 	return lineOf(typed, 'prevailing') === '' ? ok(null) : readChoice(typed, 'prevailing', agreementLanguages);
 }
 
-/** An agreement as its form shows it; `site` is where the office is: "https://tandem.example/de/office". */
-export function agreementForm(facts: AgreementFacts, site: string): Typed {
+/** An agreement as its form shows it. */
+export function agreementForm(facts: AgreementFacts): Typed {
 	const { languages, resolution } = facts;
 	return {
 		kind: facts.kind,
@@ -79,7 +78,7 @@ export function agreementForm(facts: AgreementFacts, site: string): Typed {
 		validUntil: facts.validUntil ?? '',
 		renewal: facts.renewal,
 		decideBy: facts.decideBy ?? '',
-		resolution: resolution ? `${site}${recordPath(resolution)}` : '',
+		resolution: resolution ? recordValue(resolution) : '',
 		supersedes: facts.supersedes ?? '',
 	};
 }

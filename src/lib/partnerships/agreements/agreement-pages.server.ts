@@ -18,10 +18,19 @@ import { readNeededUpload } from '#lib/media/documents/document-upload.server.ts
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { FieldChoice } from '#lib/ui/field.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
-import type { Partnership } from '../partnership.ts';
+import type { Partnership, PartnershipId } from '../partnership.ts';
 import { recordPath } from '../record-ref.ts';
+import { recordKindName } from '../record-words.ts';
+import { type BasisRecord, basisChoices, isAmong, listPaperRecords } from '../standing/basis-records.server.ts';
+import { recordValue } from '../standing/record-choice.ts';
 import { findPartnership } from '../standing/standing-queries.server.ts';
-import { type AgreementId, type AgreementRecord, agreementLanguages, validityOn } from './agreement.ts';
+import {
+	type AgreementFacts,
+	type AgreementId,
+	type AgreementRecord,
+	agreementLanguages,
+	validityOn,
+} from './agreement.ts';
 import {
 	addSignatory,
 	attachScan,
@@ -64,9 +73,11 @@ export async function loadAgreement(desk: OfficeDesk, idText: string) {
 		if (!agreement || !partnership) return undefined;
 		const documents = await listDocuments(trx, agreement.documentIds);
 		const siblings = await listAgreementsOfPartnership(trx, agreement.partnershipId);
+		const papers = await listPaperRecords(trx, agreement.partnershipId);
 		const mayKeep = agreement.cityId === desk.actor.city && may(desk.session, 'partnership.keep');
 		return {
 			...viewOf(agreement, siblings, desk),
+			resolution: resolutionLink(agreement, papers, desk),
 			partnership: { slug: partnership.slug, name: readableText(partnership.names, desk.language) },
 			signatories: agreement.signatories.map((signatory) => signatoryLine(signatory, desk.language)),
 			scans: documents.map((document) => documentLine(document, desk.language)),
@@ -99,11 +110,18 @@ function viewOf(agreement: AgreementRecord, siblings: readonly AgreementRecord[]
 		period: validityInWords(agreement, language),
 		renewal: agreement.renewal,
 		decideBy: agreement.decideBy && formatDate(agreement.decideBy, language),
-		resolution: agreement.resolution ? `/${language}/office${recordPath(agreement.resolution)}` : null,
 		supersedes: linkTo(agreement.supersedes),
 		supersededBy: linkTo(agreement.supersededBy),
 		keeper: readableText(agreement.cityNames, language).text,
 	};
+}
+
+/** The paper an agreement rests on, by its title where it is linked to the partnership. */
+function resolutionLink({ resolution }: AgreementRecord, papers: readonly BasisRecord[], { language }: OfficeDesk) {
+	if (!resolution) return null;
+	const title = papers.find(({ ref }) => recordValue(ref) === recordValue(resolution))?.title;
+	const label = title ? readableText(title, language).text : recordKindName(resolution.kind, language);
+	return { href: `/${language}/office${recordPath(resolution)}`, label };
 }
 
 /** Who may have signed: everybody on record, in each post that may have been held on that day, or without one. */
@@ -131,6 +149,7 @@ async function formChoices(trx: Trx, partnership: Partnership, id: AgreementId |
 	return {
 		partnership: { slug: partnership.slug, name: readableText(partnership.names, desk.language) },
 		earlier: others.map(({ id: value, title }) => ({ value, label: readableText(title, desk.language).text })),
+		papers: basisChoices(await listPaperRecords(trx, partnership.id), desk.language),
 		languages: agreementLanguages.map((value) => ({ value, label: languageInWords(value, desk.language) })),
 		idempotencyKey: randomUUID(),
 	};
@@ -146,7 +165,7 @@ export async function loadNewAgreement(desk: OfficeDesk, slugOrId: string) {
 }
 
 /** The form that corrects an agreement of the city's own record. */
-export async function loadAgreementForm(desk: OfficeDesk, idText: string, origin: string) {
+export async function loadAgreementForm(desk: OfficeDesk, idText: string) {
 	const id = parseId<'agreement'>(idText);
 	if (!id) return undefined;
 	return readForPage(desk, async (trx) => {
@@ -156,14 +175,14 @@ export async function loadAgreementForm(desk: OfficeDesk, idText: string, origin
 		return {
 			...(await formChoices(trx, partnership, id, desk)),
 			title: readableText(agreement.title, desk.language),
-			typed: agreementForm(agreement, `${origin}/${desk.language}/office`),
+			typed: agreementForm(agreement),
 			mark: markOfAgreement(agreement),
 		};
 	});
 }
 
 function markOfAgreement(agreement: AgreementRecord): string {
-	return markOf(agreementForm(agreement, ''));
+	return markOf(agreementForm(agreement));
 }
 
 /** Puts an agreement on the city's record as the form says; answers its id. */
@@ -175,8 +194,13 @@ export async function addAgreement(desk: OfficeDesk, slugOrId: string, typed: Ty
 	return runPageForm<AgreementId, AgreementFault>(desk, sent, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
 		if (!partnership) return refused([{ kind: 'unknown-partnership' }]);
+		if (!(await knowsPaper(trx, partnership.id, facts.value))) return refused([{ kind: 'unknown-paper' }]);
 		return keepAgreement(trx, partnership.id, facts.value, dayOf(desk.now));
 	});
+}
+
+async function knowsPaper(trx: Trx, id: PartnershipId, { resolution }: AgreementFacts): Promise<boolean> {
+	return resolution === null || isAmong(await listPaperRecords(trx, id), resolution);
 }
 
 /** Runs a form on an agreement of the city's own record. */
@@ -200,6 +224,7 @@ export async function changeAgreement(desk: OfficeDesk, id: string, typed: Typed
 	if (!facts.ok) return facts;
 	return onOwnAgreement(desk, { name: 'correct-agreement', id, typed }, async (trx, agreement) => {
 		if (typed['mark'] !== markOfAgreement(agreement)) return refused([{ kind: 'changed-meanwhile' }]);
+		if (!(await knowsPaper(trx, agreement.partnershipId, facts.value))) return refused([{ kind: 'unknown-paper' }]);
 		return correctAgreement(trx, agreement, facts.value, dayOf(desk.now));
 	});
 }

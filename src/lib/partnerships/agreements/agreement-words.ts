@@ -1,8 +1,7 @@
-import { distinctNames } from '#lib/directory/people/person.ts';
+import { distinctNames, transliterationsOf } from '#lib/directory/people/person.ts';
 import { periodInWords } from '#lib/directory/people/person-words.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatFuzzyDate } from '#lib/i18n/format.ts';
-import { romanise } from '#lib/i18n/transliteration/romanise.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { type Language, locales } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
@@ -65,8 +64,10 @@ export function agreementLine(agreement: AgreementRecord, now: Instant, language
 export function signatoryLine(signatory: Signatory, language: Language) {
 	const say = speak(agreementMessages, language);
 	const post = signatory.postNames && readableText(signatory.postNames, language);
-	const known = [...distinctNames(signatory.personNames), signatory.signedAs];
-	const spellings = known.flatMap((name) => [name, romanise(name, 'uk-2010'), romanise(name, 'de')]);
+	const spellings = [
+		...distinctNames(signatory.personNames),
+		...Object.values(transliterationsOf(signatory.personNames) ?? {}),
+	];
 	return {
 		id: signatory.id,
 		personId: signatory.personId,
@@ -88,6 +89,7 @@ const fieldOfFault = {
 	'supersedes-itself': 'supersedes',
 	'superseded-already': 'supersedes',
 	'unknown-agreement': 'supersedes',
+	'unknown-paper': 'resolution',
 	'unknown-partnership': 'partnership',
 	'unknown-person': 'who',
 	'unknown-post': 'who',
@@ -109,8 +111,6 @@ export function explainAgreementFault(fault: AgreementFault, language: Language)
 			const period = periodInWords(fault.tenure, language);
 			return { field: 'who', message: say('error-not-in-office', { post, period }) };
 		}
-		case 'no-record-there':
-			return { field: 'resolution', message: say('error-no-record-there', { typed: fault.typed }) };
 		case 'field-missing':
 		case 'field-too-long':
 		case 'choice-missing':

@@ -130,7 +130,7 @@ describe('an agreement', () => {
 			resolution: { kind: 'paper', id: other as unknown as Id<'paper'> },
 			supersedes: other,
 		};
-		expect(parseAgreement(agreementForm(full, 'https://tandem.example/uk/office'))).toEqual({ ok: true, value: full });
+		expect(parseAgreement(agreementForm(full))).toEqual({ ok: true, value: full });
 		const empty = parseAgreement({});
 		expect(!empty.ok && empty.refusal.map((fault) => explainAgreementFault(fault, 'en').field)).toEqual([
 			'kind',

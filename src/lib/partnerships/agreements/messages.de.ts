@@ -54,8 +54,8 @@ export const de: Translation<typeof en> = {
 	'decide-by-hint':
 		'Der Tag, bis zu dem über die Verlängerung entschieden oder ihr widersprochen wird. Die Fristen erinnern daran.',
 	resolution: 'Beruht auf der Ratsvorlage',
-	'resolution-hint': 'Die Adresse der Vorlage in Tandem, kopiert aus der Adresszeile.',
-	'resolution-open': 'zur Vorlage',
+	'resolution-hint': 'Fehlt sie? Dann verknüpfen Sie die Vorlage bitte zuerst unter „Rat“ mit dieser Partnerschaft.',
+	'resolution-none': 'keine Vorlage erfasst',
 	supersedes: 'Löst ab',
 	'supersedes-none': 'kein früheres Abkommen',
 	'superseded-by': 'Abgelöst durch',
@@ -99,8 +99,8 @@ export const de: Translation<typeof en> = {
 		'Jenes Abkommen wurde am {date} unterzeichnet, also nicht früher als dieses. Bitte prüfen Sie beide Tage.',
 	'error-superseded-already': 'Jenes Abkommen ist bereits durch ein anderes abgelöst.',
 	'error-unknown-agreement': 'Diese Partnerschaft hat kein solches Abkommen. Bitte wählen Sie eines aus der Liste.',
-	'error-no-record-there':
-		'„{typed}“ ist nicht die Adresse eines Eintrags in Tandem. Bitte öffnen Sie die Vorlage und kopieren Sie die Adresse aus der Adresszeile.',
+	'error-unknown-paper':
+		'Diese Vorlage ist nicht mit der Partnerschaft verknüpft. Bitte wählen Sie eine aus der Liste.',
 	'error-unknown-partnership': 'Ihre Stadt gehört nicht zu dieser Partnerschaft. Bitte wählen Sie eine aus der Liste.',
 	'error-unknown-person': 'Diese Person ist nicht eingetragen. Bitte wählen Sie eine aus der Liste.',
 	'error-unknown-post': 'Diese Person hat jenes Amt nicht inne. Bitte wählen Sie erneut aus der Liste.',

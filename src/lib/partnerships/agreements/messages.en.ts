@@ -53,8 +53,8 @@ export const en = {
 	'decide-by-hint':
 		'The day until which a renewal is decided, or one by itself can be refused. The deadlines remind of it.',
 	resolution: 'Rests on the council paper',
-	'resolution-hint': 'The address of the paper’s page in Tandem, copied from the address bar.',
-	'resolution-open': 'to the paper',
+	'resolution-hint': 'Is it missing? Link the paper to this partnership under Council first.',
+	'resolution-none': 'no paper on record',
 	supersedes: 'Takes the place of',
 	'supersedes-none': 'no earlier agreement',
 	'superseded-by': 'Superseded by',
@@ -94,8 +94,7 @@ export const en = {
 		'That agreement was signed on {date}, not earlier than this one. Please check both days.',
 	'error-superseded-already': 'Another agreement has taken the place of that one already.',
 	'error-unknown-agreement': 'This partnership has no such agreement. Please choose one from the list.',
-	'error-no-record-there':
-		'“{typed}” is not the address of a record in Tandem. Please open the paper and copy the address from the address bar.',
+	'error-unknown-paper': 'This paper is not linked to the partnership. Please choose one from the list.',
 	'error-unknown-partnership': 'Your city does not belong to this partnership. Please choose one from the list.',
 	'error-unknown-person': 'This person is not on record. Please choose one from the list.',
 	'error-unknown-post': 'This person does not hold that post. Please choose from the list again.',

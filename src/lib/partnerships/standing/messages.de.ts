@@ -35,8 +35,10 @@ export const de: Translation<typeof en> = {
 	'standing-since': 'Ab welchem Tag',
 	reason: 'Grund',
 	basis: 'Beruht auf',
-	'basis-address': 'Vorlage oder Abkommen, worauf das beruht',
-	'basis-address-hint': 'Die Adresse der Seite in Tandem, kopiert aus der Adresszeile.',
+	'basis-record': 'Vorlage oder Abkommen, worauf das beruht',
+	'basis-record-none': 'nichts erfasst',
+	'basis-record-hint':
+		'Fehlt sie? Angeboten werden die Abkommen und die mit dieser Partnerschaft verknüpften Vorlagen.',
 	'basis-text': 'oder in Worten',
 	'basis-text-hint': 'Wenn Vorlage und Abkommen nicht erfasst sind, etwa „Ratssitzung vom 9. Februar 2023“.',
 	'basis-set-up': 'beim Einrichten der Partnerschaft eingetragen',
@@ -107,8 +109,8 @@ export const de: Translation<typeof en> = {
 	'error-basis-missing':
 		'Bitte nennen Sie die Vorlage oder das Abkommen, worauf das beruht, oder sagen Sie es in Worten.',
 	'error-first-stays': 'Die erste Angabe bleibt, denn eine Partnerschaft ist immer etwas.',
-	'error-no-record-there':
-		'„{typed}“ ist nicht die Adresse eines Eintrags in Tandem. Bitte öffnen Sie die Vorlage oder das Abkommen und kopieren Sie die Adresse aus der Adresszeile.',
+	'error-unknown-basis':
+		'Diese Vorlage oder dieses Abkommen gehört nicht zur Partnerschaft. Bitte wählen Sie aus der Liste.',
 	'error-network-incomplete': 'Bitte geben Sie Netzwerk und Kennung an.',
 	'error-unknown-unit': 'Diese Organisation führt Ihre Stadt nicht. Bitte wählen Sie eine aus der Liste.',
 	'error-unknown-person': 'Diese Person führt Ihre Stadt nicht. Bitte wählen Sie eine aus der Liste.',

@@ -16,8 +16,11 @@ import { readLocalized, type Typed } from '#lib/ui/form/typed-form.ts';
 import { listAgreementsOfPartnership } from '../agreements/agreement-queries.server.ts';
 import { agreementLine } from '../agreements/agreement-words.ts';
 import type { Partnership } from '../partnership.ts';
+import type { RecordRef } from '../record-ref.ts';
+import { basisChoices, isAmong, listBasisRecords } from './basis-records.server.ts';
 import { partnershipParts } from './partnership-parts.ts';
 import { emptySide, type SideRecord } from './partnership-side.ts';
+import { recordValue } from './record-choice.ts';
 import { type StandingEvent, standingThatCounts } from './standing.ts';
 import {
 	addPartnershipContact,
@@ -67,10 +70,15 @@ export async function loadPartnership(desk: OfficeDesk, slugOrId: string) {
 		const agreements = await listAgreementsOfPartnership(trx, partnership.id);
 		const sides = await listSidesOfPartnership(trx, partnership.id);
 		const documents = await listDocumentsOfPartnership(trx, partnership.id);
+		const basis = await listBasisRecords(trx, partnership.id);
+		const titleOf = (ref: RecordRef) => {
+			const title = basis.find((record) => recordValue(record.ref) === recordValue(ref))?.title;
+			return title && readableText(title, desk.language).text;
+		};
 		return {
 			id: partnership.id,
 			...overviewOf(partnership, desk),
-			standings: standingThatCounts(events).map((event) => standingLine(event, desk.language)),
+			standings: standingThatCounts(events).map((event) => standingLine(event, desk.language, titleOf)),
 			withdrawn: withdrawnOf(events, desk),
 			agreements: agreements.map((agreement) => agreementLine(agreement, desk.now, desk.language)),
 			sides: sides.map((side) => sideLine(side, desk)),
@@ -126,6 +134,7 @@ export async function loadStandingForm(desk: OfficeDesk, slugOrId: string) {
 			slug: partnership.slug,
 			name: readableText(partnership.names, desk.language),
 			last: last ? { ...standingLine(last, desk.language), since: fuzzyDateText(last.since) } : null,
+			basis: basisChoices(await listBasisRecords(trx, partnership.id), desk.language),
 			mayWithdraw: counting.length > 1,
 			typed,
 			idempotencyKey: randomUUID(),
@@ -150,6 +159,10 @@ export async function changeStanding(
 	return runPageForm<'stated' | 'withdrawn', PartnershipFault>(desk, sent, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
 		if (!partnership) return refused([{ kind: 'not-yours' }]);
+		const record = statement?.value.basis.record;
+		if (record && !isAmong(await listBasisRecords(trx, partnership.id), record)) {
+			return refused([{ kind: 'unknown-basis' }]);
+		}
 		await republish(trx);
 		if (statement) return stateStanding(trx, partnership.id, statement.value, desk.now);
 		return reason ? withdrawStanding(trx, partnership.id, reason.value, desk.now) : refused([{ kind: 'not-yours' }]);

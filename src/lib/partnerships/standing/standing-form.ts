@@ -18,8 +18,8 @@ import {
 	together,
 } from '#lib/ui/form/typed-form.ts';
 import { partnershipStatuses } from '../partnership.ts';
-import { parseRecordAddress, type RecordRef } from '../record-ref.ts';
 import type { NetworkReference, PartnershipSide } from './partnership-side.ts';
+import { readRecord } from './record-choice.ts';
 import type { Basis, Standing, StandingRefusal } from './standing.ts';
 
 /** Why something about a partnership is not kept. */
@@ -27,23 +27,12 @@ export type PartnershipFault =
 	| FieldFault
 	| FormFault
 	| StandingRefusal
-	| { readonly kind: 'no-record-there'; readonly typed: string }
+	| { readonly kind: 'unknown-basis' }
 	| { readonly kind: 'network-incomplete'; readonly field: string }
 	| { readonly kind: 'unknown-unit' }
 	| { readonly kind: 'unknown-person' }
 	| { readonly kind: 'contact-known' };
 type Parsed<Value> = Result<Value, readonly PartnershipFault[]>;
-
-/** The record whose page has the address that was pasted, or null where nothing was. */
-export function readRecordAddress(
-	typed: Typed,
-	field: string,
-): Result<RecordRef | null, readonly { readonly kind: 'no-record-there'; readonly typed: string }[]> {
-	const text = lineOf(typed, field);
-	if (text === '') return ok(null);
-	const ref = parseRecordAddress(text);
-	return ref ? ok(ref) : refused([{ kind: 'no-record-there', typed: text }]);
-}
 
 /** Reads what is stated of a partnership and what it rests on. */
 export function parseStatement(typed: Typed): Parsed<{ readonly standing: Standing; readonly basis: Basis }> {
@@ -51,7 +40,7 @@ export function parseStatement(typed: Typed): Parsed<{ readonly standing: Standi
 		kind: readChoice(typed, 'kind', partnershipKinds),
 		status: readChoice(typed, 'status', partnershipStatuses),
 		since: readFuzzyDay(typed, 'since'),
-		record: readRecordAddress(typed, 'basis'),
+		record: readRecord(typed, 'basis'),
 		text: readOptionalLocalized(typed, 'basisText', 500),
 	});
 	if (!read.ok) return read;

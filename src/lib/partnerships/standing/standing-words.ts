@@ -4,7 +4,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
-import { recordPath } from '../record-ref.ts';
+import { type RecordRef, recordPath } from '../record-ref.ts';
 import { recordKindName } from '../record-words.ts';
 import { partnershipMessages } from './partnership-messages.ts';
 import type { Standing, StandingEvent } from './standing.ts';
@@ -16,8 +16,12 @@ export function standingInWords({ kind, status }: Pick<Standing, 'kind' | 'statu
 	return say('standing-title', { kind: say(`kind-${kind}`), status: say(`status-${status}`) });
 }
 
-/** A statement of the standing for a timeline. */
-export function standingLine({ position, kind, status, since, basis }: StandingEvent, language: Language) {
+/** A statement of the standing for a timeline; `titleOf` knows the titles of the records it may rest on. */
+export function standingLine(
+	{ position, kind, status, since, basis }: StandingEvent,
+	language: Language,
+	titleOf: (ref: RecordRef) => string | undefined = () => undefined,
+) {
 	const say = speak(partnershipMessages, language);
 	const text = basis.text && readableText(basis.text, language);
 	return {
@@ -26,7 +30,10 @@ export function standingLine({ position, kind, status, since, basis }: StandingE
 		datetime: since.date,
 		text: text ? text.text : position === 1 && !basis.record ? say('basis-set-up') : undefined,
 		record: basis.record
-			? { href: `/${language}/office${recordPath(basis.record)}`, label: recordKindName(basis.record.kind, language) }
+			? {
+					href: `/${language}/office${recordPath(basis.record)}`,
+					label: titleOf(basis.record) ?? recordKindName(basis.record.kind, language),
+				}
 			: null,
 	};
 }
@@ -51,8 +58,8 @@ export function explainPartnershipFault(fault: PartnershipFault, language: Langu
 			const date = formatFuzzyDate(fault.since, language);
 			return { field: 'since', message: say('error-before-the-last', { date }) };
 		}
-		case 'no-record-there':
-			return { field: 'basis', message: say('error-no-record-there', { typed: fault.typed }) };
+		case 'unknown-basis':
+			return { field: 'basis', message: say('error-unknown-basis') };
 		case 'network-incomplete':
 			return { field: fault.field, message: say('error-network-incomplete') };
 		case 'nothing-changes':

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partnershipKinds } from '#lib/directory/set-up/set-up.ts';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
+import type { Id } from '#lib/kernel/id.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import { partnershipStatuses } from '../partnership.ts';
 import { partnershipParts } from './partnership-parts.ts';
 import { emptySide } from './partnership-side.ts';
+import { recordValue } from './record-choice.ts';
 import {
 	decideStatement,
 	decideWithdrawal,
@@ -115,19 +117,21 @@ describe('the statements that count', () => {
 });
 
 describe('a form of a partnership', () => {
-	it('takes the address of a paper as what a standing rests on', () => {
+	it('takes a record from its list as what a standing rests on', () => {
 		const id = '0b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d';
 		const typed = {
 			kind: 'full',
 			status: 'active',
 			since: '09.07.2025',
-			basis: `https://t.example/de/office/council/${id}`,
+			basis: recordValue({ kind: 'paper', id: id as Id<'paper'> }),
 		};
 		const parsed = parseStatement(typed);
 		expect(parsed.ok && parsed.value.basis.record).toEqual({ kind: 'paper', id });
 		expect(parsed.ok && parsed.value.standing.since).toEqual({ date: '2025-07-09', precision: 'day' });
-		const wrong = parseStatement({ ...typed, basis: 'https://dortmund.de' });
-		expect(!wrong.ok && wrong.refusal).toEqual([{ kind: 'no-record-there', typed: 'https://dortmund.de' }]);
+		for (const basis_ of ['https://dortmund.de', 'paper', `nothing ${id}`]) {
+			const wrong = parseStatement({ ...typed, basis: basis_ });
+			expect(!wrong.ok && wrong.refusal).toEqual([{ kind: 'choice-missing', field: 'basis' }]);
+		}
 	});
 
 	it('gives a side back as it was typed', () => {

@@ -5,8 +5,8 @@ import { explainAgreementFault } from '#lib/partnerships/agreements/agreement-wo
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
-export async function load({ locals, params, url }: PageServerLoadEvent) {
-	return (await loadAgreementForm(officeDesk(locals), params.id, url.origin)) ?? error(404);
+export async function load({ locals, params }: PageServerLoadEvent) {
+	return (await loadAgreementForm(officeDesk(locals), params.id)) ?? error(404);
 }
 
 async function change({ locals, params, request }: RequestEvent) {
