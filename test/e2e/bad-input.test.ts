@@ -237,6 +237,7 @@ describe('two coordinators at one proposal', () => {
 				field.closest('details')?.setAttribute('open', '');
 			});
 		await first.locator('input[name="quantity"]').first().fill('1');
+		await first.locator('details input[name="reason"]').first().fill('Nur zur Probe');
 		await first
 			.getByRole('button', { name: say('pin'), exact: true })
 			.first()

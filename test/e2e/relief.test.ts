@@ -200,10 +200,12 @@ describe('from a need list to public figures', () => {
 			const zhytomyr = line.filter({ hasText: 'für Schytomyr' }).first();
 			await zhytomyr.locator('summary').click();
 			await zhytomyr.locator('input[name="quantity"]').fill('18');
+			await zhytomyr.locator('input[name="reason"]').fill('Das Krankenhaus steht ohne Strom');
 			await zhytomyr.getByRole('button', { name: rounds('pin') }).click();
 			await coordinator.waitForURL(/adjusted/);
 			const text = await textOf(coordinator);
 			expect(text).toContain(rounds('fixed'));
+			expect(text).toContain('Das Krankenhaus steht ohne Strom');
 			expect(text).toContain('−4');
 			expect(text).toContain('+4');
 			await expectUsableAsItIs(coordinator);

@@ -3,7 +3,14 @@ import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import { allocate } from '../allocation/allocate.ts';
 import { type AllocationProblem, defaultPolicy, type Lot, type Need } from '../allocation/allocation-problem.ts';
-import { adjustedProblem, decideAdjustment, decideLines, foldRound, type RoundEvent } from './allocation-round.ts';
+import {
+	adjustedProblem,
+	decideAdjustment,
+	decideLines,
+	foldRound,
+	type RoundEvent,
+	reasonByHand,
+} from './allocation-round.ts';
 
 const stamp = { at: instant('2023-03-10T09:00:00Z'), account: null };
 const opened: RoundEvent = { kind: 'opened', ...stamp };
@@ -51,24 +58,38 @@ const aProblem = (changes: Partial<AllocationProblem> = {}): AllocationProblem =
 	bans: [],
 	...changes,
 });
-const pin = (quantity: number) => ({ kind: 'pin' as const, need: 'zhytomyr', lot: 'thw', quantity });
+const pin = (quantity: number) => ({
+	kind: 'pin' as const,
+	need: 'zhytomyr',
+	lot: 'thw',
+	quantity,
+	reason: 'the hospital first',
+});
 
 describe('a change by hand', () => {
 	it('is kept, and taken back', () => {
-		const pinned = foldRound([opened, { kind: 'pinned', need: 'zhytomyr', lot: 'thw', quantity: 12, ...stamp }]);
+		const pinned = foldRound([
+			opened,
+			{ kind: 'pinned', need: 'zhytomyr', lot: 'thw', quantity: 12, reason: 'first', ...stamp },
+		]);
 		expect(pinned).toMatchObject({ version: 2, pins: [{ need: 'zhytomyr', lot: 'thw', quantity: 12 }], bans: [] });
 		const freed = foldRound([
 			opened,
-			{ kind: 'banned', need: 'zhytomyr', lot: 'thw', ...stamp },
+			{ kind: 'banned', need: 'zhytomyr', lot: 'thw', reason: 'too heavy', ...stamp },
 			{ kind: 'freed', need: 'zhytomyr', lot: 'thw', ...stamp },
 		]);
-		expect(freed).toMatchObject({ version: 3, pins: [], bans: [] });
+		expect(freed).toMatchObject({ version: 3, pins: [], bans: [], reasons: [] });
+		expect(reasonByHand(pinned, 'zhytomyr', 'thw')).toBe('first');
+		expect(reasonByHand(freed, 'zhytomyr', 'thw')).toBeUndefined();
 	});
 
 	it('costs the others what the computation says', () => {
 		const problem = aProblem();
 		expect(allocate(problem).coverage.map(({ delivered }) => delivered)).toEqual([5, 10]);
-		const round = foldRound([opened, { kind: 'pinned', need: 'zhytomyr', lot: 'thw', quantity: 14, ...stamp }]);
+		const round = foldRound([
+			opened,
+			{ kind: 'pinned', need: 'zhytomyr', lot: 'thw', quantity: 14, reason: 'first', ...stamp },
+		]);
 		expect(allocate(adjustedProblem(problem, round)).coverage.map(({ delivered }) => delivered)).toEqual([1, 14]);
 	});
 
@@ -80,6 +101,7 @@ describe('a change by hand', () => {
 			pin(15),
 			{ kind: 'more-than-need-lacks', over: 5 },
 		],
+		['a quantity without a reason', aProblem(), { ...pin(5), reason: ' ' }, { kind: 'reason-missing' }],
 		['nothing', aProblem(), pin(0), { kind: 'quantity-invalid' }],
 		['half a piece', aProblem(), pin(1.5), { kind: 'quantity-invalid' }],
 		[
@@ -102,7 +124,7 @@ describe('a change by hand', () => {
 	});
 
 	it('is refused where somebody was faster, and after the decision', () => {
-		const round = foldRound([opened, { kind: 'banned', need: 'quake', lot: 'thw', ...stamp }]);
+		const round = foldRound([opened, { kind: 'banned', need: 'quake', lot: 'thw', reason: 'too heavy', ...stamp }]);
 		expect(decideAdjustment(aProblem(), round, pin(5), 1)).toMatchObject({
 			refusal: { kind: 'round-changed', version: 2 },
 		});

@@ -10,8 +10,14 @@ import { validateProblem } from '../allocation/validate-problem.ts';
 /** What happened in a round: a proposal was computed, changed by hand, and decided on or discarded. */
 export type RoundEvent = { readonly at: Instant; readonly account: Id<'account'> | null } & (
 	| { readonly kind: 'opened' }
-	| { readonly kind: 'pinned'; readonly need: string; readonly lot: string; readonly quantity: number }
-	| { readonly kind: 'banned'; readonly need: string; readonly lot: string }
+	| {
+			readonly kind: 'pinned';
+			readonly need: string;
+			readonly lot: string;
+			readonly quantity: number;
+			readonly reason: string;
+	  }
+	| { readonly kind: 'banned'; readonly need: string; readonly lot: string; readonly reason: string }
 	| { readonly kind: 'freed'; readonly need: string; readonly lot: string }
 	| { readonly kind: 'decided'; readonly lines: readonly NeedLotQuantity[] }
 	| { readonly kind: 'discarded'; readonly reason: string }
@@ -25,18 +31,27 @@ export interface Round {
 	readonly state: RoundState;
 	readonly pins: readonly NeedLotQuantity[];
 	readonly bans: readonly Ban[];
+	/** Why people fixed or ruled out a pair, for as long as they do (law 7). */
+	readonly reasons: readonly (Ban & { readonly reason: string })[];
 }
 
-/** What a coordinator does to one pair of need and lot. `quantity` is in base units of the lot. */
+/** What a coordinator does to one pair of need and lot, and why. `quantity` is in base units of the lot. */
 export type Adjustment =
-	| { readonly kind: 'pin'; readonly need: string; readonly lot: string; readonly quantity: number }
-	| { readonly kind: 'ban'; readonly need: string; readonly lot: string }
+	| {
+			readonly kind: 'pin';
+			readonly need: string;
+			readonly lot: string;
+			readonly quantity: number;
+			readonly reason: string;
+	  }
+	| { readonly kind: 'ban'; readonly need: string; readonly lot: string; readonly reason: string }
 	| { readonly kind: 'free'; readonly need: string; readonly lot: string };
 
 export type AdjustmentRefusal =
 	| { readonly kind: 'round-closed'; readonly state: RoundState }
 	| { readonly kind: 'round-changed'; readonly version: number }
 	| { readonly kind: 'unknown-pair' }
+	| { readonly kind: 'reason-missing' }
 	| { readonly kind: 'more-than-lot-holds'; readonly left: number }
 	| { readonly kind: 'more-than-need-lacks'; readonly over: number }
 	| { readonly kind: 'pair-impossible'; readonly obstacle: Obstacle }
@@ -48,7 +63,7 @@ const samePair = (a: Ban, b: Ban): boolean => a.need === b.need && a.lot === b.l
 /** Folds a round from its events. */
 export function foldRound(events: readonly RoundEvent[]): Round {
 	assert(events[0]?.kind === 'opened', 'a round begins by being opened');
-	return events.slice(1).reduce(evolveRound, { version: 1, state: 'proposed', pins: [], bans: [] });
+	return events.slice(1).reduce(evolveRound, { version: 1, state: 'proposed', pins: [], bans: [], reasons: [] });
 }
 
 export function evolveRound(round: Round, event: RoundEvent): Round {
@@ -57,16 +72,24 @@ export function evolveRound(round: Round, event: RoundEvent): Round {
 		case 'opened':
 			throw new Error('Broken assumption: a round is opened once');
 		case 'pinned': {
-			const { need, lot, quantity } = event;
+			const { need, lot, quantity, reason } = event;
+			const others = withoutPair(round, event);
 			return {
-				...withoutPair(round, event),
+				...others,
 				version,
-				pins: [...withoutPair(round, event).pins, { need, lot, quantity }],
+				pins: [...others.pins, { need, lot, quantity }],
+				reasons: [...others.reasons, { need, lot, reason }],
 			};
 		}
 		case 'banned': {
-			const { need, lot } = event;
-			return { ...withoutPair(round, event), version, bans: [...withoutPair(round, event).bans, { need, lot }] };
+			const { need, lot, reason } = event;
+			const others = withoutPair(round, event);
+			return {
+				...others,
+				version,
+				bans: [...others.bans, { need, lot }],
+				reasons: [...others.reasons, { need, lot, reason }],
+			};
 		}
 		case 'freed':
 			return { ...withoutPair(round, event), version };
@@ -82,7 +105,13 @@ function withoutPair(round: Round, pair: Ban): Round {
 		...round,
 		pins: round.pins.filter((pin) => !samePair(pin, pair)),
 		bans: round.bans.filter((ban) => !samePair(ban, pair)),
+		reasons: round.reasons.filter((reason) => !samePair(reason, pair)),
 	};
+}
+
+/** Why a person fixed or ruled out a pair; undefined where the computation decides. */
+export function reasonByHand(round: Round, need: string, lot: string): string | undefined {
+	return round.reasons.find((each) => samePair(each, { need, lot }))?.reason;
 }
 
 /** The problem of a round with what people fixed and ruled out by hand. */
@@ -92,7 +121,7 @@ export function adjustedProblem(problem: AllocationProblem, round: Round): Alloc
 
 /**
  * Decides on a change by hand. `version` is what the coordinator saw: where somebody changed the round meanwhile, it is
- * refused and shown again. A pin may take no more of a
+ * refused and shown again. Without a reason nobody could explain the line afterwards (law 7). A pin may take no more of a
  * lot than is there, give a need no more than it lacks, and break no hard rule.
  */
 export function decideAdjustment(
@@ -107,6 +136,7 @@ export function decideAdjustment(
 	const need = problem.needs.find(({ id }) => id === adjustment.need);
 	if (!lot || !need) return refused({ kind: 'unknown-pair' });
 	if (adjustment.kind === 'free') return ok('freed');
+	if (adjustment.reason.trim() === '') return refused({ kind: 'reason-missing' });
 	if (adjustment.kind === 'ban') return ok('banned');
 	if (!Number.isSafeInteger(adjustment.quantity) || adjustment.quantity < 1)
 		return refused({ kind: 'quantity-invalid' });

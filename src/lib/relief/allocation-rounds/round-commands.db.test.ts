@@ -73,7 +73,11 @@ describe('an allocation round', () => {
 		const { roundId } = granted(await open());
 		const stored = await read(roundId);
 		const line = newLines(stored!.proposal)[0]!;
-		const change = { roundId, version: 1, adjustment: { kind: 'ban' as const, need: line.need, lot: line.lot } };
+		const change = {
+			roundId,
+			version: 1,
+			adjustment: { kind: 'ban' as const, need: line.need, lot: line.lot, reason: 'no transport' },
+		};
 		const answers = await Promise.all([1, 2].map(() => as(dortmund, (trx) => adjustRound(trx, call(), change))));
 		expect(answers.map((answer) => answer.ok).sort()).toEqual([false, true]);
 		expect(answers.find((answer) => !answer.ok)).toMatchObject({ refusal: { kind: 'round-changed', version: 2 } });

@@ -87,15 +87,23 @@ export function adjustRound(
 			if (!stored) return refused({ kind: 'round-not-found' });
 			const decided = decideAdjustment(stored.problem, stored.round, change.adjustment, change.version);
 			if (!decided.ok) return decided;
-			const { need, lot } = change.adjustment;
 			const stamp = { at: call.at, account: call.account };
-			const event: RoundEvent =
-				change.adjustment.kind === 'pin'
-					? { kind: 'pinned', need, lot, quantity: change.adjustment.quantity, ...stamp }
-					: { kind: decided.value === 'banned' ? 'banned' : 'freed', need, lot, ...stamp };
+			const event: RoundEvent = { ...eventOf(change.adjustment), ...stamp };
 			return ok({ version: await advance(trx, stored, event, 'proposed') });
 		},
 	);
+}
+
+function eventOf(adjustment: Adjustment) {
+	const { need, lot } = adjustment;
+	switch (adjustment.kind) {
+		case 'pin':
+			return { kind: 'pinned', need, lot, quantity: adjustment.quantity, reason: adjustment.reason.trim() } as const;
+		case 'ban':
+			return { kind: 'banned', need, lot, reason: adjustment.reason.trim() } as const;
+		case 'free':
+			return { kind: 'freed', need, lot } as const;
+	}
 }
 
 export type DecideRefusal =

@@ -49,15 +49,19 @@ function parseVersion(form: FormData): number {
 	return Number.isSafeInteger(version) ? version : 0;
 }
 
-/** A change by hand to one pair of need and lot: `change` is pin, ban or free; a pin has a whole `quantity`. */
+/** A change by hand to one pair of need and lot: `change` is pin, ban or free; a pin has a whole `quantity`, a `reason` all but free. */
 function parseAdjustment(form: FormData): Result<Adjustment, RoundFormRefusal> {
 	const pair = parsePair(form.get('pair'));
 	const kind = form.get('change');
 	if (!pair) return refused({ kind: 'unknown-pair' });
-	if (kind === 'ban' || kind === 'free') return ok({ kind, ...pair });
+	if (kind === 'free') return ok({ kind, ...pair });
+	const reason = String(form.get('reason') ?? '')
+		.trim()
+		.slice(0, 500);
+	if (kind === 'ban') return ok({ kind, ...pair, reason });
 	const typed = String(form.get('quantity') ?? '').trim();
 	if (!/^[1-9]\d{0,11}$/.test(typed)) return refused({ kind: 'quantity-invalid' });
-	return ok({ kind: 'pin', ...pair, quantity: Number(typed) });
+	return ok({ kind: 'pin', ...pair, quantity: Number(typed), reason });
 }
 
 /** The lines ticked on the page. */

@@ -1,15 +1,16 @@
-import { speak } from '#lib/i18n/catalogue.ts';
+import { type Say, speak } from '#lib/i18n/catalogue.ts';
 import { formatShare } from '#lib/i18n/format.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
-import type { AllocationProblem, Need } from '../allocation/allocation-problem.ts';
-import type { AllocationResult, CoverageLine } from '../allocation/allocation-result.ts';
+import type { AllocationProblem, Ban, Need } from '../allocation/allocation-problem.ts';
+import type { AllocationLine, AllocationResult, CoverageLine } from '../allocation/allocation-result.ts';
 import { reasonVoice } from '../allocation/say-reason.ts';
 import { baseUnitName, formatBase } from '../catalogue/amount-text.ts';
 import { type BaseUnit, isBaseUnit } from '../catalogue/base-unit.ts';
 import type { Urgency } from '../needs/freshness.ts';
 import { purposeName, urgencyName } from '../needs/need-texts.ts';
-import type { Round } from './allocation-round.ts';
+import { type Round, reasonByHand } from './allocation-round.ts';
+import type { english } from './messages.en.ts';
 import { roundMessages } from './round-messages.ts';
 
 /** What a reader should know of a lot beside the problem: whose gift it is and what it is counted in. */
@@ -81,7 +82,7 @@ export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>
 			quantity: formatBase(line.quantity, unit, language),
 			amount: line.quantity,
 			unit: baseUnitName(unit, language),
-			reason: voice.line(line),
+			reason: [voice.line(line), namer.substituteOf(line), handOf(read.round, line, say)].filter(Boolean).join(' '),
 			promised: line.reason.kind === 'promised',
 			fixed: line.reason.kind === 'fixed-by-hand',
 		};
@@ -93,7 +94,9 @@ export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>
 		coverage: viewCoverage(read, namer, language),
 		bans: read.round.bans.map(({ need, lot }) => ({
 			pair: `${need}:${lot}`,
-			text: `${namer.need(need)} – ${namer.lot(lot)}`,
+			text: [`${namer.need(need)} – ${namer.lot(lot)}`, handOf(read.round, { need, lot }, say)]
+				.filter(Boolean)
+				.join('. '),
 		})),
 		unmet: read.proposal.unmet.toSorted(gravestFirst).map(({ need, quantity, reason }) => ({
 			title: say('unmetLine', {
@@ -112,6 +115,12 @@ export function viewRound(read: ReadRound, labels: ReadonlyMap<string, LotLabel>
 		certainty:
 			optimality.kind === 'proven' ? say('proven') : say('bounded', { gap: formatShare(optimality.gap, 1, language) }),
 	};
+}
+
+/** The reason a person gave for fixing or ruling out a pair, so that the decision can be explained later (law 7). */
+function handOf(round: Round, { need, lot }: Ban, say: Say<typeof english>): string {
+	const reason = reasonByHand(round, need, lot);
+	return reason === undefined ? '' : say('reasonByHand', { reason });
 }
 
 function viewCoverage(read: ReadRound, namer: RoundNamer, language: Language): RoundCoverageView[] {
@@ -198,6 +207,16 @@ class RoundNamer {
 		const item = this.item(this.#lots.get(id) ?? id);
 		const donor = this.#labels.get(id)?.donor;
 		return donor ? speak(roundMessages, this.#language)('lotFrom', { item, donor }) : item;
+	}
+
+	/** "40 of these count as 80": what a substitute stands for; empty where the thing itself is given or counts one to one. */
+	substituteOf({ need, lot, quantity, covers, substitute }: AllocationLine): string {
+		if (!substitute || covers === quantity) return '';
+		return speak(roundMessages, this.#language)('substituteCounts', {
+			given: formatBase(quantity, this.lotUnit(lot), this.#language),
+			covered: formatBase(covers, this.needUnit(need), this.#language),
+			item: this.itemOf(need),
+		});
 	}
 
 	lotUnit(id: string): BaseUnit {
