@@ -83,6 +83,20 @@ describe('the story', () => {
 		]);
 	});
 
+	it('says who paid for what, with an amount only where a source names one', async () => {
+		const rows = await database.query<{ name: string; state: string; granted: number | null; vouchers: number }>(
+			`select f.names ->> 'en' as name, f.state, f.granted_cents::int as granted,
+				(select count(*) from voucher v where v.funding_id = f.funding_id)::int as vouchers
+			from funding_current f order by 1`,
+		);
+		expect(rows).toEqual([
+			{ name: '48 generators for Zhytomyr', state: 'granted', granted: null, vouchers: 0 },
+			{ name: 'Transports to Zhytomyr 2025 (example)', state: 'running', granted: 1600000, vouchers: 5 },
+			{ name: 'Two canteen kitchens for Zhytomyr', state: 'granted', granted: 12000000, vouchers: 0 },
+			{ name: 'Workshop on digital administration (example)', state: 'running', granted: 1080000, vouchers: 0 },
+		]);
+	});
+
 	it('leaves books that are right', async () => {
 		expect((await verifyLedger(database.databases.worker)).drifts).toEqual([]);
 	});

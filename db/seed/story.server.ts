@@ -5,6 +5,7 @@ import { layOutDirectory } from './story/lay-out-directory.server.ts';
 import { onDay, Storyteller } from './story/storyteller.server.ts';
 import { tellPromises } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
+import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
 import { tellToday } from './story/tell-today.server.ts';
@@ -20,6 +21,7 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellMandates(teller, papers, agreements);
 	const shipment = await tellHistory(teller);
 	await tellPromises(teller, { agreements, shipment }, now);
+	await tellFunding(teller, now);
 	await tellToday(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
 }

@@ -53,6 +53,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	discrepancy: (id) => `discrepancies/${id}`,
 	promise: (id) => `promises/${id}`,
 	exchange: (id) => `exchanges/${id}`,
+	funding: (id) => `funding/${id}`,
 	operation: (id) => `directory/operations/${id}`,
 	city: () => 'directory/city',
 	place: (id) => `directory/places/${id}`,
