@@ -6,6 +6,7 @@ describe('the audit trail in words', () => {
 		['need.verify-and-open', 'de', 'Bedarf geprüft und geöffnet'],
 		['shipment.departed', 'uk', 'Транспорт вирушив'],
 		['need-list.uploaded', 'en', 'Need list uploaded'],
+		['partnership.standing-stated', 'de', 'Stand einer Partnerschaft festgehalten'],
 		['session.begun', 'de', 'Angemeldet'],
 		['future.deed', 'de', 'future.deed'],
 	] as const)('%s reads in %s as "%s"', (action, language, text) => {

@@ -58,6 +58,11 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	city: () => 'directory/city',
 	place: (id) => `directory/places/${id}`,
 	organisation: (id) => `directory/organisations/${id}`,
+	person: (id) => `people/${id}`,
+	post: (id) => `people/posts/${id}`,
+	document: (id) => `documents/${id}`,
+	partnership: (id) => `partnerships/${id}`,
+	agreement: (id) => `agreements/${id}`,
 };
 
 /** Where in the office the thing an entry is about can be seen, below "/de/office/"; undefined where it has no page. */
