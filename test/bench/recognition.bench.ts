@@ -42,7 +42,7 @@ function row(name: string, rates: Rates): string {
 function report(title: string, outcomes: readonly Outcome[], catalogue: Catalogue): void {
 	console.log(`\n${title}`);
 	console.log([''.padEnd(24), ...columns.map((column) => column.padStart(column.length + 1))].join(' '));
-	for (const language of ['de', 'uk', 'en', 'pl']) {
+	for (const language of ['de', 'uk', 'ru', 'en', 'pl']) {
 		const own = outcomes.filter((outcome) => outcome.language === language);
 		if (own.length > 0) console.log(row(language, ratesOf(own, catalogue)));
 	}

@@ -28,17 +28,17 @@ export interface Evidence {
 
 /** Fitted by test/bench/recognition-fit.ts on the labelled lists, cross-validated by list. */
 const weights = {
-	bias: -3.28,
+	bias: -3.25,
 	score: 2.15,
-	lead: 2.38,
-	termCovered: 1.78,
-	phraseCovered: 0.13,
-	unfamiliar: -1.21,
-	affinity: 1.46,
-	named: 1.21,
-	cut: 0.14,
-	sized: 0.38,
-	general: -1.04,
+	lead: 2.45,
+	termCovered: 1.79,
+	phraseCovered: 0.09,
+	unfamiliar: -1.27,
+	affinity: 1.44,
+	named: 1.11,
+	cut: 0.1,
+	sized: 0.36,
+	general: -1.07,
 	length: 0.9,
 } as const;
 

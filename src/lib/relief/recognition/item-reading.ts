@@ -187,8 +187,12 @@ function evidenceFor(
 	{ cut, sized }: { cut: boolean; sized: boolean },
 ): Evidence {
 	const best = ranked[0]!;
+	const isSibling = (code: string) => sized && tools.variants.isSize(code) && tools.variants.areSizes(code, best.code);
 	const rival = ranked.find(
-		({ code }) => !isSameOrBelow(tools.catalogue, code, best.code) && !isSameOrBelow(tools.catalogue, best.code, code),
+		({ code }) =>
+			!isSibling(code) &&
+			!isSameOrBelow(tools.catalogue, code, best.code) &&
+			!isSameOrBelow(tools.catalogue, best.code, code),
 	);
 	const telling = words.filter(({ weight }) => weight >= 0.4);
 	const unfamiliar = telling.filter((word) => tools.index.vocabulary.read(word).some(({ fuzzy }) => fuzzy));

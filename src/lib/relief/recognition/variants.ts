@@ -23,6 +23,8 @@ export interface Variants {
 	choose(code: string, numbers: readonly Mention[], known: KnownTraits): string;
 	/** Whether an item differs from its siblings by its size alone, so that only a figure can single it out. */
 	isSize(code: string): boolean;
+	/** Whether both are sizes of one thing. */
+	areSizes(code: string, other: string): boolean;
 }
 
 /** Kilowatts per kilovolt-ampere: petrol sets feed single phases (cos φ 0.9), diesel ones three (0.8). */
@@ -47,6 +49,7 @@ export function createVariants(catalogue: Catalogue): Variants {
 			const own = families.get(familyOf(code))?.find((variant) => variant.code === code);
 			return own !== undefined && !own.mount && !isOpenBelow(own) && own.fuel !== 'gas';
 		},
+		areSizes: (code, other) => familyOf(code) === familyOf(other),
 		choose(code, numbers, { fuel, mount }) {
 			const family = families.get(code) ?? families.get(familyOf(code)) ?? [];
 			const own = family.find((variant) => variant.code === code);
