@@ -100,7 +100,11 @@ async function tellAgreement(
 		const unknown = { languages: [], prevailing: null, place: null, validFrom: null, validUntil: null, decideBy: null };
 		const facts = {
 			...unknown,
-			...{ kind, mode, title, supersedes, renewal: 'none' as const },
+			kind,
+			mode,
+			title,
+			supersedes,
+			renewal: 'none' as const,
 			signedOn: parseFuzzyDate(told.signedOn)!,
 			resolution: { kind: 'paper' as const, id: papers[told.paper] },
 		};

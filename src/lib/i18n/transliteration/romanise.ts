@@ -3,48 +3,20 @@ export type Romanisation = 'uk-2010' | 'de';
 
 type Table = Readonly<Record<string, string>>;
 
-const national: Table = {
-	...{
-		а: 'a',
-		б: 'b',
-		в: 'v',
-		г: 'h',
-		ґ: 'g',
-		д: 'd',
-		е: 'e',
-		є: 'ie',
-		ж: 'zh',
-		з: 'z',
-		и: 'y',
-		і: 'i',
-		ї: 'i',
-		й: 'i',
-	},
-	...{ к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts' },
-	...{ ч: 'ch', ш: 'sh', щ: 'shch', ю: 'iu', я: 'ia', ь: '', ы: 'y', э: 'e', ё: 'e', ъ: '' },
-};
-const nationalAtStart: Table = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu', я: 'ya', ё: 'yo' };
+/** "а:a б:b ь:" as a table; nothing behind the colon drops the letter. */
+function tableOf(pairs: string): Table {
+	return Object.fromEntries(pairs.split(' ').map((pair) => pair.split(':')));
+}
 
-const german: Table = {
-	...{
-		а: 'a',
-		б: 'b',
-		в: 'w',
-		г: 'h',
-		ґ: 'g',
-		д: 'd',
-		е: 'e',
-		є: 'je',
-		ж: 'sch',
-		з: 's',
-		и: 'y',
-		і: 'i',
-		ї: 'ji',
-		й: 'j',
-	},
-	...{ к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'ch', ц: 'z' },
-	...{ ч: 'tsch', ш: 'sch', щ: 'schtsch', ю: 'ju', я: 'ja', ь: '', ы: 'y', э: 'e', ё: 'jo', ъ: '' },
-};
+const national = tableOf(
+	'а:a б:b в:v г:h ґ:g д:d е:e є:ie ж:zh з:z и:y і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ' +
+		'ц:ts ч:ch ш:sh щ:shch ю:iu я:ia ь: ы:y э:e ё:e ъ:',
+);
+const nationalAtStart = tableOf('є:ye ї:yi й:y ю:yu я:ya ё:yo');
+const german = tableOf(
+	'а:a б:b в:w г:h ґ:g д:d е:e є:je ж:sch з:s и:y і:i ї:ji й:j к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:ch ' +
+		'ц:z ч:tsch ш:sch щ:schtsch ю:ju я:ja ь: ы:y э:e ё:jo ъ:',
+);
 
 const isLetter = (character: string | undefined): boolean => character !== undefined && /\p{L}/u.test(character);
 const isVowel = (character: string | undefined): boolean => /[аеєиіїоуюяыэё]/iu.test(character ?? '');

@@ -57,8 +57,7 @@ export type DocumentRefusal =
 export function plainFileName(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
 	const plain = last
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must go.
-		.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+		.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
 		.replace(/\s+/gu, ' ')
 		.trim();
 	const ending = /\.[a-z0-9]{1,5}$/i.exec(plain)?.[0] ?? '';

@@ -83,7 +83,7 @@ describe('the statements that count', () => {
 				const counting = standingThatCounts(all);
 				expect(counting.every(({ event }) => event === 'stated')).toBe(true);
 				expect(counting.map(({ position }) => position)).toEqual(
-					[...counting.map(({ position }) => position)].sort((a, b) => a - b),
+					counting.map(({ position }) => position).sort((a, b) => a - b),
 				);
 				// The same as the database computes: never outnumbered by withdrawals further on.
 				const byNumbers = all.filter(({ event, position }) => {
