@@ -147,15 +147,26 @@ describe('a filter of the audit trail', () => {
 	it('is read from the address, and what makes no sense is left out', () => {
 		const query =
 			'before=17&account=4b1c2f7e-0000-4000-8000-000000000001&area=need-list&subject= x &from=2026-03-14&until=2026-03-14';
-		expect(parseAuditFilter(new URLSearchParams(query))).toEqual({
+		expect(parseAuditFilter(new URLSearchParams(query), 'de')).toEqual({
 			before: 17,
 			accountId: '4b1c2f7e-0000-4000-8000-000000000001',
 			area: 'need-list',
 			subjectId: 'x',
-			from: Date.parse('2026-03-14T00:00:00Z'),
-			until: Date.parse('2026-03-15T00:00:00Z'),
+			from: Date.parse('2026-03-14T00:00:00+01:00'),
+			until: Date.parse('2026-03-15T00:00:00+01:00'),
 		});
 		const nonsense = "before=-1&account=1' or 1=1&area=%25&subject=&from=2026-02-30&until=soon";
-		expect(parseAuditFilter(new URLSearchParams(nonsense))).toEqual({});
+		expect(parseAuditFilter(new URLSearchParams(nonsense), 'de')).toEqual({});
 	});
+
+	it.each([
+		['de', '2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00'],
+		['uk', '2026-03-29T00:00:00+02:00', '2026-03-30T00:00:00+03:00'],
+	] as const)(
+		'for a reader in %s has the days the list shows, also where the clock goes forward',
+		(language, from, until) => {
+			const query = new URLSearchParams('from=2026-03-29&until=2026-03-29');
+			expect(parseAuditFilter(query, language)).toEqual({ from: Date.parse(from), until: Date.parse(until) });
+		},
+	);
 });

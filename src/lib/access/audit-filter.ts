@@ -1,6 +1,8 @@
 import { type Id, parseId } from '#lib/kernel/id.ts';
-import { type Instant, instant } from '#lib/kernel/instant.ts';
-import { addDays, parsePlainDate } from '#lib/kernel/plain-date.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { fromLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
+import { addDays, type PlainDate, parsePlainDate } from '#lib/kernel/plain-date.ts';
 
 /** Which entries of the audit trail to show. An absent field doesn't narrow. */
 export interface AuditFilter {
@@ -15,21 +17,27 @@ export interface AuditFilter {
 	readonly until?: Instant;
 }
 
-/** A filter as the audit page's address holds it. What makes no sense is left out: a mistyped filter shows more, not an error. */
-export function parseAuditFilter(query: URLSearchParams): AuditFilter {
+/**
+ * A filter as the audit page's address holds it; its days are those on the clock the list shows. What makes no sense is
+ * left out: a mistyped filter shows more, not an error.
+ */
+export function parseAuditFilter(query: URLSearchParams, language: Language): AuditFilter {
 	const before = Number(query.get('before') ?? Number.NaN);
 	const accountId = parseId<'account'>(query.get('account') ?? '');
 	const area = /^[a-z-]{1,60}$/.exec(query.get('area') ?? '')?.[0];
 	const subjectId = query.get('subject')?.trim().slice(0, 200);
-	const from = parsePlainDate(query.get('from') ?? '');
-	const until = parsePlainDate(query.get('until') ?? '');
+	const beginOf = (day: PlainDate) => fromLocalTime(`${day}T00:00`, zoneOf(language));
+	const fromDay = parsePlainDate(query.get('from') ?? '');
+	const untilDay = parsePlainDate(query.get('until') ?? '');
+	const from = fromDay && beginOf(fromDay);
+	const until = untilDay && beginOf(addDays(untilDay, 1));
 	return {
 		...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
 		...(accountId ? { accountId } : {}),
 		...(area ? { area } : {}),
 		...(subjectId ? { subjectId } : {}),
-		...(from ? { from: instant(`${from}T00:00:00Z`) } : {}),
-		...(until ? { until: instant(`${addDays(until, 1)}T00:00:00Z`) } : {}),
+		...(from ? { from } : {}),
+		...(until ? { until } : {}),
 	};
 }
 

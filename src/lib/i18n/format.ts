@@ -1,13 +1,19 @@
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { type Language, locales } from '#lib/kernel/language.ts';
+import { zoneOf } from '#lib/kernel/local-time.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 
 /** "14. März 2023", "14 березня 2023 р.", "14 March 2023": always with the year. */
 export function formatDate(date: PlainDate, language: Language): string {
 	const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' });
-	return format.format(new Date(`${date}T00:00:00Z`));
+	return unbroken(format.format(new Date(`${date}T00:00:00Z`)));
+}
+
+/** The Ukrainian abbreviation of "year" never stands alone at the beginning of a line. */
+function unbroken(text: string): string {
+	return text.replace(/ (?=\u0440\.)/gu, '\u00a0');
 }
 
 /** "2022", "März 2023" or "14. März 2023": never more exact than the source. */
@@ -15,15 +21,17 @@ export function formatFuzzyDate({ date, precision }: FuzzyDate, language: Langua
 	if (precision === 'day') return formatDate(date, language);
 	if (precision === 'year') return date.slice(0, 4);
 	const format = new Intl.DateTimeFormat(locales[language], { month: 'long', year: 'numeric', timeZone: 'UTC' });
-	return format.format(new Date(`${date}T00:00:00Z`));
+	return unbroken(format.format(new Date(`${date}T00:00:00Z`)));
 }
 
-/** Day and minute in Central European time, always with the year. */
+/** Day and minute on the reader's clock (Kyiv or Central Europe), always with the year. */
 export function formatInstant(at: Instant, language: Language): string {
-	const zone = language === 'uk' ? 'Europe/Kyiv' : 'Europe/Berlin';
-	return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
-		at,
-	);
+	const format = new Intl.DateTimeFormat(locales[language], {
+		dateStyle: 'medium',
+		timeStyle: 'short',
+		timeZone: zoneOf(language),
+	});
+	return unbroken(format.format(at));
 }
 
 export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { textOf } from '#lib/access/form-values.ts';
 import { isUuid } from '#lib/kernel/id.ts';
+import { toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { services } from '#lib/platform/services.server.ts';
 import { editableAmount, formatBase, unitName } from '../catalogue/amount-text.ts';
 import { readingUnitOf } from '../catalogue/base-unit.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { baseUnitFrom, placeName } from '../ledger/ledger-texts.ts';
-import { toLocalTime, zoneOf } from '../ledger/local-time.ts';
 import { readAsOffice, runOfficeCommand } from '../ledger/office-command.server.ts';
 import { itemName } from '../needs/need-texts.ts';
 import { needText } from '../shipments/load-view.server.ts';

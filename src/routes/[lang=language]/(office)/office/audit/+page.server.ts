@@ -10,7 +10,7 @@ import type { PageServerLoadEvent } from './$types.js';
 export async function load({ locals, url }: PageServerLoadEvent) {
 	const query = url.searchParams;
 	return inCity(services().databases.app, actorOf(locals), async (trx) => ({
-		...(await listAudit(trx, parseAuditFilter(query))),
+		...(await listAudit(trx, parseAuditFilter(query, locals.language))),
 		areas: await listAuditAreas(trx),
 		people: (await listAccounts(trx)).map(({ id, name }) => ({ value: id, label: name })),
 		typed: typedAuditFilter(query),

@@ -1,5 +1,5 @@
-import type { Instant } from '#lib/kernel/instant.ts';
-import type { Language } from '#lib/kernel/language.ts';
+import type { Instant } from './instant.ts';
+import type { Language } from './language.ts';
 
 /** The clock a reader's office goes by: Kyiv for Ukrainian, else Central Europe. The same as formatInstant shows. */
 export function zoneOf(language: Language): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { instant } from '#lib/kernel/instant.ts';
+import { instant } from './instant.ts';
 import { fromLocalTime, toLocalTime } from './local-time.ts';
 
 describe('a time on the clock of a place', () => {
