@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { acceptedLanguage } from '#lib/access/accepted-language.ts';
 import { presentedToken } from '#lib/access/request.server.ts';
 import { currentRequestId, inRequest } from '#lib/access/request-context.server.ts';
@@ -12,9 +12,21 @@ import { answerPublicPage } from '#lib/accountability/page-cache/public-pages.se
 import { isLanguage, type Language } from '#lib/kernel/language.ts';
 import { KeyMissing } from '#lib/platform/database/command-key.ts';
 import { databaseTrouble } from '#lib/platform/database/database-trouble.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { busyPage, comeAgainSeconds } from '#lib/platform/http/busy-page.ts';
 import { hasServices, services } from '#lib/platform/services.server.ts';
+import { currentRecogniser } from '#lib/relief/need-lists/synonym-store.server.ts';
 import { parseTheme, themeAttribute, themeCookie } from '#lib/ui/theme.ts';
+
+/** What the first reader of a list would wait for is made ready while nobody waits. */
+export const init: ServerInit = () => {
+	if (!hasServices()) return;
+	const { databases, log } = services();
+	// Not awaited: the site answers meanwhile, and answers without it.
+	inWorker(databases.worker, currentRecogniser).catch((error: unknown) => {
+		log.warn('the recognition was not made ready ahead', { error });
+	});
+};
 
 /**
  * Every request passes here: it gets an id and a language, the session is looked up, the route's rule decides, and the
