@@ -49,7 +49,7 @@ function parseVersion(form: FormData): number {
 	return Number.isSafeInteger(version) ? version : 0;
 }
 
-/** A change by hand to one pair of need and lot: `change` is pin, ban or free; a pin has a whole `quantity`, a `reason` all but free. */
+/** A change by hand to one pair: `change` is pin, ban or free; a pin has a whole `quantity`, pin and ban a `reason`. */
 function parseAdjustment(form: FormData): Result<Adjustment, RoundFormRefusal> {
 	const pair = parsePair(form.get('pair'));
 	const kind = form.get('change');

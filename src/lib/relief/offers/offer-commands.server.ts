@@ -107,7 +107,10 @@ export function correctOfferFacts(
 	);
 }
 
-/** Accepts quantities line by line, at once or a part now and the rest later; each accepted line becomes a lot, each serial number one of its own. */
+/**
+ * Accepts quantities line by line, at once or a part now and the rest later; each accepted line becomes a lot, each serial
+ * number one of its own.
+ */
 export function acceptOfferLines(
 	trx: Trx,
 	context: OfferContext,

@@ -119,7 +119,8 @@ function changedAcceptance(offer: Offer, facts: OfferFacts): OfferRefusal | unde
 
 /**
  * Accepts the quantities given, line by line, of what is still open; a line left out or given as 0 isn't accepted by this
- * event. Each accepted line becomes a lot, so its item and its quantity must be known. Accepting nothing is a refusal of the offer, which has its own words.
+ * event. Each accepted line becomes a lot, so its item and its quantity must be known. Accepting nothing is a refusal of
+ * the offer, which has its own words.
  */
 export function acceptOffer(
 	offer: Offer,
@@ -157,7 +158,7 @@ function acceptanceFault(offer: Offer, line: OfferLine, number: number, quantity
 		: undefined;
 }
 
-/** A move that says why: decline (all, or what is left of it), release, withdraw. A donor needn't give a reason for withdrawing. */
+/** A move that says why: decline (all, or what is left), release, withdraw. A donor needn't give a reason. */
 export function endOffer(
 	offer: Offer,
 	move: 'decline' | 'release' | 'withdraw',
