@@ -194,7 +194,11 @@ function viewOf(
 			overdue: submittedOn === null && due < today,
 		})),
 		moves: fundingMoves[record.state],
-		mayDraw: spending.includes(record.state) && grantedCents !== null && record.drawnCents < grantedCents,
+		mayDraw:
+			record.funderId !== null &&
+			spending.includes(record.state) &&
+			grantedCents !== null &&
+			record.drawnCents < grantedCents,
 		mayKeep: mayKeep(desk, record),
 		hasVouchers: record.spentCents !== null && ['granted', 'running', 'settled', 'returned'].includes(record.state),
 		history: events.map((event) => ({
