@@ -49,6 +49,15 @@ function report(title: string, outcomes: readonly Outcome[], catalogue: Catalogu
 	console.log(row('all', ratesOf(outcomes, catalogue)));
 }
 
+/** The sets one by one: the later, the less the recogniser has been mended on it. */
+function reportSets(title: string, outcomes: readonly Outcome[], catalogue: Catalogue): void {
+	console.log(`\n${title}`);
+	const sets = Map.groupBy(outcomes, ({ list }) => /^heldout-([a-z]{3,})-/u.exec(list)?.[1] ?? 'first');
+	for (const set of ['first', 'second', 'third', 'fourth', 'fifth']) {
+		console.log(row(set, ratesOf(sets.get(set) ?? [], catalogue)));
+	}
+}
+
 function reliability(outcomes: readonly Outcome[]): void {
 	console.log('\nreliability (first item): confidence, lines, right');
 	const edges = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 1.01];
@@ -125,8 +134,10 @@ report('real lists, blind', blind, catalogue);
 mistakes('blind', blind);
 const heldOut = recogniseLists(heldOutLists(), () => plain);
 report('held-out lists', heldOut, catalogue);
+reportSets('held-out lists by set', heldOut, catalogue);
 mistakes('held-out', heldOut);
 const heldOutBlind = recogniseLists(heldOutLists(), blindRecogniser(catalogue));
 report('held-out lists, blind', heldOutBlind, catalogue);
+reportSets('held-out lists by set, blind', heldOutBlind, catalogue);
 reliability([...blind, ...heldOut]);
 measureSpeed(catalogue, [...realLists('column'), ...heldOutLists()]);
