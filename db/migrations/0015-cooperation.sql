@@ -1,4 +1,4 @@
--- What a partnership works on: the promises that were made and what became of them.
+-- What a partnership works on: the promises that were made and what became of them, themes, and projects.
 
 create table promise (
   id              uuid primary key,
@@ -150,3 +150,93 @@ create policy promise_current_moved_by_its_city on promise_current for update to
 grant update (version, state, since_on, since_precision, note, text, kind, amount, unit, item_code, source_kind, source_address,
   quotation, made_on, made_precision, due_on, due_precision, first_due_on, first_due_precision, owner_role, owner_organisation_id,
   public, evidence, changed_at) on promise_current to tandem_app;
+
+create table theme (
+  id              uuid primary key,
+  partnership_id  uuid not null,
+  city_id         uuid not null,
+  names           jsonb not null constraint theme_names_localized check (is_localized_text(names)),
+  description     jsonb constraint theme_description_localized check (is_localized_text(description)),
+  goals           integer[] not null constraint theme_goals_of_the_agenda
+                    check (goals <@ array[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]),
+  proposer_id     uuid references organisation,
+  state           text not null constraint theme_state_known check (state in ('proposed', 'agreed', 'dormant', 'ended')),
+  since_on        date not null,
+  since_precision text not null,
+  agreed_in       jsonb,
+  steps           integer not null,
+  constraint theme_of_its_city unique (id, city_id),
+  constraint theme_of_its_partnership unique (id, partnership_id),
+  constraint theme_of_a_member foreign key (partnership_id, city_id) references partnership_city (partnership_id, city_id),
+  constraint theme_since_fuzzy check (is_fuzzy_date(since_on, since_precision))
+);
+comment on table theme is 'What the cities of a partnership work on together. Its state is what its steps add up to.';
+comment on column theme.goals is 'Goals of the 2030 Agenda, by their numbers.';
+comment on column theme.agreed_in is 'Where it was agreed: a record or an address (EvidenceAddress).';
+create index theme_by_partnership on theme (partnership_id);
+
+create table theme_step (
+  theme_id        uuid not null,
+  city_id         uuid not null,
+  sequence        integer not null constraint theme_step_sequence_from_one check (sequence >= 1),
+  state           text not null constraint theme_step_state_known check (state in ('proposed', 'agreed', 'dormant', 'ended')),
+  since_on        date not null,
+  since_precision text not null,
+  note            jsonb constraint theme_step_note_localized check (is_localized_text(note)),
+  agreed_in       jsonb,
+  at              timestamptz not null,
+  account_id      uuid,
+  primary key (theme_id, sequence),
+  constraint theme_step_of_its_theme foreign key (theme_id, city_id) references theme (id, city_id),
+  constraint theme_step_since_fuzzy check (is_fuzzy_date(since_on, since_precision)),
+  constraint theme_step_begins_as_proposed check (sequence > 1 or state = 'proposed'),
+  constraint theme_step_rests_with_a_reason check (state not in ('dormant', 'ended') or note is not null)
+);
+comment on table theme_step is 'Append-only: each state a theme was in, since when, and why.';
+create trigger theme_step_is_append_only before update or delete on theme_step for each row execute function refuse_change();
+create trigger theme_step_is_never_emptied before truncate on theme_step for each statement execute function refuse_change();
+
+create function guard_theme() returns trigger
+  language plpgsql as $$
+begin
+  if new.state = old.state then
+    return new;
+  end if;
+  if not (old.state || ' ' || new.state) = any (array[
+    'proposed agreed', 'proposed ended', 'agreed dormant', 'agreed ended', 'dormant agreed', 'dormant ended', 'ended agreed']) then
+    raise exception 'theme %: no move leads from % to %', old.id, old.state, new.state
+      using errcode = 'check_violation', constraint = 'theme_moves';
+  end if;
+  if last_day_of(new.since_on, new.since_precision) < old.since_on then
+    raise exception 'theme %: it was % before that day', old.id, old.state
+      using errcode = 'check_violation', constraint = 'theme_moves_forward_in_time';
+  end if;
+  if not exists (select from theme_step
+    where theme_id = new.id and sequence = new.steps and state = new.state and since_on = new.since_on) then
+    raise exception 'theme %: no step tells that it is %', old.id, new.state
+      using errcode = 'check_violation', constraint = 'theme_state_is_told';
+  end if;
+  return new;
+end $$;
+comment on function guard_theme is 'The same table of moves as src/lib/partnerships/themes/theme.ts.';
+create trigger theme_is_guarded before update on theme for each row execute function guard_theme();
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['theme', 'theme_step'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    execute format('grant select on %I to tandem_app, tandem_worker', name);
+    execute format('grant insert on %I to tandem_app', name);
+  end loop;
+end $$;
+
+create policy theme_seen_by_members on theme for select to tandem_app using (partnership_id in (select visible_partnerships()));
+create policy theme_step_seen_with_its_theme on theme_step for select to tandem_app using (theme_id in (select id from theme));
+create policy theme_corrected_by_its_city on theme for update to tandem_app
+  using (city_id = current_city()) with check (city_id = current_city());
+grant update (names, description, goals, proposer_id, state, since_on, since_precision, agreed_in, steps) on theme to tandem_app;

@@ -3,7 +3,7 @@ import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
 import { onDay, Storyteller } from './story/storyteller.server.ts';
-import { tellPromises } from './story/tell-cooperation.server.ts';
+import { tellPromises, tellThemes } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
@@ -19,6 +19,7 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	const papers = await tellCouncil(teller);
 	const agreements = await tellPartnership(teller, papers);
 	await tellMandates(teller, papers, agreements);
+	await tellThemes(teller);
 	const shipment = await tellHistory(teller);
 	await tellPromises(teller, { agreements, shipment }, now);
 	await tellFunding(teller, now);

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PromiseKind, PromiseState, SourceKind } from '#lib/partnerships/promises/promise-states.ts';
+import type { Goal } from '#lib/partnerships/themes/theme.ts';
 import type { OrganisationKey } from './story-directory.ts';
 
 // What both cities set out to do, as db/seed/story.json gives it, in sentences of our own. Where no source names a day or
@@ -151,4 +152,35 @@ export const officersPromise: LocalizedText = {
 	de: 'Schytomyr berichtet, wo die zuletzt gelieferten Stromerzeuger eingesetzt sind (Beispiel).',
 	uk: 'Житомир повідомить, де використовують нещодавно доставлені генератори (приклад).',
 	en: 'Zhytomyr reports where the generators delivered last are in use (example).',
+};
+
+/** What the first workshops found, by March 2023. Which goals each serves is the demo's reading. */
+export const themes: readonly { readonly names: LocalizedText; readonly goals: readonly Goal[] }[] = [
+	{
+		names: {
+			de: 'Digitalisierung, auch der Stadtverwaltung',
+			uk: 'Цифровізація, зокрема міської адміністрації',
+			en: 'Digitalisation, of the city administration too',
+		},
+		goals: [9, 16],
+	},
+	{
+		names: { de: 'Nachhaltige Stadtentwicklung', uk: 'Сталий розвиток міста', en: 'Sustainable urban development' },
+		goals: [11, 13],
+	},
+	{
+		names: {
+			de: 'Wirtschafts- und Innovationsförderung',
+			uk: 'Сприяння економіці та інноваціям',
+			en: 'Business and innovation promotion',
+		},
+		goals: [8, 9],
+	},
+];
+
+/** How the themes came to be agreed. */
+export const themesAgreed: LocalizedText = {
+	de: 'In ersten Workshops gefunden und am 14. März 2023 gemeinsam vorgestellt.',
+	uk: 'Визначено на перших семінарах і спільно представлено 14 березня 2023 року.',
+	en: 'Found in first workshops and presented together on 14 March 2023.',
 };

@@ -6,7 +6,15 @@ import { quantity } from '#lib/kernel/quantity.ts';
 import type { PromiseFacts } from '#lib/partnerships/promises/promise.ts';
 import { addEvidence, makePromise, movePromise } from '#lib/partnerships/promises/promise-commands.server.ts';
 import type { RecordRef } from '#lib/partnerships/record-ref.ts';
-import { exampleWords, intentions, officersPromise, type ToldIntention } from './story-cooperation.ts';
+import { moveTheme, proposeTheme } from '#lib/partnerships/themes/theme-commands.server.ts';
+import {
+	exampleWords,
+	intentions,
+	officersPromise,
+	type ToldIntention,
+	themes,
+	themesAgreed,
+} from './story-cooperation.ts';
 import { granted, onDay, type Storyteller } from './storyteller.server.ts';
 
 /** What shows what became of the promises. */
@@ -15,6 +23,21 @@ export interface ToldOutcomes {
 	readonly agreements: ReadonlyMap<string, Id<'agreement'>>;
 	/** The shipment of generators and camp beds of March 2023. */
 	readonly shipment: string;
+}
+
+/** What both cities work on together since the first workshops; they began between the signing and the announcement. */
+export async function tellThemes(teller: Storyteller): Promise<void> {
+	const partnershipId = teller.cast.partnership as Id<'partnership'>;
+	const [proposed, agreed] = [parseFuzzyDate('2023')!, parseFuzzyDate('2023-03-14')!];
+	const deed = { at: onDay('2023-03-14', 15), account: teller.account('dortmund') };
+	for (const { names, goals } of themes) {
+		const facts = { names, description: null, goals, proposerId: null };
+		await teller.as('dortmund', async (trx) => {
+			const id = granted(await proposeTheme(trx, { partnershipId, facts, on: proposed }, deed));
+			const step = { to: 'agreed', on: agreed, note: themesAgreed, agreedIn: null } as const;
+			granted(await moveTheme(trx, { id, shown: 1, step }, deed));
+		});
+	}
 }
 
 /** What both cities promised, with what became of it. */

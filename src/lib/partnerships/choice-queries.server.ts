@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
-import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import type { FieldChoice } from '#lib/ui/field.ts';
 
 export interface Choice<Kind extends string> {
 	readonly id: Id<Kind>;
@@ -25,4 +26,22 @@ export async function listOrganisationChoices(
 		order by coalesce(names ->> ${language}, names ->> 'en', names ->> 'de', names ->> 'uk') collate "und-x-icu", id
 		limit 2000`.execute(trx);
 	return found.rows;
+}
+
+/** Whether the acting city is part of a partnership. */
+export async function isPartnershipOfCity(trx: Trx, id: Id<'partnership'>): Promise<boolean> {
+	const found = await sql`select from visible_partnerships() as visible where visible = ${id}`.execute(trx);
+	return found.rows.length > 0;
+}
+
+/** Whether an organisation is one a form could have offered; none at all is fine. */
+export async function isOrganisationKnown(trx: Trx, id: Id<'organisation'> | null): Promise<boolean> {
+	if (id === null) return true;
+	const found = await sql`select from organisation where id = ${id} and kind <> 'private-person'`.execute(trx);
+	return found.rows.length > 0;
+}
+
+/** Choices as a form's list shows them. */
+export function choicesIn(choices: readonly Choice<string>[], language: Language): FieldChoice[] {
+	return choices.map(({ id, names }) => ({ value: id, label: readableText(names, language).text }));
 }

@@ -52,6 +52,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	shipment: (id) => `shipments/${id}`,
 	discrepancy: (id) => `discrepancies/${id}`,
 	promise: (id) => `promises/${id}`,
+	theme: (id) => `themes/${id}`,
 	exchange: (id) => `exchanges/${id}`,
 	funding: (id) => `funding/${id}`,
 	operation: (id) => `directory/operations/${id}`,

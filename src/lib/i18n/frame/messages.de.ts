@@ -33,6 +33,7 @@ export const de = {
 	officeDiscrepancies: 'Abweichungen',
 	officePartnerships: 'Partnerschaften',
 	officeCouncil: 'Rat',
+	officeThemes: 'Themen',
 	officePromises: 'Zusagen',
 	officeFunding: 'Förderung',
 	officeExchanges: 'Begegnungen',

@@ -32,6 +32,7 @@ export const en = {
 	officeDiscrepancies: 'Discrepancies',
 	officePartnerships: 'Partnerships',
 	officeCouncil: 'Council',
+	officeThemes: 'Themes',
 	officePromises: 'Promises',
 	officeFunding: 'Funding',
 	officeExchanges: 'Exchanges',

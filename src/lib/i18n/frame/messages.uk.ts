@@ -33,6 +33,7 @@ export const uk = {
 	officeDiscrepancies: 'Розбіжності',
 	officePartnerships: 'Партнерства',
 	officeCouncil: 'Рада',
+	officeThemes: 'Теми',
 	officePromises: 'Обіцянки',
 	officeFunding: 'Фінансування',
 	officeExchanges: 'Обміни',

@@ -29,7 +29,7 @@ export const de: Translation<typeof en> = {
 	'state-withdrawn': 'Zurückgenommen',
 	overdue: 'Überfällig',
 	'overdue-text':
-		'Der letzte genannte Tag war der {day}. Bitte halten Sie fest, was daraus geworden ist, oder nennen Sie einen neuen Tag und den Grund.',
+		'Der letzte genannte Tag ({day}) ist vorbei. Bitte halten Sie fest, was daraus geworden ist, oder nennen Sie einen neuen Tag und den Grund.',
 
 	'kind-goods': 'Güter',
 	'kind-exchange': 'Begegnung und Austausch',
@@ -80,7 +80,7 @@ export const de: Translation<typeof en> = {
 	disclosure: 'Wer es liest',
 	'kept-by': 'Geführt von',
 	note: 'Was daraus geworden ist',
-	'since-day': '{state} seit: {day}',
+	'since-day': '{state} ({day})',
 
 	'promise-new': 'Zusage erfassen',
 	'promise-new-lead': 'Tandem erinnert daran, bis sie eingehalten ist oder jemand sagt, warum nicht.',
@@ -99,6 +99,8 @@ export const de: Translation<typeof en> = {
 	'evidence-withdrawn': 'Der Nachweis ist zurückgezogen.',
 
 	'move-heading': 'Was ist daraus geworden?',
+	'reopen-heading': 'Ist doch noch etwas zu tun?',
+	reopen: 'Neuen Stand festhalten',
 	'move-to': 'Neuer Stand',
 	'move-hint-under-way': 'Die Arbeit daran hat begonnen oder beginnt wieder.',
 	'move-hint-kept': 'Vollständig eingelöst. Nennen Sie einen Nachweis oder sagen Sie, wie.',

@@ -27,7 +27,7 @@ export const en = {
 	'state-broken': 'Not kept',
 	'state-withdrawn': 'Withdrawn',
 	overdue: 'Overdue',
-	'overdue-text': 'The last day named was {day}. Say what became of it, or name a new day and the reason.',
+	'overdue-text': 'The last day named ({day}) has passed. Say what became of it, or name a new day and the reason.',
 
 	'kind-goods': 'Goods',
 	'kind-exchange': 'Exchange of people',
@@ -77,7 +77,7 @@ export const en = {
 	disclosure: 'Who reads it',
 	'kept-by': 'Kept by',
 	note: 'What became of it',
-	'since-day': '{state} since {day}',
+	'since-day': '{state} ({day})',
 
 	'promise-new': 'Put a promise on record',
 	'promise-new-lead': 'From then on Tandem reminds you of it until it is kept, or until somebody says why not.',
@@ -96,6 +96,8 @@ export const en = {
 	'evidence-withdrawn': 'The evidence has been withdrawn.',
 
 	'move-heading': 'What became of it?',
+	'reopen-heading': 'Is something still to be done?',
+	reopen: 'Put a new state on record',
 	'move-to': 'New state',
 	'move-hint-under-way': 'Work on it has begun, or begins again.',
 	'move-hint-kept': 'Done in full. Name evidence or say how.',

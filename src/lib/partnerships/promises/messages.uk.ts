@@ -33,7 +33,8 @@ export const uk: Translation<typeof en> = {
 	'state-broken': 'Не виконано',
 	'state-withdrawn': 'Відкликано',
 	overdue: 'Прострочено',
-	'overdue-text': 'Останній названий день – {day}. Запишіть, що з цього вийшло, або назвіть новий день і причину.',
+	'overdue-text':
+		'Останній названий день ({day}) минув. Запишіть, що з цього вийшло, або назвіть новий день і причину.',
 
 	'kind-goods': 'Товари',
 	'kind-exchange': 'Обмін людьми',
@@ -83,7 +84,7 @@ export const uk: Translation<typeof en> = {
 	disclosure: 'Хто це читає',
 	'kept-by': 'Веде запис',
 	note: 'Що з цього вийшло',
-	'since-day': '{state}, відколи: {day}',
+	'since-day': '{state} ({day})',
 
 	'promise-new': 'Записати обіцянку',
 	'promise-new-lead': 'Tandem нагадуватиме про неї, доки її не буде виконано або хтось не скаже, чому ні.',
@@ -102,6 +103,8 @@ export const uk: Translation<typeof en> = {
 	'evidence-withdrawn': 'Підтвердження відкликано.',
 
 	'move-heading': 'Що з цього вийшло?',
+	'reopen-heading': 'Чи ще є що робити?',
+	reopen: 'Записати новий стан',
 	'move-to': 'Новий стан',
 	'move-hint-under-way': 'Робота почалася або починається знову.',
 	'move-hint-kept': 'Виконано повністю. Назвіть підтвердження або скажіть, як саме.',

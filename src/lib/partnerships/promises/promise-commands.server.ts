@@ -7,6 +7,7 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
+import { isOrganisationKnown, isPartnershipOfCity } from '../choice-queries.server.ts';
 import type { Evidence } from '../evidence.ts';
 import {
 	type Deed,
@@ -41,10 +42,8 @@ export async function makePromise(
 ): Answer<PromiseId> {
 	const decided = decideFacts(facts, dayOf(deed.at));
 	if (!decided.ok) return decided;
-	const known = await sql`select from visible_partnerships() as visible where visible = ${partnershipId}`.execute(trx);
-	if (known.rows.length === 0) return refused([{ kind: 'unknown-partnership' }]);
-	const owner = await unknownOwner(trx, facts);
-	if (owner) return refused([owner]);
+	if (!(await isPartnershipOfCity(trx, partnershipId))) return refused([{ kind: 'unknown-partnership' }]);
+	if (!(await isOrganisationKnown(trx, facts.owner.organisationId))) return refused([{ kind: 'unknown-owner' }]);
 	const id = randomUUID() as PromiseId;
 	await sql`insert into promise (id, partnership_id, city_id, created_at, created_by)
 		values (${id}, ${partnershipId}, current_city(), ${sqlInstant(deed.at)}, ${deed.account})`.execute(trx);
@@ -78,8 +77,7 @@ export async function correctPromise(
 	input: Shown & { readonly facts: PromiseFacts; readonly reason: string },
 	deed: Deed,
 ): Answer<null> {
-	const owner = await unknownOwner(trx, input.facts);
-	if (owner) return refused([owner]);
+	if (!(await isOrganisationKnown(trx, input.facts.owner.organisationId))) return refused([{ kind: 'unknown-owner' }]);
 	const today = dayOf(deed.at);
 	return change(trx, input, (promise) => decideCorrection(promise, input.facts, input.reason, { ...deed, today }));
 }
@@ -131,14 +129,6 @@ async function change(
 	await sql`update promise_current set (${columns}) = row(${valuesOf(after)}) where promise_id = ${id}`.execute(trx);
 	await append(trx, id, after.version, decided.value);
 	return ok(null);
-}
-
-/** An owner is an organisation on the record of the city or of a partner, and no private person. */
-async function unknownOwner(trx: Trx, { owner }: PromiseFacts): Promise<PromiseRefusal | undefined> {
-	if (owner.organisationId === null) return undefined;
-	const found = await sql`select from organisation
-		where id = ${owner.organisationId} and kind <> 'private-person'`.execute(trx);
-	return found.rows.length === 0 ? { kind: 'unknown-owner' } : undefined;
 }
 
 const columns =

@@ -8,9 +8,9 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
-import { listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
+import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
 import { namedLink } from '../record-words.ts';
-import { isOverdue } from './promise.ts';
+import { isOpen, isOverdue } from './promise.ts';
 import { promiseForm } from './promise-form.ts';
 import {
 	countPromises,
@@ -41,7 +41,7 @@ export async function loadPromises(desk: OfficeDesk, query: URLSearchParams) {
 		counts,
 		state: filter.state,
 		filters: Object.fromEntries(kept),
-		partnerships: choices(partnerships, desk),
+		partnerships: choicesIn(partnerships, desk.language),
 		page,
 		previous: page > 1 ? address(page - 1) : undefined,
 		next: rows.length > pageLength ? address(page + 1) : undefined,
@@ -60,18 +60,11 @@ function filterOf(desk: OfficeDesk, query: URLSearchParams): PromiseFilter {
 	};
 }
 
-function choices(
-	list: readonly { readonly id: string; readonly names: Parameters<typeof readableText>[0] }[],
-	desk: OfficeDesk,
-) {
-	return list.map(({ id, names }) => ({ value: id, label: readableText(names, desk.language).text }));
-}
-
 /** What the forms of promises offer to choose from. */
-export async function loadChoices(trx: Trx, desk: OfficeDesk) {
+async function loadChoices(trx: Trx, desk: OfficeDesk) {
 	return {
-		partnerships: choices(await listPartnershipChoices(trx), desk),
-		organisations: choices(await listOrganisationChoices(trx, desk.language), desk),
+		partnerships: choicesIn(await listPartnershipChoices(trx), desk.language),
+		organisations: choicesIn(await listOrganisationChoices(trx, desk.language), desk.language),
 	};
 }
 
@@ -96,6 +89,7 @@ export async function loadPromise(desk: OfficeDesk, idText: string) {
 		id: promise.id,
 		text: readableText(promise.text, language),
 		state: promise.state,
+		open: isOpen(promise),
 		overdue: isOverdue(promise, today) && due ? formatDate(latestDay(due), language) : null,
 		isPublic: promise.isPublic,
 		since: formatFuzzyDate(promise.since, language),

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLink, linkPath } from '#lib/access/links.server.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+
+let site: RunningSite;
+beforeAll(async () => {
+	site = await startRunningSite();
+	const { dortmund, zhytomyr } = site.cities;
+	await site.database.query(
+		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar"}', 'full', 'active', '2023-02-23') returning id)
+			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
+		[[dortmund.id, zhytomyr.id]],
+	);
+});
+afterAll(() => site.stop());
+
+type Session = { readonly cookie: string };
+const asPage = { accept: 'text/html' };
+
+function get(path: string, session: Session): Promise<Response> {
+	return fetch(site.url + path, { redirect: 'manual', headers: { ...asPage, ...session } });
+}
+
+function post(path: string, fields: Record<string, string>, session?: Session): Promise<Response> {
+	const headers = { ...asPage, 'content-type': 'application/x-www-form-urlencoded', origin: site.url, ...session };
+	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+}
+
+async function enter(account: Id<'account'>): Promise<Session> {
+	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
+	const answer = await post(linkPath('de', link), {});
+	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+async function read(path: string, session: Session): Promise<string> {
+	const answer = await get(path, session);
+	expect(answer.status, path).toBe(200);
+	return answer.text();
+}
+
+/** What a hidden field or a chosen option of a page holds. */
+function hidden(page: string, name: string): string {
+	const tag = [...page.matchAll(/<input[^>]*>/g)].map(([each]) => each).find((each) => each.includes(`name="${name}"`));
+	return /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
+}
+const chosen = (page: string, name: string): string => {
+	const select = page.split(`name="${name}"`)[1]?.split('</select>')[0] ?? '';
+	return /<option value="([^"]+)" selected/.exec(select)?.[1] ?? '';
+};
+
+const promises = '/de/office/promises';
+const source = '/de/office/agreements/0b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d';
+const several = `${promises}/several?of=${encodeURIComponent(source)}`;
+
+describe('promises, without a line of JavaScript,', () => {
+	let coordinator: Session;
+	let officer: Session;
+	let reader: Session;
+	beforeAll(async () => {
+		coordinator = await enter(site.cities.dortmund.coordinator);
+		officer = await enter(site.cities.zhytomyr.officer);
+		reader = await enter(site.cities.dortmund.reader);
+	});
+
+	it('come in several from one agreement, after a look at each, and once', async () => {
+		const first = await read(several, coordinator);
+		const lines = '- 200 Feldbetten\n- Jugendaustausch\n\n- Jugendaustausch';
+		const shared = { partnership: chosen(first, 'partnership'), language: 'de', sourceKind: 'agreement' };
+		const empty = await post(`${promises}/several?/look`, { ...shared, lines: ' \n' }, coordinator);
+		expect([empty.status, (await empty.text()).includes('mindestens eine Zusage')]).toEqual([400, true]);
+		const look = await post(
+			`${promises}/several?/look&of=${encodeURIComponent(source)}`,
+			{ ...shared, lines, sourceAddress: source, role: 'coordinator', public: 'on' },
+			coordinator,
+		);
+		const second = await look.text();
+		expect(second).toContain('Sehen Sie jede Zusage an');
+		expect(second).not.toContain('name="line-2"');
+		const fields = {
+			...shared,
+			idempotencyKey: hidden(second, 'idempotencyKey'),
+			sourceAddress: source,
+			role: 'coordinator',
+			public: 'on',
+			made: '2023-02-23',
+			'line-0': '200 Feldbetten',
+			'lineKind-0': 'goods',
+			'lineDue-0': '2022',
+			'line-1': 'Jugendaustausch',
+			'lineKind-1': 'exchange',
+			'lineDue-1': '2023',
+		};
+		const wrong = await post(`${promises}/several?/add`, fields, coordinator);
+		const said = await wrong.text();
+		expect(wrong.status).toBe(400);
+		expect(said).toContain('href="#lineDue-0"');
+		expect(said).toContain('value="2022"');
+		const mended = { ...fields, 'lineDue-0': '05.2023' };
+		for (const _ of [1, 2]) expect((await post(`${promises}/several?/add`, mended, coordinator)).status).toBe(303);
+		const list = await read(`${promises}?state=overdue`, coordinator);
+		expect(list.match(/\/de\/office\/promises\/[0-9a-f-]{36}"/g)).toHaveLength(2);
+		expect(await read(several, coordinator)).toContain('Aus dieser Quelle bereits erfasst');
+	});
+
+	it('are called kept only with something that shows it, and the partner city reads what', async () => {
+		const list = await read(`${promises}?q=Feldbetten`, coordinator);
+		const path = /\/de\/office\/promises\/[0-9a-f-]{36}/.exec(list)?.[0] ?? '';
+		const page = await read(path, coordinator);
+		expect(page).toContain('31. Mai 2023');
+		const move = {
+			idempotencyKey: hidden(page, 'idempotencyKey'),
+			shown: hidden(page, 'shown'),
+			to: 'kept',
+			on: '2023-03-31',
+		};
+		const unshown = await post(`${path}?/move`, move, coordinator);
+		const said = await unshown.text();
+		expect([unshown.status, said.includes('Noch zeigt nichts'), said.includes('value="2023-03-31"')]).toEqual([
+			400,
+			true,
+			true,
+		]);
+		const shipment = '/de/office/shipments/1b1c2d3e-4f50-4a6b-8c7d-9e0f1a2b3c4d';
+		const shown = { ...move, evidenceAddress: shipment, evidenceNote: 'Empfang bestätigt' };
+		expect((await post(`${path}?/move`, shown, coordinator)).status).toBe(303);
+		const stale = { ...move, idempotencyKey: randomUUID(), to: 'broken', 'note-de': 'Nein.' };
+		const late = await post(`${path}?/move`, stale, coordinator);
+		expect([late.status, (await late.text()).includes('Jemand anderes')]).toEqual([400, true]);
+		const theirs = await read(path.replace('/de/', '/uk/'), officer);
+		for (const text of ['Виконано', shipment.replace('/de/', '/uk/'), 'Empfang bestätigt']) {
+			expect(theirs).toContain(text);
+		}
+		expect(theirs).not.toContain('?/move');
+		expect(await read(`${promises}?state=overdue`, coordinator)).not.toContain(path);
+	});
+
+	it('are read by the council and kept by those whose work it is', async () => {
+		const list = await read(promises, reader);
+		expect(list).toContain('Jugendaustausch');
+		expect(list).not.toContain(`${promises}/new`);
+		expect((await get(`${promises}/new`, reader)).status).toBe(403);
+		const path = /\/de\/office\/promises\/[0-9a-f-]{36}/.exec(list)?.[0] ?? '';
+		expect((await post(`${path}?/move`, { to: 'broken' }, reader)).status).toBe(403);
+		const theirs = { idempotencyKey: randomUUID(), shown: '1', to: 'broken', on: '2024', 'note-uk': 'Ні.' };
+		const foreign = await post(`${path}?/move`, theirs, officer);
+		expect(await foreign.text()).toContain('Ihre Stadt führt diesen Eintrag nicht');
+	});
+});
