@@ -69,9 +69,9 @@ async function insertOperations(trx: Trx, cast: Cast): Promise<void> {
 		values (${partnershipId}, ${partnership.slug}, ${sqlJson(partnership.names)}, ${partnership.kind},
 			${partnership.status}, ${partnership.since})`.execute(trx);
 	await sql`
-		insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision)
+		insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision, basis_text)
 		values (${partnershipId}, 1, 'stated', ${partnership.kind}, ${partnership.status}, ${partnership.since},
-			${partnership.sincePrecision})`.execute(trx);
+			${partnership.sincePrecision}, ${sqlJson(partnership.basis)})`.execute(trx);
 	for (const city of Object.values(cast.cities)) {
 		await sql`insert into partnership_city (partnership_id, city_id) values (${partnershipId}, ${city})`.execute(trx);
 	}

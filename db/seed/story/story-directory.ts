@@ -35,6 +35,11 @@ export const partnership = {
 	status: 'initiating',
 	since: '2022-01-01',
 	sincePrecision: 'year',
+	basis: {
+		de: 'Der Rat beauftragt die Verwaltung, eine Partnerschaft mit einer ukrainischen Stadt zu begründen.',
+		uk: 'Рада доручає адміністрації заснувати партнерство з українським містом.',
+		en: 'The council charges the administration with founding a partnership with a Ukrainian city.',
+	},
 } as const;
 
 export const operations = {

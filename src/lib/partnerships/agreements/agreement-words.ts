@@ -26,7 +26,10 @@ export function languagesInWords(codes: readonly string[], language: Language): 
 }
 
 /** "23 February 2023, online" or "9 July 2025, in person, Dortmund". */
-export function signingInWords({ signedOn, mode, place }: AgreementFacts, language: Language): string {
+export function signingInWords(
+	{ signedOn, mode, place }: Pick<AgreementFacts, 'signedOn' | 'mode' | 'place'>,
+	language: Language,
+): string {
 	const how = mode === 'unknown' ? [] : [speak(agreementMessages, language)(`mode-${mode}`)];
 	const where = place ? [readableText(place, language).text] : [];
 	return [formatFuzzyDate(signedOn, language), ...how, ...where].join(', ');

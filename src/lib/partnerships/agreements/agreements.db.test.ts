@@ -188,7 +188,7 @@ describe('a signature', () => {
 		]);
 		expect((await loadSignedBy(deskIn(cities.dortmund), person)).map((each) => each.id)).toEqual([id]);
 		expect(kindsOf(await sign(id, person))).toEqual(['signed-already']);
-		const [{ id: signatory }] = view.signatories as [{ id: string }];
+		const signatory = view.signatories[0]!.id;
 		const remove = { idempotencyKey: randomUUID(), signatory };
 		expect(kindsOf(await changeSignatory(deskIn(cities.zhytomyr), id, 'remove', remove))).toEqual(['not-yours']);
 		await changeSignatory(deskIn(cities.dortmund), id, 'remove', remove);
