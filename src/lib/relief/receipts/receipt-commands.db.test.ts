@@ -88,6 +88,15 @@ describe('a receipt', () => {
 		expect(second).toMatchObject({ number: 2, state: 'received', outstanding: 0 });
 	});
 
+	test('with an id that another receipt has is refused and changes nothing', async () => {
+		const { shipmentId, lines, lots } = await onTheRoad(10);
+		const receiptId = anId();
+		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 6 })], { receiptId }));
+		const again = await receive(world, shipmentId, [counted(lines[0]!, { accepted: 4 })], { receiptId, minute: 70 });
+		expect(again).toMatchObject({ ok: false, refusal: { kind: 'key-reused' } });
+		expect(await standing(world, lots[0]!)).toMatchObject({ transit: 4, site: 6 });
+	});
+
 	test('never accounts for more than was shipped, over all receipts', async () => {
 		const { shipmentId, lines } = await onTheRoad(10);
 		granted(await receive(world, shipmentId, [counted(lines[0]!, { accepted: 6 })]));

@@ -5,6 +5,7 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import type { KeyReused } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import type { PostingReason } from '../ledger/canonical-posting.ts';
 import { type AccountKey, mishapAccount, siteAccount, transitAccount } from '../ledger/ledger-account.ts';
@@ -40,6 +41,8 @@ export type RecordReceiptRefusal =
 	| ReceiptRefusal
 	| PostRefusal
 	| { readonly kind: 'unknown-shipment' }
+	/** The id that came with the form is another receipt's. */
+	| KeyReused
 	| { readonly kind: 'not-on-its-way'; readonly state: ShipmentState };
 
 export interface RecordedReceipt {
@@ -81,6 +84,7 @@ export async function recordReceipt(
 	}
 	const { deviations, outstanding, beside } = decided.value;
 	const number = await insertReceipt(trx, receipt, decided.value, author);
+	if (number === undefined) return refused({ kind: 'key-reused' });
 	const discrepancyIds = await openDiscrepancies(trx, receipt, deviations, author);
 	const posted = await post(trx, shipment.cityId, postingsOf(shipment, shipped, receipt, decided.value), author);
 	if (!posted.ok) return posted;
@@ -111,13 +115,20 @@ async function shippedLines(trx: Trx, shipmentId: string): Promise<ShippedLineOf
 	return rows;
 }
 
-async function insertReceipt(trx: Trx, receipt: NewReceipt, decided: DecidedReceipt, author: Author): Promise<number> {
+/** Answers the number of the receipt; undefined where its id is taken. */
+async function insertReceipt(
+	trx: Trx,
+	receipt: NewReceipt,
+	decided: DecidedReceipt,
+	author: Author,
+): Promise<number | undefined> {
 	const inserted = await sql<{ number: number }>`
 		insert into receipt (id, shipment_id, number, city_id, place_id, received_at, recorded_at, account_id, received_by, note)
 		select ${receipt.receiptId}, ${receipt.shipmentId}, coalesce(max(number), 0) + 1, current_city(), ${receipt.placeId},
 			${sqlInstant(receipt.receivedAt)}, ${sqlInstant(author.at)}, ${author.account}, ${receipt.receivedBy}, ${receipt.note}
 		from receipt where shipment_id = ${receipt.shipmentId}
-		returning number`.execute(trx);
+		on conflict (id) do nothing returning number`.execute(trx);
+	if (!inserted.rows[0]) return undefined;
 	const row = (line: CountedLine, counts: boolean) => ({
 		id: randomUUID(),
 		receipt_id: receipt.receiptId,
@@ -135,7 +146,7 @@ async function insertReceipt(trx: Trx, receipt: NewReceipt, decided: DecidedRece
 	await sql`insert into receipt_line select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(
 		id uuid, receipt_id uuid, shipment_line_id uuid, accepted bigint, damaged bigint, missing bigint, refused bigint,
 		damaged_reason text, missing_reason text, refused_reason text, counts boolean)`.execute(trx);
-	return inserted.rows[0]!.number;
+	return inserted.rows[0].number;
 }
 
 async function openDiscrepancies(

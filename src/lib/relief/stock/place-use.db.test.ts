@@ -103,6 +103,12 @@ describe('taking a place out of use', () => {
 		expect(await isOffered(id)).toBe(true);
 	});
 
+	it('tells nobody by its id whether goods lie there', async () => {
+		const id = await aHub();
+		const asked = as(cities.zhytomyr, (trx) => sql`select place_in_use(${id})`.execute(trx));
+		await expect(asked).rejects.toThrow(/permission denied/);
+	});
+
 	it('is for the city that keeps it and for those who keep places', async () => {
 		const id = await aHub();
 		expect(kindsOf(await act(id, 'retire', deskIn(cities.zhytomyr)))).toEqual(['not-yours']);
