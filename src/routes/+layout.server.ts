@@ -5,5 +5,12 @@ import type { LayoutServerLoad } from './$types';
 
 const pages = addressablePaths(routes.filter((route) => route.page).map((route) => route.id));
 
-/** What every frame needs: which pages there are, so that none links to nowhere, and how the reader wants to see them. */
-export const load: LayoutServerLoad = ({ cookies }) => ({ pages, theme: parseTheme(cookies.get(themeCookie)) });
+/**
+ * What every frame needs: which pages there are, so that none links to nowhere, how the reader wants to see them, and the
+ * language of a reader whose address names none.
+ */
+export const load: LayoutServerLoad = ({ cookies, locals }) => ({
+	pages,
+	theme: parseTheme(cookies.get(themeCookie)),
+	readerLanguage: locals.language,
+});

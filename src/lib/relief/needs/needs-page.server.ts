@@ -48,7 +48,10 @@ export async function loadNeedsPage(services: Services, session: Session, langua
 		key: randomUUID(),
 		rows: shown.map((row) => ({
 			id: row.needId,
-			mark: mayOpen && (row.state === 'submitted' || row.state === 'verified') ? `${row.needId} ${row.version}` : '',
+			mark:
+				mayOpen && row.facts.quantity.kind !== 'unknown' && (row.state === 'submitted' || row.state === 'verified')
+					? `${row.needId} ${row.version}`
+					: '',
 			item: itemName(catalogue, row.facts.itemCode, language),
 			operation: names.size > 1 ? (names.get(row.operationId) ?? '') : '',
 			quantity: quantityText(row.facts.quantity, row.facts.baseUnit, language),
