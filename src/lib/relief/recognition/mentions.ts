@@ -131,7 +131,8 @@ function measureAt(text: string, to: number): { measure: Mention['measure']; len
 		return { measure: { kind: 'specification', attribute, factor }, length: length + dash };
 	}
 	if (!unit) return { measure: { kind: 'bare' }, length: 0 };
-	if (unit.unit === 'truck' && !/^\S+\s+(mit|voll|of|with|з|із|-)/iu.test(rest))
+	const closes = /^\S+\s*$/u.test(rest) && /\p{L}{3}.*[\s,:–-]+\d[\d.,]*\s?$/u.test(text.slice(0, to));
+	if (unit.unit === 'truck' && !closes && !/^\S+\s+(mit|voll|of|with|з|із|-)/iu.test(rest))
 		return { measure: { kind: 'bare' }, length: 0 };
 	const kind = ['kg', 'l', 'm', 'm2', 'm3'].includes(unit.unit) ? 'amount' : 'count';
 	return { measure: { kind, unit }, length: unit.length };

@@ -39,6 +39,7 @@ export const ordinaryItems: ReadonlySet<string> = new Set([
 	'EDU-LAP',
 	'FIR-HOS-B',
 	'FIR-PMP-DRT',
+	'WAT-BOT',
 	'VEH-FIR-LF',
 	'VEH-AMB-RTW',
 	'VEH-BUS-CIT',

@@ -81,6 +81,9 @@ describe('words that look alike', () => {
 		['pens', 'EDU-KIT'],
 		['Schutzkleidung', 'PPE-OVA'],
 		['Feuerwehr-Schutzkleidung', 'FIR-SUI'],
+		['вода', 'WAT-BOT'],
+		['water', 'WAT-BOT'],
+		['водопостачання', 'WAT'],
 	])('%s is %s', (phrase, code) => {
 		expect(codesOf(phrase)).toEqual([code]);
 	});
@@ -147,6 +150,7 @@ describe('the quantity of a line', () => {
 		['LF 8/6', null, null, null, false],
 		['Розчин натрію хлориду 0,9% – 400,0', null, null, null, false],
 		['Helme', null, null, null, false],
+		['вода, 2 фури', 2, null, 'truck', false],
 		['бензопила Husqvarna 365', null, null, null, false],
 		['Waschmaschine (7 kg) Bosch Serie 4', null, null, null, false],
 		['SAM splints 36"', null, null, null, false],
