@@ -101,6 +101,27 @@ describe('tandem set-up', () => {
 		expect(await count('one_time_link')).toBe(links);
 	});
 
+	it('lets a third city join a partnership, once, but none that has ended', async () => {
+		const gdynia = words(
+			'gdynia --name-en Gdynia --country PL --latitude 54.52 --longitude 18.53 --time-zone Europe/Warsaw ' +
+				'--administrator jan@gdynia.example --administrator-name Jan',
+		);
+		const joined = await setUp([...gdynia, '--join', 'zhytomyr-dortmund']);
+		expect([joined.code, joined.err]).toEqual([0, '']);
+		expect(joined.out).toContain('– Gdynia has been entered.');
+		expect((await setUp(['gdynia', '--join', 'zhytomyr-dortmund'])).out).toContain('was there already');
+		expect(await count('partnership_city')).toBe(3);
+		await database.query(
+			`insert into partnership values (gen_random_uuid(), 'over', '{"en": "Over"}', 'full', 'ended', '2000-01-01')`,
+		);
+		const over = await setUp(['gdynia', '--join', 'over'], 'de');
+		expect([over.code, over.err.includes('ist beendet und nimmt niemanden mehr auf')]).toEqual([1, true]);
+		const unknown = await setUp(['gdynia', '--join', 'nowhere']);
+		expect([unknown.code, unknown.err.includes('There is no partnership nowhere')]).toEqual([1, true]);
+		const both = await setUp(['gdynia', '--join', 'over', '--partner', 'dortmund']);
+		expect([both.code, both.err.includes('--partner enters a new partnership')]).toEqual([1, true]);
+	});
+
 	it('does all of it or nothing: a city whose partner is unknown is not created', async () => {
 		const lviv = zhytomyr.map((word) => word.replace('zhytomyr', 'lviv').replace('Житомир', 'Львів'));
 		const { code, err } = await setUp([...lviv, '--partner', 'krakow']);

@@ -18,6 +18,7 @@ import {
 	bindCities,
 	findCityBySlug,
 	insertCity,
+	joinPartnership,
 	type SetUpCity,
 	type SetUpPartnership,
 } from '#lib/directory/set-up/set-up-city.server.ts';
@@ -54,6 +55,7 @@ const optionSpecs = {
 	'administrator-name': text,
 	'administrator-language': text,
 	partner: text,
+	join: text,
 	partnership: text,
 	since: text,
 	format: { type: 'string', default: 'text' },
@@ -72,6 +74,8 @@ interface Order {
 	readonly city: CityDraft | undefined;
 	readonly administrator: NamedAdministrator | undefined;
 	readonly partnership: PartnershipDraft | undefined;
+	/** The slug of a partnership that is there, which the city is to join. */
+	readonly join: string | undefined;
 }
 
 interface Outcome {
@@ -129,14 +133,15 @@ function parseOrder(slug: string, told: Told, today: PlainDate, language: Langua
 		timeZone: told['time-zone'],
 	};
 	const isNew = describesCity(toldCity);
-	const { partner, partnership: kind, since } = told;
-	if (!isNew && told.administrator === undefined && partner === undefined)
+	const { partner, partnership: kind, since, join } = told;
+	if (partner !== undefined && join !== undefined) return refused([{ kind: 'partner-or-join', slug }]);
+	if (!isNew && told.administrator === undefined && partner === undefined && join === undefined)
 		return refused([{ kind: 'nothing-to-do', slug }]);
 	const city = isNew ? parseCity(toldCity) : isCitySlug(slug) ? ok(undefined) : refused([malformedSlug(slug)]);
 	const partnership = parsePartnership(slug, { partner, kind, since }, today);
 	const administrator = parseAdministrator(told, isNew, language);
 	if (city.ok && partnership.ok && administrator.ok) {
-		return ok({ slug, city: city.value, partnership: partnership.value, administrator: administrator.value });
+		return ok({ slug, city: city.value, partnership: partnership.value, administrator: administrator.value, join });
 	}
 	return refused([city, administrator, partnership].flatMap((each): Refusals => (each.ok ? [] : each.refusal)));
 }
@@ -193,7 +198,8 @@ async function carryOut(services: Services, order: Order): Promise<Result<Outcom
 async function perform(trx: Trx, { config, clock }: Services, order: Order): Promise<Outcome> {
 	const city = order.city ? taken(await insertCity(trx, order.city)) : await findCityBySlug(trx, order.slug);
 	if (!city) throw new Undone({ kind: 'city-unknown', slug: order.slug });
-	const partnership = order.partnership && taken(await bindCities(trx, city, order.partnership));
+	const bound = order.partnership && taken(await bindCities(trx, city, order.partnership));
+	const partnership = order.join === undefined ? bound : taken(await joinPartnership(trx, city, order.join));
 	const ground = { origin: publicOrigin(config.http), now: clock.now() };
 	const named = order.administrator;
 	const invited = named && (await setUpAdministrator(trx, city.id, named, ground));

@@ -86,6 +86,7 @@ Administration; für eine bestehende Stadt eine weitere Person oder ein neuer Li
   --administrator EMAIL   --administrator-name NAME   --administrator-language de|uk|en
 Eine Partnerschaft mit einer anderen Stadt dieser Installation
   --partner SLUG   --partnership contact|project|friendship|solidarity|full (solidarity)   --since JJJJ-MM-TT (heute)
+  --join SLUG      fügt die Stadt einer bestehenden Partnerschaft hinzu (deren Adresse: dortmund-zhytomyr)
 
   --format json   ein JSON-Objekt statt Sätzen
 

@@ -84,6 +84,7 @@ An administrator; for a city that exists another one, or a fresh link for one wh
   --administrator EMAIL   --administrator-name NAME   --administrator-language de|uk|en
 A partnership with another city of this instance
   --partner SLUG   --partnership contact|project|friendship|solidarity|full (solidarity)   --since YYYY-MM-DD (today)
+  --join SLUG      adds the city to a partnership that is there (its address: dortmund-zhytomyr)
 
   --format json   one JSON object instead of sentences
 

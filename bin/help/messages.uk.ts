@@ -84,6 +84,7 @@ GET /health відповідає, поки живе процес, GET /ready —
   --administrator EMAIL   --administrator-name NAME   --administrator-language de|uk|en
 Партнерство з іншим містом цієї інсталяції
   --partner SLUG   --partnership contact|project|friendship|solidarity|full (solidarity)   --since РРРР-ММ-ДД (сьогодні)
+  --join SLUG      додає місто до наявного партнерства (його адреса: dortmund-zhytomyr)
 
   --format json   один об’єкт JSON замість речень
 

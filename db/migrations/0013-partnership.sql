@@ -260,6 +260,8 @@ grant update (coordinating_unit_id, why_chosen, predecessor, networks, next_repo
 grant update (kind, title, languages, prevailing, signed_on, signed_precision, mode, place, valid_from, valid_until, renewal,
   decide_by, resolution, supersedes) on agreement to tandem_app;
 grant execute on function standing_that_counts to tandem_app, tandem_worker;
+-- A third city that joins is added to the name.
+grant update (names) on partnership to tandem_worker;
 
 -- Partnerships set up before this migration.
 insert into standing_event (partnership_id, position, event, kind, status, since_on, since_precision)

@@ -23,8 +23,13 @@ export const de = {
 	'refused-city-unknown':
 		'Die Stadt {slug} gibt es in dieser Installation nicht. Legen Sie sie zuerst an: tandem set-up {slug} --help',
 	'refused-partner-is-itself': 'Die Stadt {slug} kann nicht ihre eigene Partnerin sein.',
+	'refused-partnership-unknown':
+		'Eine Partnerschaft {slug} gibt es in dieser Instanz nicht. Ihre Adresse ist der letzte Teil ihrer Seite: …/partnerships/dortmund-zhytomyr',
+	'refused-partnership-over': 'Die Partnerschaft {slug} ist beendet und nimmt niemanden mehr auf.',
+	'refused-partner-or-join':
+		'Bitte wählen Sie für {slug}: --partner trägt eine neue Partnerschaft ein, --join fügt die Stadt einer bestehenden hinzu.',
 	'refused-nothing-to-do':
-		'Bitte sagen Sie, was für {slug} geschehen soll: --name-de … um sie anzulegen, --administrator oder --partner.',
+		'Bitte sagen Sie, was für {slug} geschehen soll: --name-de … um sie anzulegen, --administrator, --partner oder --join.',
 	'refused-administrator-missing':
 		'Eine neue Stadt braucht jemanden, der sich zuerst anmeldet: --administrator E-MAIL --administrator-name NAME',
 	'refused-administrator-name-missing': 'Für die Administration wird ein Name gebraucht: --administrator-name NAME',

@@ -21,7 +21,13 @@ export const en = {
 		'The city {slug} exists already. To add an administrator: tandem set-up {slug} --administrator EMAIL --administrator-name NAME',
 	'refused-city-unknown': 'There is no city {slug} in this instance. Set it up first: tandem set-up {slug} --help',
 	'refused-partner-is-itself': 'The city {slug} cannot be its own partner.',
-	'refused-nothing-to-do': 'Please say what to do for {slug}: --name-de … to create it, --administrator, or --partner.',
+	'refused-partnership-unknown':
+		'There is no partnership {slug} in this instance. Its address is the last part of its page: …/partnerships/dortmund-zhytomyr',
+	'refused-partnership-over': 'The partnership {slug} has ended and takes in nobody any more.',
+	'refused-partner-or-join':
+		'Please choose for {slug}: --partner enters a new partnership, --join adds the city to one that is there.',
+	'refused-nothing-to-do':
+		'Please say what to do for {slug}: --name-de … to create it, --administrator, --partner or --join.',
 	'refused-administrator-missing':
 		'A new city needs somebody who signs in first: --administrator EMAIL --administrator-name NAME',
 	'refused-administrator-name-missing': 'The administrator needs a name: --administrator-name NAME',

@@ -22,8 +22,13 @@ export const uk = {
 		'Місто {slug} вже є. Щоб додати адміністратора: tandem set-up {slug} --administrator ПОШТА --administrator-name ІМ’Я',
 	'refused-city-unknown': 'Міста {slug} у цій системі немає. Спочатку створіть його: tandem set-up {slug} --help',
 	'refused-partner-is-itself': 'Місто {slug} не може бути партнером самому собі.',
+	'refused-partnership-unknown':
+		'Партнерства {slug} у цій системі немає. Його адреса – остання частина його сторінки: …/partnerships/dortmund-zhytomyr',
+	'refused-partnership-over': 'Партнерство {slug} завершене й нікого більше не приймає.',
+	'refused-partner-or-join':
+		'Будь ласка, виберіть для {slug}: --partner вносить нове партнерство, --join додає місто до наявного.',
 	'refused-nothing-to-do':
-		'Вкажіть, будь ласка, що зробити для {slug}: --name-uk …, щоб створити місто, --administrator або --partner.',
+		'Вкажіть, будь ласка, що зробити для {slug}: --name-uk …, щоб створити місто, --administrator, --partner або --join.',
 	'refused-administrator-missing':
 		'Новому місту потрібен хтось, хто ввійде першим: --administrator ПОШТА --administrator-name ІМ’Я',
 	'refused-administrator-name-missing': 'Адміністраторові потрібне ім’я: --administrator-name ІМ’Я',

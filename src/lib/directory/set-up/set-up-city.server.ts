@@ -70,6 +70,35 @@ export async function bindCities(
 	return ok({ slug, names, created: true });
 }
 
+/**
+ * Lets a city join a partnership of other cities: its name is added to that of the partnership. Where it belongs to it
+ * already, nothing changes; a partnership that has ended takes nobody in.
+ */
+export async function joinPartnership(
+	trx: Trx,
+	city: SetUpCity,
+	slug: string,
+): Promise<Result<SetUpPartnership, SetUpRefusal>> {
+	await lockPartnerships(trx);
+	const found = await sql<{ id: string; names: LocalizedText; status: string; belongs: boolean }>`
+		select id, names, status, exists (
+			select from partnership_city where partnership_id = partnership.id and city_id = ${city.id}) as belongs
+		from partnership where slug = ${slug}`.execute(trx);
+	const partnership = found.rows[0];
+	if (!partnership) return refused({ kind: 'partnership-unknown', slug });
+	if (partnership.belongs) return ok({ slug, names: partnership.names, created: false });
+	if (partnership.status === 'ended') return refused({ kind: 'partnership-over', slug });
+	const names = Object.fromEntries(
+		languages.map((language) => [
+			language,
+			`${readableText(partnership.names, language).text} – ${readableText(city.names, language).text}`,
+		]),
+	);
+	await sql`update partnership set names = ${sqlJson(names)} where id = ${partnership.id}`.execute(trx);
+	await sql`insert into partnership_city (partnership_id, city_id) values (${partnership.id}, ${city.id})`.execute(trx);
+	return ok({ slug, names, created: true });
+}
+
 /** One at a time, so that the same two cities are not bound twice. */
 async function lockPartnerships(trx: Trx): Promise<void> {
 	await sql`select pg_advisory_xact_lock(hashtext('tandem.partnerships'))`.execute(trx);

@@ -39,6 +39,9 @@ export type SetUpRefusal =
 	| { readonly kind: 'city-exists'; readonly slug: string }
 	| { readonly kind: 'city-unknown'; readonly slug: string }
 	| { readonly kind: 'partner-is-itself'; readonly slug: string }
+	| { readonly kind: 'partnership-unknown'; readonly slug: string }
+	| { readonly kind: 'partnership-over'; readonly slug: string }
+	| { readonly kind: 'partner-or-join'; readonly slug: string }
 	| { readonly kind: 'nothing-to-do'; readonly slug: string };
 
 type Refusals = readonly SetUpRefusal[];
