@@ -5,6 +5,10 @@ export const german: Translation<typeof english> = {
 	title: 'Was wartet',
 	greeting: 'Guten Tag, {name}',
 	lead: 'Alles, was jemanden mit Ihrer Rolle braucht, das Wichtigste zuerst.',
+	titleReading: 'Übersicht',
+	nothingHere: 'Für Ihre Rolle ist hier nichts zu entscheiden.',
+	nothingToDecide:
+		'Was Sie lesen und bearbeiten können, steht im Menü, gegliedert nach Bedarf, Transport und Partnerschaft.',
 	nothing: 'Es wartet nichts auf Sie.',
 	nothingText: 'Neue Listen, Angebote, Transporte und Abweichungen erscheinen hier.',
 	'task-discrepancies': { one: '{count} offene Abweichung', other: '{count} offene Abweichungen' },

@@ -5,6 +5,9 @@ export const ukrainian: Translation<typeof english> = {
 	title: 'Що чекає',
 	greeting: 'Вітаємо, {name}',
 	lead: 'Усе, що потребує людини з вашою роллю, найважливіше — першим.',
+	titleReading: 'Огляд',
+	nothingHere: 'Для вашої ролі тут немає рішень.',
+	nothingToDecide: 'Те, що ви можете читати й опрацьовувати, — у меню: потреби, транспорти, партнерство.',
 	nothing: 'На вас нічого не чекає.',
 	nothingText: 'Тут з’являтимуться нові списки, пропозиції, транспорти й розбіжності.',
 	'task-discrepancies': {

@@ -18,7 +18,7 @@ export async function countOfficeTasks(trx: Trx, now: Instant): Promise<OfficeCo
 		(select count(*) from (select ${ledBy} and n.state = 'submitted' limit 99) x)::int as submitted,
 		(select count(*) from (select ${ledBy} and n.state = 'verified' limit 99) x)::int as verified,
 		(select count(*) from (select from need_current where state = 'open' and valid_until < ${soon} limit 99) x)::int as stale,
-		(select count(*) from (select from offer_current where state = 'submitted' limit 99) x)::int as offers,
+		(select count(*) from (select from offer_current where state in ('submitted', 'partly-accepted') limit 99) x)::int as offers,
 		(select count(*) from (select from allocation_round_current where state = 'proposed' limit 99) x)::int as proposals,
 		(select count(*) from (select from shipment_current
 			where city_id = current_city() and state in ('planned', 'loading', 'sealed') limit 99) x)::int as loads`.execute(

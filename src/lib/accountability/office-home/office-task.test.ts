@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { officeTasks, tasksFor } from './office-task.ts';
+import { hasTasks, officeTasks, tasksFor } from './office-task.ts';
 
 const nothing = Object.fromEntries(officeTasks.map(({ kind }) => [kind, 0])) as Parameters<typeof tasksFor>[0];
 
 describe('what waits', () => {
+	it('can wait for those who decide, and never for those who read', () => {
+		expect(hasTasks((capability) => capability === 'offers.decide')).toBe(true);
+		expect(hasTasks((capability) => capability === 'reports.read')).toBe(false);
+	});
+
 	it('is nothing where nothing waits', () => {
 		expect(tasksFor(nothing, () => true, '/de/office')).toEqual([]);
 	});

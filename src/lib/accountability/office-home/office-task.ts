@@ -23,6 +23,11 @@ export interface OfficeTask {
 	readonly href: string;
 }
 
+/** Whether anything can ever wait for somebody with these capabilities; readers and the press have their pages instead. */
+export function hasTasks(mayUse: (capability: Capability) => boolean): boolean {
+	return officeTasks.some(({ capability }) => mayUse(capability));
+}
+
 /** What waits for somebody with these capabilities; nothing that doesn't. */
 export function tasksFor(
 	counts: OfficeCounts,

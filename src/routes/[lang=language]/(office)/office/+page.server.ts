@@ -1,6 +1,6 @@
-import { may } from '#lib/access/permissions.ts';
+import { type Capability, may } from '#lib/access/permissions.ts';
 import { sessionOf } from '#lib/access/request.server.ts';
-import { tasksFor } from '#lib/accountability/office-home/office-task.ts';
+import { hasTasks, tasksFor } from '#lib/accountability/office-home/office-task.ts';
 import { countOfficeTasks } from '#lib/accountability/office-home/office-task-queries.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
@@ -11,6 +11,7 @@ export async function load({ locals }: PageServerLoadEvent) {
 	const { databases, clock } = services();
 	const actor = { city: session.cityId, account: session.accountId };
 	const counts = await inCity(databases.app, actor, (trx) => countOfficeTasks(trx, clock.now()));
-	const tasks = tasksFor(counts, (capability) => may(session, capability), `/${locals.language}/office`);
-	return { name: session.name, tasks };
+	const mayUse = (capability: Capability) => may(session, capability);
+	const tasks = tasksFor(counts, mayUse, `/${locals.language}/office`);
+	return { name: session.name, tasks, readsOnly: !hasTasks(mayUse) };
 }
