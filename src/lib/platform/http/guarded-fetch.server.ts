@@ -98,12 +98,11 @@ class TooLarge extends Error {}
 /** Resolves a name and hands on its addresses only where each of them is permitted. */
 function guardedLookup(loopbackToo: boolean): LookupFunction {
 	return (host, options, done) => {
-		const answered = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]): void => {
-			const bad =
-				error ?? (addresses.every(({ address }) => permitted(address, loopbackToo)) ? null : new NotPublic(host));
-			const [first] = addresses;
-			if (bad || !first) done(bad ?? new NotPublic(host), '', 0);
-			else if (options.all) done(null, addresses);
+		const answered = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[] | undefined): void => {
+			const [first] = addresses ?? [];
+			const isPermitted = addresses?.every(({ address }) => permitted(address, loopbackToo));
+			if (error || !first || !isPermitted) done(error ?? new NotPublic(host), '', 0);
+			else if (options.all) done(null, addresses ?? []);
 			else done(null, first.address, first.family);
 		};
 		resolve(host, { ...options, all: true }, answered);

@@ -125,7 +125,7 @@ describe('the guarded fetch', () => {
 		expect(await refusal(`${base}/silent`, { signal: stop.signal })).toEqual({ kind: 'stopped' });
 	});
 
-	it('says that a connection broke, content came damaged or nobody is there', async () => {
+	it('says that a connection broke, content came damaged or nobody is there', { timeout: 40_000 }, async () => {
 		expect(await refusal(`${base}/broken`)).toEqual({ kind: 'connection-failed', code: 'ECONNRESET' });
 		expect(await refusal(`${base}/half-packed`)).toEqual({ kind: 'connection-failed', code: 'Z_BUF_ERROR' });
 		const gone = createTcpServer();
@@ -133,6 +133,7 @@ describe('the guarded fetch', () => {
 		const { port } = gone.address() as AddressInfo;
 		await new Promise((done) => gone.close(done));
 		expect(await refusal(`http://127.0.0.1:${port}/`)).toEqual({ kind: 'connection-failed', code: 'ECONNREFUSED' });
-		expect(await refusal('http://nobody.invalid/')).toEqual({ kind: 'host-unknown', host: 'nobody.invalid' });
+		const unknown = await refusal('http://nobody.invalid/', { milliseconds: 30_000 });
+		expect(unknown).toEqual({ kind: 'host-unknown', host: 'nobody.invalid' });
 	});
 });
