@@ -77,14 +77,29 @@ create table oparl_object (
   listed_run   uuid,
   id           uuid not null generated always as (md5(source_id::text || ' ' || url)::uuid) stored,
   data         jsonb not null generated always as (coalesce(embedded, '{}') || coalesce(listed, '{}')) stored,
+  paper_url    text generated always as ((coalesce(embedded, '{}') || coalesce(listed, '{}')) ->> 'paper') stored,
+  meeting_url  text generated always as ((coalesce(embedded, '{}') || coalesce(listed, '{}')) ->> 'meeting') stored,
+  item_url     text generated always as ((coalesce(embedded, '{}') || coalesce(listed, '{}')) ->> 'agendaItem') stored,
+  consulted_url text generated always as ((coalesce(embedded, '{}') || coalesce(listed, '{}')) ->> 'consultation') stored,
   primary key (source_id, url)
 );
 comment on table oparl_object is
   'What a source said last of each of its objects, cleaned. Compared by content, because servers date everything "changed today".';
+comment on column oparl_object.paper_url is
+  'Pointers stand in columns of their own, because behind row-level security no index helps to look into jsonb.';
 comment on column oparl_object.listed is 'What the object''s own list says; wins over what another object says of it.';
 comment on column oparl_object.listed_run is 'The run that last found it in a list of its own: a page of nothing but such is a list that goes round in circles.';
 comment on column oparl_object.embedded is 'What the object around it says: a file in its paper, an agenda item in its meeting.';
-create index oparl_object_by_kind on oparl_object (source_id, kind);
+create index oparl_object_consulted on oparl_object (source_id, consulted_url) where consulted_url is not null;
+
+create function count_oparl_objects() returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  analyze oparl_object (source_id, url, kind);
+end $$;
+comment on function count_oparl_objects is
+  'Lets PostgreSQL know how many objects there are now. An import fills the table faster than it looks by itself, and a plan made for an empty table takes minutes on a full one.';
+grant execute on function count_oparl_objects to tandem_app;
 
 create table paper (
   id              uuid primary key,

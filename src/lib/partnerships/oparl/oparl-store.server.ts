@@ -104,7 +104,8 @@ async function saveObjects(trx: Trx, run: OparlRun, records: readonly OparlRecor
 			select * from jsonb_to_recordset(${sqlJson(merged)}) as i(url text, kind text, listed jsonb, embedded jsonb,
 				removed boolean, in_list boolean)
 		), before as (
-			select o.* from oparl_object o join incoming i on o.source_id = ${run.sourceId} and o.url = i.url
+			select o.* from oparl_object o
+			where o.source_id = ${run.sourceId} and o.url = any (${merged.map(({ url }) => url)}::text[])
 		), written as (
 			insert into oparl_object as o (source_id, url, city_id, kind, listed, embedded, removed, seen_run, listed_run)
 			select ${run.sourceId}, url, current_city(), kind, listed, embedded, removed, ${run.id}::uuid,
@@ -155,6 +156,7 @@ async function insertRefusals(trx: Trx, run: OparlRun, refusals: ReadObjects['re
 
 /** Addresses that objects name and nobody has given yet, nor refused in this run. */
 export async function listMissing(trx: Trx, run: OparlRun, limit: number): Promise<readonly string[]> {
+	await sql`select count_oparl_objects()`.execute(trx);
 	const { rows } = await sql<{ ref: string }>`
 		select distinct ref from oparl_object o, jsonb_array_elements_text(o.data -> 'refs') as ref
 		where o.source_id = ${run.sourceId} and not o.removed and o.data ? 'refs'

@@ -140,28 +140,29 @@ describe('an object', () => {
 	});
 
 	it('may be anything at all: it is taken in or told, and what is taken in can be stored', () => {
+		const anything = fc.anything({ maxDepth: 1 });
 		const known = fc.record(
 			{
 				id: fc.oneof(fc.constant(id), fc.string({ unit: 'binary' })),
-				type: fc.oneof(fc.constant('https://schema.oparl.org/1.0/Paper'), fc.anything()),
-				name: fc.oneof(fc.string({ unit: 'binary' }), fc.anything()),
-				date: fc.anything(),
-				mainFile: fc.anything(),
-				consultation: fc.oneof(fc.array(fc.object()), fc.anything()),
-				agendaItem: fc.anything(),
-				deleted: fc.anything(),
+				type: fc.oneof(fc.constant('https://schema.oparl.org/1.0/Paper'), anything),
+				name: fc.oneof(fc.string({ unit: 'binary' }), anything),
+				date: anything,
+				mainFile: anything,
+				consultation: fc.oneof(fc.array(fc.object({ maxDepth: 1 })), anything),
+				agendaItem: anything,
+				deleted: anything,
 			},
 			{ requiredKeys: [] },
 		);
 		fc.assert(
-			fc.property(fc.oneof(known, fc.anything()), fc.constantFrom(...oparlKinds), (given, kind) => {
+			fc.property(fc.oneof(known, anything), fc.constantFrom(...oparlKinds), (given, kind) => {
 				const json = JSON.parse(JSON.stringify(given) ?? 'null') as unknown;
 				const { records, refusals } = readObject(json, kind, page);
 				expect(records.length + refusals.length).toBeGreaterThan(0);
 				expect(JSON.stringify(records)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
 				for (const { url } of records) expect(url).toMatch(/^https?:/i);
 			}),
-			{ seed: 42, numRuns: 2000 },
+			{ seed: 42, numRuns: 300 },
 		);
 	});
 });

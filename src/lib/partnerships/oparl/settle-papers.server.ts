@@ -45,25 +45,27 @@ async function settlePaperRows(trx: Trx, { id, language, bodyName }: OparlSource
 
 /**
  * A consultation names its agenda item, or the agenda item names it; the agenda item has the result, its meeting the day.
- * The body is the consultation's organisation or else the meeting's.
+ * The body is the consultation's organisation or else the meeting's. Joins are by plain columns and "case": behind row-level
+ * security PostgreSQL looks nothing up in an index by an expression that might tell what it saw, such as "coalesce".
  */
 async function settleConsultations(trx: Trx, { id }: OparlSource, at: Instant): Promise<void> {
 	await sql`
 		with linked as (
-			select c.*, coalesce(named.data, naming.data) as item, coalesce(named.data, naming.data) ->> 'meeting' as item_meeting
-			from (select c.*, coalesce(c.data ->> 'paper', '') as paper_url from oparl_object c
-				where c.source_id = ${id} and c.kind = 'consultation') c
-			left join oparl_object named on named.source_id = c.source_id and named.url = c.data ->> 'agendaItem'
+			select c.*, coalesce(named.data, naming.data) as item,
+				case when named.meeting_url is not null then named.meeting_url
+					when naming.meeting_url is not null then naming.meeting_url else c.meeting_url end as met_at
+			from oparl_object c
+			left join oparl_object named on named.source_id = c.source_id and named.url = c.item_url
 				and named.kind = 'agenda-item' and not named.removed
-			left join lateral (select a.data from oparl_object a where a.source_id = c.source_id and a.kind = 'agenda-item'
-				and a.data ->> 'consultation' = c.url and not a.removed order by a.url limit 1) naming on named.url is null
+			left join lateral (select a.data, a.meeting_url from oparl_object a where a.source_id = c.source_id and a.kind = 'agenda-item'
+				and a.consulted_url = c.url and not a.removed order by a.url limit 1) naming on true
+			where c.source_id = ${id} and c.kind = 'consultation'
 		), told as (
 			select l.*, p.id as paper_id, m.data as meeting_data
 			from linked l
 			join oparl_object p on p.source_id = l.source_id and p.url = l.paper_url and p.kind = 'paper'
 			join paper on paper.id = p.id
-			left join oparl_object m on m.source_id = l.source_id and m.url = coalesce(l.item_meeting, l.data ->> 'meeting')
-				and m.kind = 'meeting'
+			left join oparl_object m on m.source_id = l.source_id and m.url = l.met_at and m.kind = 'meeting'
 		)
 		insert into consultation as k (id, paper_id, city_id, body, meeting, met, met_precision, agenda_item, role, role_text,
 			authoritative, outcome, outcome_text, resolution_text, removed_at, oparl_url)
@@ -101,7 +103,7 @@ async function settleFiles(trx: Trx, { id }: OparlSource, at: Instant): Promise<
 			(f.data ->> 'sizeBytes')::bigint, coalesce(f.data ->> 'checksum', ''),
 			case when f.removed then ${sqlInstant(at)} end, f.url
 		from oparl_object f
-		join oparl_object p on p.source_id = f.source_id and p.url = f.data ->> 'paper' and p.kind = 'paper'
+		join oparl_object p on p.source_id = f.source_id and p.url = f.paper_url and p.kind = 'paper'
 		join paper on paper.id = p.id
 		where f.source_id = ${id} and f.kind = 'file' and f.data ? 'web'
 		on conflict (id) do update set position = excluded.position, role = excluded.role, name = excluded.name,
