@@ -9,7 +9,8 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
 import { lineOf, localizedForm, type Typed } from '#lib/ui/form/typed-form.ts';
-import { type Evidence, evidencePath } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import { namedLink } from '../record-words.ts';
 import { readEvidence, readMandate, readMove } from './council-form.ts';
 import { councilMessages } from './council-messages.ts';
 import type { CouncilRefusal } from './council-refusal.ts';
@@ -77,13 +78,13 @@ export async function loadMandate(desk: OfficeDesk, idText: string) {
 }
 
 function evidenceView({ id, address, note, on }: FiledEvidence, { language }: OfficeDesk) {
-	const say = speak(councilMessages, language);
+	const { href, label, external } = namedLink(address, language);
 	return {
 		id,
-		href: evidencePath(address, language),
-		label: note || (address.kind === 'link' ? address.url : say('evidence-kind-record')),
-		kind: say(`evidence-kind-${address.kind}`),
-		on: on ? formatDate(on, language) : '',
+		href,
+		external,
+		label: note || label,
+		about: [note ? label : '', on ? formatDate(on, language) : ''].filter(Boolean).join(' · '),
 	};
 }
 
@@ -98,7 +99,7 @@ function eventView(event: MandateEvent & { readonly by: string | null }, { langu
 	};
 
 	function textOf(of: MandateEvent): string {
-		const labelOf = ({ address, note }: Evidence) => note || evidencePath(address, language);
+		const labelOf = ({ address, note }: Evidence) => note || namedLink(address, language).label;
 		switch (of.kind) {
 			case 'mandateGiven':
 				return readableText(of.facts.task, language).text;

@@ -97,6 +97,7 @@ export async function listMandateEvents(
 
 /** Something of the council's that falls due. */
 export interface MandateDeadline {
+	readonly mandateId: Id<'mandate'>;
 	readonly subject: RecordRef;
 	readonly kind: 'mandate';
 	readonly due: PlainDate;
@@ -111,12 +112,13 @@ export async function listMandateDeadlines(
 	{ until }: { readonly until: PlainDate },
 ): Promise<readonly MandateDeadline[]> {
 	const { rows } = await sql<{
+		mandateId: Id<'mandate'>;
 		paperId: Id<'paper'>;
 		due: PlainDate;
 		title: LocalizedText;
 		partnershipId: Id<'partnership'> | null;
 		cityId: Id<'city'>;
-	}>`select m.paper_id, m.due, m.task as title, m.city_id,
+	}>`select m.mandate_id, m.paper_id, m.due, m.task as title, m.city_id,
 			(select l.partnership_id from paper_partnership l where l.paper_id = m.paper_id order by l.linked_at limit 1) as partnership_id
 		from mandate_current m
 		where m.state = any (${[...openMandateStates]}::text[]) and m.due <= ${until}

@@ -160,8 +160,6 @@ export const de: Translation<typeof en> = {
 	'evidence-withdraw': 'Diesen Nachweis zurückziehen',
 	reason: 'Grund',
 	withdraw: 'Zurückziehen',
-	'evidence-kind-record': 'In Tandem',
-	'evidence-kind-link': 'Im Internet',
 	'mandate-correct': 'Auftrag korrigieren',
 	history: 'Verlauf',
 	'event-mandateGiven': 'Auftrag festgehalten',

@@ -158,8 +158,6 @@ export const en = {
 	'evidence-withdraw': 'Withdraw this evidence',
 	reason: 'Reason',
 	withdraw: 'Withdraw',
-	'evidence-kind-record': 'In Tandem',
-	'evidence-kind-link': 'On the web',
 	'mandate-correct': 'Correct the mandate',
 	history: 'History',
 	'event-mandateGiven': 'Mandate recorded',

@@ -170,8 +170,6 @@ export const uk: Translation<typeof en> = {
 	'evidence-withdraw': 'Відкликати це підтвердження',
 	reason: 'Причина',
 	withdraw: 'Відкликати',
-	'evidence-kind-record': 'У Tandem',
-	'evidence-kind-link': 'В інтернеті',
 	'mandate-correct': 'Виправити доручення',
 	history: 'Історія',
 	'event-mandateGiven': 'Доручення записано',
