@@ -1,5 +1,5 @@
 import { specificationAtStart } from './specification-units.ts';
-import { foldWord } from './text.ts';
+import { foldWord, patternOf } from './text.ts';
 import { unitNamed } from './written-units.ts';
 
 /** Words that only say what a thing is like: its state, make, drive, for whom. Folded, in whatever form lists write. */
@@ -24,12 +24,23 @@ const describing = new Set(
 		.split(/\s+/u)
 		.map(foldWord),
 );
-const fillers =
-	/^(x|х|circa|etwa|rund|mind|близько|приблизно|понад|about|approx|size|sizes|gr|größe|größen|розмір\p{L}*|qty|quantity|anzahl|menge|кількість|к-сть|кол-во|количество|ilość|усього|всього|total|insgesamt|pro|per|по|je|ca|mit|à|of|або|bis)$/iu;
-const packing =
-	/^(box|boxes|pack|packs|pkt|case|carton|packung\p{L}*|karton|vpe|уп\p{L}*|пач\p{L}*|коробк\p{L}*|opak\p{L}*)\.?\s?(of|à|a|по|z|mit|zu|je)?\s?\d+(\s?\p{L}+\.?)?$/iu;
-const fuels =
-	/^(diesel|dieselbetrieb(?:en)?|benzinbetrieb(?:en)?|benzin|benziner|petrol|gasoline|gas|дизель|дизельн\p{L}*|бензин|бензинов\p{L}*|газ|газов\p{L}*|на дизел\p{L}*|на бензин\p{L}*|на газ\p{L}*|benzynow\p{L}*|diesl\p{L}*)$/iu;
+const fillers = patternOf(
+	'iu',
+	String.raw`^(x|х|circa|etwa|rund|mind|близько|приблизно|понад|about|approx|size|sizes|gr|größe|größen|розмір\p{L}*|qty|`,
+	'quantity|anzahl|menge|кількість|к-сть|кол-во|количество|ilość|усього|всього|total|insgesamt|pro|per|по|je|ca|mit|à|',
+	'of|або|bis)$',
+);
+const packing = patternOf(
+	'iu',
+	String.raw`^(box|boxes|pack|packs|pkt|case|carton|packung\p{L}*|karton|vpe|уп\p{L}*|пач\p{L}*|коробк\p{L}*|opak\p{L}*)`,
+	String.raw`\.?\s?(of|à|a|по|z|mit|zu|je)?\s?\d+(\s?\p{L}+\.?)?$`,
+);
+const fuels = patternOf(
+	'iu',
+	'^(diesel|dieselbetrieb(?:en)?|benzinbetrieb(?:en)?|benzin|benziner|petrol|gasoline|gas|',
+	String.raw`дизель|дизельн\p{L}*|бензин|бензинов\p{L}*|газ|газов\p{L}*|на дизел\p{L}*|на бензин\p{L}*|на газ\p{L}*|`,
+	String.raw`benzynow\p{L}*|diesl\p{L}*)$`,
+);
 const openedByPreposition = /^\p{Ll}{4,}\s(auf|für|mit|zum|zur|in|aus|bei|ohne|per|via|von|nach)\s/u;
 
 /**

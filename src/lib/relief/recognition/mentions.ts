@@ -47,7 +47,8 @@ const gauge = /^(1\d|2\d|30)\s?G(?![\p{L}\d])/u;
 const nameOpeners = patternOf(
 	'iu',
 	String.raw`(\p{L}-|№|[dдø]\s?=|(?<!\p{L})(д\.|d\.|ду|ø|nr\.?|no\.?|din|dn|en|iso|дсту|typ|type|тип|пункт|п\.|стор\.?|seite|`,
-	String.raw`page|serie|series|серії|серія|modell|model|модель|mark|mk|gen|generation|mini|mavic|delta|river|plus|sdr|pn|euro|євро|версія|version))\s?$`,
+	'page|serie|series|серії|серія|modell|model|модель|mark|mk|gen|generation|mini|mavic|delta|river|',
+	String.raw`plus|sdr|pn|euro|євро|версія|version))\s?$`,
 );
 const longName = patternOf(
 	'u',

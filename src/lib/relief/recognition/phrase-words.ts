@@ -74,7 +74,8 @@ const stateWords = new Set([
 	'вживаних',
 ]);
 const unitWords = new Set(
-	`kw квт kva ква w вт v в вольт volt a ah агод ач mah магод мач wh kwh втгод втч квтгод квтч hz гц bar бар mm мм cm см m м kg кг g г гр l л ml мл мкм lm лм
+	`kw квт kva ква w вт v в вольт volt a ah агод ач mah магод мач wh kwh втгод втч квтгод квтч hz гц
+	bar бар mm мм cm см m м kg кг g г гр l л ml мл мкм lm лм
 	литров литр літрів літр liter litres litre персон person personen осіб людей місць zoll inch ps лс t т тонн`
 		.split(/\s+/u)
 		.map(foldWord),

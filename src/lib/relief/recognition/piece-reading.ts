@@ -4,6 +4,7 @@ import { type CategoryPrior, type ItemReading, isAnswer, type ReadingTools, read
 import { type ReadPhrase, type ReadQuantity, readPhrase } from './quantity.ts';
 import type { Unit } from './recognised-line.ts';
 import { type PhrasePiece, splitItems } from './split-items.ts';
+import { patternOf } from './text.ts';
 
 /**
  * The quantity that closes a line of several things and counts them all: «чай, кава, какао – 275 шт.». One that is meant
@@ -133,8 +134,11 @@ function splitHeading(text: string): [string | undefined, string] {
 }
 
 /** What things come in says nothing of what they are: "packs of antibiotics". */
-const packsOf =
-	/^(packs?|packets?|packages?|bottles?|bags?|jars?|tubes?|rolls?|units?|pieces?|pairs?|lit(?:re|er)s?|kilos?|tons?|tonnes?)\s+of\s+(?=\p{L}{3})/iu;
+const packsOf = patternOf(
+	'iu',
+	'^(packs?|packets?|packages?|bottles?|bags?|jars?|tubes?|rolls?|units?|pieces?|pairs?|lit(?:re|er)s?|kilos?|',
+	String.raw`tons?|tonnes?)\s+of\s+(?=\p{L}{3})`,
+);
 
 function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut: boolean): PieceReading {
 	const phrase = readPhrase(text);
