@@ -108,7 +108,7 @@ export function lineView(line: OfferLine, number: number, offer: Offer, language
 export function offerHistory(events: readonly OfferEvent[], language: Language) {
 	const say = speak(offerMessages, language);
 	return events.toReversed().map((event) => ({
-		title: say(event.kind),
+		title: say(event.kind === 'offerAccepted' && !event.inWhole ? 'partly-accepted' : event.kind),
 		when: formatInstant(event.at, language),
 		datetime: toIso(event.at),
 		text: 'reason' in event ? event.reason : 'note' in event ? event.note : '',

@@ -25,6 +25,7 @@ export const german: Translation<typeof english> = {
 	'extra-other': 'etwas, das auf keiner Position steht',
 	where: 'Empfangen in',
 	'where-open': 'kein bestimmter Ort',
+	'settled-when': 'Geklärt am',
 	when: 'Empfangen am',
 	'received-by': 'Empfangen von',
 	'received-by-hint': 'Wer unterschrieben hat. Wird nie öffentlich gezeigt.',

@@ -22,6 +22,7 @@ export const english = {
 	'extra-other': 'something that is on no line',
 	where: 'Received at',
 	'where-open': 'no particular place',
+	'settled-when': 'Settled on',
 	when: 'Received on',
 	'received-by': 'Received by',
 	'received-by-hint': 'Who signed. Never shown in public.',

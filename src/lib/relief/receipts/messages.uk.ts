@@ -25,6 +25,7 @@ export const ukrainian: Translation<typeof english> = {
 	'extra-other': 'те, чого немає в жодній позиції',
 	where: 'Де отримано',
 	'where-open': 'без певного місця',
+	'settled-when': 'Коли з’ясовано',
 	when: 'Коли отримано',
 	'received-by': 'Хто отримав',
 	'received-by-hint': 'Хто підписав. Ніколи не показується публічно.',
