@@ -1,4 +1,5 @@
 import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
+import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
 import { importOparlJob, readCouncilsJob } from '#lib/partnerships/oparl/oparl-job.server.ts';
@@ -16,6 +17,7 @@ export const allJobs: readonly Job[] = [
 	readNeedListJob,
 	...needJobs,
 	publishJob,
+	remindOfDeadlinesJob,
 	notifyDiscrepanciesJob,
 	forgetCrewJob,
 	forgetExchangePeopleJob,

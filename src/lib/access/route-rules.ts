@@ -52,6 +52,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/council/new': those('council.keep'),
 	'/[lang=language]/(office)/office/council/sources': those('council.keep'),
 	'/[lang=language]/(office)/office/council/sources/[id]': those('council.keep'),
+	'/[lang=language]/(office)/office/deadlines': those('partnership.read', 'partnership.keep'),
 	'/[lang=language]/(office)/office/directory': those('directory.read'),
 	'/[lang=language]/(office)/office/directory/city': those('directory.keep'),
 	'/[lang=language]/(office)/office/directory/operations': those('directory.read'),

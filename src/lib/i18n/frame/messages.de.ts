@@ -37,6 +37,7 @@ export const de = {
 	officePromises: 'Zusagen',
 	officeFunding: 'Förderung',
 	officeExchanges: 'Begegnungen',
+	officeDeadlines: 'Fristen',
 	officePeople: 'Personen',
 	officeArticles: 'Redaktion',
 	officePublication: 'Veröffentlichung',

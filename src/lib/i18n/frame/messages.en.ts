@@ -36,6 +36,7 @@ export const en = {
 	officePromises: 'Promises',
 	officeFunding: 'Funding',
 	officeExchanges: 'Exchanges',
+	officeDeadlines: 'Deadlines',
 	officePeople: 'People',
 	officeArticles: 'Newsroom',
 	officePublication: 'Publication',

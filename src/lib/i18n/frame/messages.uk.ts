@@ -37,6 +37,7 @@ export const uk = {
 	officePromises: 'Обіцянки',
 	officeFunding: 'Фінансування',
 	officeExchanges: 'Обміни',
+	officeDeadlines: 'Строки',
 	officePeople: 'Особи',
 	officeArticles: 'Редакція',
 	officePublication: 'Оприлюднення',

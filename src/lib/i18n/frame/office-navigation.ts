@@ -39,6 +39,7 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 			{ word: 'officePartnerships', path: '/partnerships', capability: 'partnership.read' },
 			{ word: 'officeCouncil', path: '/council', capability: 'council.read' },
 			{ word: 'officeThemes', path: '/themes', capability: 'cooperation.read' },
+			{ word: 'officeDeadlines', path: '/deadlines', capability: 'partnership.read' },
 			{ word: 'officePromises', path: '/promises', capability: 'cooperation.read' },
 			{ word: 'officeFunding', path: '/funding', capability: 'funding.read' },
 			{ word: 'officeExchanges', path: '/exchanges', capability: 'cooperation.read' },

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Instant } from '#lib/kernel/instant.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
+import { listAgreementDeadlines } from '#lib/partnerships/agreements/agreement-queries.server.ts';
+import { listMandateDeadlines } from '#lib/partnerships/council/mandate-queries.server.ts';
+import { listFundingDeadlines } from '#lib/partnerships/funding/funding-queries.server.ts';
+import { listPromiseDeadlines } from '#lib/partnerships/promises/promise-queries.server.ts';
+import { listPartnershipDeadlines } from '#lib/partnerships/standing/standing-queries.server.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { type Deadline, type DeadlineKind, distributionReportDays } from './deadline.ts';
+
+type Found = Omit<Deadline, 'key' | 'ownerRole' | 'count'> & Partial<Pick<Deadline, 'ownerRole' | 'count'>>;
+
+function named(found: Found, ...names: readonly (string | null)[]): Deadline {
+	const { kind, subject, due, title, partnershipId, cityId, ownerRole = null, count = null } = found;
+	const key = [kind, subject.id, ...names.filter((name) => name !== null)].join(':');
+	return { key, kind, subject, due, title, partnershipId, cityId, ownerRole, count };
+}
+
+/**
+ * Everything that falls due until a day and is not done, earliest first, overdue included: all the acting city may read, or,
+ * in the worker's transaction, that of all cities. One query per source; each record says itself what is due of it.
+ */
+export async function listDeadlines(trx: Trx, { until }: { readonly until: PlainDate }): Promise<readonly Deadline[]> {
+	const found = [
+		...(await listFundingDeadlines(trx, { until })).map((each) =>
+			named(each, each.reportId, each.kind === 'voucher-retention' ? each.due : null),
+		),
+		...(await listPartnershipDeadlines(trx, { until })).map((each) => named(each, each.cityId, each.due)),
+		...(await listAgreementDeadlines(trx, { until })).map((each) => named(each, each.due)),
+		...(await listMandateDeadlines(trx, { until })).map((each) => named(each, each.mandateId)),
+		...(await listPromiseDeadlines(trx, { until })).map((each) => named(each)),
+		...(await listDistributionReports(trx, until)).map((each) => named(each)),
+		...(await listStaleNeeds(trx, until)).map((each) => named(each)),
+	];
+	const done = await listDone(trx);
+	return found
+		.filter(({ cityId, key }) => !done.has(`${cityId} ${key}`))
+		.toSorted((a, b) => a.due.localeCompare(b.due) || a.key.localeCompare(b.key));
+}
+
+async function listDone(trx: Trx): Promise<ReadonlySet<string>> {
+	const { rows } = await sql<{ name: string }>`
+		select city_id || ' ' || key as name from deadline_mark group by city_id, key having count(*) % 2 = 1`.execute(trx);
+	return new Set(rows.map(({ name }) => name));
+}
+
+/** Reports on distribution: of each shipment to Ukraine of which something was received, by its receiving city. */
+async function listDistributionReports(trx: Trx, until: PlainDate): Promise<readonly Found[]> {
+	const { rows } = await sql<Found>`
+		select jsonb_build_object('kind', 'shipment', 'id', s.id) as subject, 'distribution-report' as kind,
+			counted.since + ${distributionReportDays}::int as due, o.partnership_id, coalesce(o.partner_city_id, o.lead_city_id) as city_id,
+			jsonb_build_object('de', s.number, 'uk', s.number, 'en', s.number) as title
+		from shipment s join operation o on o.id = s.operation_id
+		cross join lateral (
+			select coalesce(
+				(select min(e.occurred_at) from shipment_event e where e.shipment_id = s.id and e.kind = 'cleared-customs'),
+				(select min(r.received_at) from receipt r where r.shipment_id = s.id)) at time zone 'Europe/Kyiv' as moment) as began
+		cross join lateral (select began.moment::date as since) as counted
+		where o.country = 'UA' and exists (select from receipt r where r.shipment_id = s.id)
+			and counted.since + ${distributionReportDays}::int <= ${until}
+		order by due, s.id`.execute(trx);
+	return rows;
+}
+
+/** Needs that leave matching unless somebody confirms them, per operation: the day of the first. */
+async function listStaleNeeds(trx: Trx, until: PlainDate): Promise<readonly Found[]> {
+	const { rows } = await sql<Found>`
+		select jsonb_build_object('kind', 'operation', 'id', o.id) as subject, 'stale-needs' as kind,
+			min((n.valid_until at time zone 'Europe/Kyiv')::date) as due, o.partnership_id,
+			coalesce(o.partner_city_id, o.lead_city_id) as city_id, o.names as title, count(*)::int as count
+		from need_current n join operation o on o.id = n.operation_id
+		where n.state in ('submitted', 'verified', 'open') and n.valid_until < (${until}::date + 1)::timestamp at time zone 'Europe/Kyiv'
+		group by o.id order by due, o.id`.execute(trx);
+	return rows;
+}
+
+/** What was marked as done of a city's deadlines, newest first. */
+export interface DeadlineMark {
+	readonly key: string;
+	readonly kind: DeadlineKind;
+	readonly sequence: number;
+	readonly note: string;
+	readonly at: Instant;
+	readonly by: string | null;
+}
+
+/** The deadlines of the acting city that were marked as done lately. */
+export async function listDoneDeadlines(trx: Trx): Promise<readonly DeadlineMark[]> {
+	const { rows } = await sql<DeadlineMark>`
+		select m.key, split_part(m.key, ':', 1) as kind, m.sequence, m.note, m.at, a.name as by
+		from deadline_mark m left join account a on a.id = m.account_id
+		where m.done and m.city_id = current_city() and not exists (
+			select from deadline_mark later where later.city_id = m.city_id and later.key = m.key and later.sequence > m.sequence)
+		order by m.at desc, m.key limit 50`.execute(trx);
+	return rows;
+}
+
+/** How often the acting city marked a deadline: the number of its last mark, 0 where there is none. Locks it. */
+export async function lockMarks(trx: Trx, key: string): Promise<number> {
+	await sql`select pg_advisory_xact_lock(hashtextextended('tandem.deadline ' || current_city() || ${key}, 0))`.execute(
+		trx,
+	);
+	const { rows } = await sql<{ sequence: number }>`
+		select coalesce(max(sequence), 0) as sequence from deadline_mark
+		where city_id = current_city() and key = ${key}`.execute(trx);
+	return rows[0]?.sequence ?? 0;
+}
