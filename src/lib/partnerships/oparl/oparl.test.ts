@@ -139,7 +139,7 @@ describe('an object', () => {
 		]);
 	});
 
-	it('may be anything at all: it is taken in or told, and what is taken in can be stored', () => {
+	it('may be anything at all: it is taken in or told, and what is taken in can be stored', { timeout: 30_000 }, () => {
 		const anything = fc.anything({ maxDepth: 1 });
 		const known = fc.record(
 			{
@@ -162,7 +162,7 @@ describe('an object', () => {
 				expect(JSON.stringify(records)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
 				for (const { url } of records) expect(url).toMatch(/^https?:/i);
 			}),
-			{ seed: 42, numRuns: 300 },
+			{ seed: 42, numRuns: 200 },
 		);
 	});
 });
