@@ -35,4 +35,6 @@ export interface FieldError {
 	/** Id of the field the reader is taken to. */
 	readonly field: string;
 	readonly message: string;
+	/** Names the field in the summary, where the sentence alone fits several. */
+	readonly label?: string | undefined;
 }

@@ -143,8 +143,8 @@ describe('a form about people', () => {
 	it('says what is wrong with a tenure in the reader’s language', () => {
 		const parsed = parseTenure({ post: 'x', began: 'gestern' });
 		expect(!parsed.ok && parsed.refusal.map((fault) => explainPeopleFault(fault, 'de'))).toEqual([
-			{ field: 'post', message: 'Bitte wählen Sie einen Eintrag aus der Liste.' },
-			{ field: 'began', message: expect.stringContaining('„gestern“ ist kein Tag') as string },
+			{ field: 'post', message: 'Bitte wählen Sie einen Eintrag aus der Liste.', label: 'Amt' },
+			{ field: 'began', message: expect.stringContaining('„gestern“ ist kein Tag') as string, label: 'Von' },
 		]);
 	});
 });

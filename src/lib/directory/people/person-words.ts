@@ -34,6 +34,19 @@ export function tenureInWords(
 	};
 }
 
+const labels = {
+	names: 'name',
+	text: 'spelling-text',
+	usage: 'spelling-usage',
+	post: 'post',
+	organisation: 'organisation',
+	began: 'began',
+	ended: 'ended',
+	email: 'email',
+	phone: 'phone',
+	note: 'note',
+} as const;
+
 /** A fault in words, with the field it takes the reader to. */
 export function explainPeopleFault(fault: PeopleFault, language: Language): FieldError {
 	const say = speak(peopleMessages, language);
@@ -61,6 +74,8 @@ export function explainPeopleFault(fault: PeopleFault, language: Language): Fiel
 			return { field: 'began', message: say(`error-${fault.kind}`, { name, period }) };
 		}
 		default:
-			return explainFault(fault, language);
+			return explainFault(fault, language, (field) =>
+				Object.hasOwn(labels, field) ? say(labels[field as keyof typeof labels]) : undefined,
+			);
 	}
 }

@@ -101,6 +101,24 @@ const fieldOfFault = {
 } as const;
 type PlainFault = keyof typeof fieldOfFault;
 
+const labels = {
+	kind: 'kind',
+	title: 'title',
+	prevailing: 'prevailing',
+	signedOn: 'signed-on',
+	mode: 'mode',
+	place: 'place',
+	validFrom: 'valid-from',
+	validUntil: 'valid-until',
+	renewal: 'renewal',
+	decideBy: 'decide-by',
+	resolution: 'resolution',
+	supersedes: 'supersedes',
+	who: 'signatory-who',
+	side: 'side',
+	signedAs: 'signed-as',
+} as const;
+
 /** A fault in words, with the field it takes the reader to. */
 export function explainAgreementFault(fault: AgreementFault, language: Language): FieldError {
 	const say = speak(agreementMessages, language);
@@ -123,7 +141,9 @@ export function explainAgreementFault(fault: AgreementFault, language: Language)
 		case 'not-yours':
 		case 'not-permitted':
 		case 'key-reused':
-			return explainFault(fault, language);
+			return explainFault(fault, language, (field) =>
+				Object.hasOwn(labels, field) ? say(labels[field as keyof typeof labels]) : undefined,
+			);
 		case 'file-missing':
 		case 'file-empty':
 		case 'file-too-large':

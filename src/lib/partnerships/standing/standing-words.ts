@@ -38,6 +38,24 @@ export function standingLine(
 	};
 }
 
+const labels = {
+	kind: 'kind',
+	status: 'status',
+	since: 'standing-since',
+	basis: 'basis-record',
+	basisText: 'basis-text',
+	reason: 'reason',
+	unit: 'unit',
+	why: 'why',
+	predecessor: 'predecessor',
+	network: 'network',
+	reference: 'reference',
+	url: 'url',
+	nextReportDue: 'next-report',
+	person: 'contact',
+	task: 'task',
+} as const;
+
 /** A fault in words, with the field it takes the reader to. */
 export function explainPartnershipFault(fault: PartnershipFault, language: Language): FieldError {
 	const say = speak(partnershipMessages, language);
@@ -78,6 +96,9 @@ export function explainPartnershipFault(fault: PartnershipFault, language: Langu
 		case 'contact-known':
 			return { field: 'person', message: say(`error-${fault.kind}`) };
 		default:
-			return explainFault(fault, language);
+			return explainFault(fault, language, (field) => {
+				const name = field.replace(/-\d$/, '');
+				return Object.hasOwn(labels, name) ? say(labels[name as keyof typeof labels]) : undefined;
+			});
 	}
 }
