@@ -1,5 +1,8 @@
+import { speak } from '#lib/i18n/catalogue.ts';
+import { languages } from '#lib/kernel/language.ts';
 import { type EuroCents, parseEuro } from '#lib/kernel/money.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { fundingMessages } from './funding-messages.ts';
 import type { PlanFault, PlanLineFault } from './funding-refusal.ts';
 import { isNegativeMoney, moneyForm, mostCents } from './money-field.ts';
 
@@ -22,7 +25,8 @@ export interface FundingPlan {
 const mostLines = 200;
 const longestLabel = 200;
 const lineNumber = /^[0-9A-Za-z][0-9A-Za-z.\-/]{0,19}$/;
-const sumWord = /^(summe|gesamt|insgesamt|zwischensumme|total|sum|разом|усього|всього|підсумок)(?![\p{L}])/iu;
+/** Words a row begins with that sums up the rows above it, in all languages: tables are pasted from partners too. */
+const sumWords = languages.flatMap((language) => speak(fundingMessages, language)('sum-words').split(' '));
 
 /**
  * Reads a plan as pasted from a spreadsheet (tabs) or typed (semicolons). A line is "label; amount",
@@ -56,7 +60,7 @@ function readRow(
 	if (isNegativeMoney(typed)) return refused({ kind: 'plan-line-negative', line, typed });
 	const plannedCents = parseEuro(typed.replace(/\b(EUR|euro?)\b/i, ''));
 	if (plannedCents === undefined || plannedCents > mostCents) return refused({ kind: 'plan-line-amount', line, typed });
-	const isSum = cells.slice(0, -1).some((cell) => sumWord.test(cell));
+	const isSum = cells.slice(0, -1).some((cell) => sumWords.includes(firstWord(cell)));
 	if (isSum) {
 		const sum = sumOf(before.map((each) => each.plannedCents));
 		return sum === plannedCents ? ok(undefined) : refused({ kind: 'plan-sum-row', line, sum, typed: plannedCents });
@@ -72,6 +76,10 @@ function readRow(
 	if (!lineNumber.test(number)) return refused({ kind: 'plan-line-number', line, typed: number });
 	if (before.some((each) => each.number === number)) return refused({ kind: 'plan-line-twice', line, typed: number });
 	return ok({ number, label, plannedCents });
+}
+
+function firstWord(text: string): string {
+	return /^\p{L}*/u.exec(text.toLowerCase())?.[0] ?? '';
 }
 
 /** Quantity and price behind the label, where both are there, and what remains. */

@@ -123,6 +123,7 @@ export const de: Translation<typeof en> = {
 	'line-tolerated': 'überschritten, geduldet',
 	'line-over': 'zu weit überschritten',
 	'line-none': 'Ohne Ansatz',
+	'sum-words': 'summe gesamt gesamtsumme insgesamt zwischensumme',
 	sum: 'Summe',
 	'shares-in-words': 'Fördergeber {funder} · Eigenanteil {own} · Dritte {others}',
 	'vouchers-elsewhere': 'Die Belege führt {city}; Sie lesen nur den Plan.',

@@ -117,6 +117,7 @@ export const en = {
 	'line-tolerated': 'exceeded, tolerated',
 	'line-over': 'exceeded too far',
 	'line-none': 'Without a line',
+	'sum-words': 'total sum subtotal',
 	sum: 'Sum',
 	'shares-in-words': 'Funder {funder} · own share {own} · others {others}',
 	'vouchers-elsewhere': 'Vouchers are kept by {city}; you read the plan only.',

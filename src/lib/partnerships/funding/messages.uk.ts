@@ -120,6 +120,7 @@ export const uk: Translation<typeof en> = {
 	'line-tolerated': 'перевищено, допустимо',
 	'line-over': 'перевищено надміру',
 	'line-none': 'Без статті',
+	'sum-words': 'разом усього всього підсумок сума',
 	sum: 'Разом',
 	'shares-in-words': 'Надавач коштів {funder} · власна частка {own} · інші {others}',
 	'vouchers-elsewhere': 'Документи про витрати веде {city}; ви бачите лише план.',
