@@ -37,6 +37,20 @@ describe('the current item of a navigation', () => {
 	});
 });
 
+describe('an item that has pages elsewhere', () => {
+	const items = [
+		{ href: '/de/office', label: 'Overview' },
+		{ href: '/de/office/partnerships', label: 'Partnerships', alsoAt: ['/de/office/agreements'] },
+	];
+	it.each([
+		['/de/office/agreements/17', 'Partnerships'],
+		['/de/office/partnerships/pair', 'Partnerships'],
+		['/de/office/needs', 'Overview'],
+	])('is current on %s: %s', (path, expected) => {
+		expect(withCurrent(items, path).find((item) => item.current)?.label).toBe(expected);
+	});
+});
+
 describe('links to pages there are', () => {
 	const ids = [
 		'/',

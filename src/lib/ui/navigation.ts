@@ -6,6 +6,8 @@ export interface NavItem {
 	readonly current?: boolean | undefined;
 	/** How many things wait there. */
 	readonly count?: number | string | undefined;
+	/** Further addresses whose pages belong to this item. */
+	readonly alsoAt?: readonly string[] | undefined;
 }
 
 export interface NavGroup {
@@ -38,7 +40,9 @@ export function everyLanguage(path: string): Alternates {
 export function withCurrent(items: readonly NavItem[], path: string): NavItem[] {
 	const isStart = (href: string) => /^\/[^/]*$/.test(href);
 	const covers = (href: string) => path === href || (!isStart(href) && path.startsWith(`${href}/`));
-	const nearest = items.filter((item) => covers(item.href)).sort((a, b) => b.href.length - a.href.length)[0];
+	const reach = ({ href, alsoAt = [] }: NavItem) =>
+		Math.max(0, ...[href, ...alsoAt].filter(covers).map((address) => address.length));
+	const nearest = items.filter((item) => reach(item) > 0).sort((one, other) => reach(other) - reach(one))[0];
 	return items.map((item) => ({ ...item, current: item === nearest }));
 }
 

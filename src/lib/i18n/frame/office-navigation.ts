@@ -11,6 +11,8 @@ export interface OfficeSection {
 	/** Below "/de/office". */
 	readonly path: string;
 	readonly capability: string;
+	/** Pages elsewhere below "/de/office" that belong to the section. */
+	readonly alsoAt?: readonly string[];
 }
 
 const groups: readonly { readonly word?: PlainWord; readonly sections: readonly OfficeSection[] }[] = [
@@ -36,12 +38,18 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 	{
 		word: 'groupPartnership',
 		sections: [
-			{ word: 'officePartnerships', path: '/partnerships', capability: 'partnership.read' },
+			{
+				word: 'officePartnerships',
+				path: '/partnerships',
+				capability: 'partnership.read',
+				alsoAt: ['/agreements', '/documents'],
+			},
 			{ word: 'officeCouncil', path: '/council', capability: 'council.read' },
 			{ word: 'officeThemes', path: '/themes', capability: 'cooperation.read' },
 			{ word: 'officeDeadlines', path: '/deadlines', capability: 'partnership.read' },
 			{ word: 'officePromises', path: '/promises', capability: 'cooperation.read' },
 			{ word: 'officeFunding', path: '/funding', capability: 'funding.read' },
+			{ word: 'officeEvents', path: '/events', capability: 'cooperation.read' },
 			{ word: 'officeExchanges', path: '/exchanges', capability: 'cooperation.read' },
 			{ word: 'officePeople', path: '/people', capability: 'partnership.read' },
 		],
@@ -73,7 +81,11 @@ export function officeSections(language: Language, mayUse: (capability: string) 
 			label: word && say(word),
 			items: sections
 				.filter(({ capability }) => mayUse(capability))
-				.map((section) => ({ href: `/${language}/office${section.path}`, label: say(section.word) })),
+				.map(({ word: name, path, alsoAt = [] }) => ({
+					href: `/${language}/office${path}`,
+					label: say(name),
+					alsoAt: alsoAt.map((each) => `/${language}/office${each}`),
+				})),
 		}))
 		.filter(({ items }) => items.length > 0);
 }
