@@ -45,17 +45,6 @@ export const de: Translation<typeof en> = {
 	'take-up': 'Wieder aufnehmen',
 	'lately-done': 'Zuletzt als erledigt vermerkt',
 	'done-by': '{when}, von {name}',
-	feed: 'In Ihrem eigenen Kalender',
-	'feed-text':
-		'Abonnieren Sie Ihre Fristen in Outlook, Thunderbird oder auf dem Telefon. Wer die Adresse kennt, kann sie lesen; behalten Sie sie für sich.',
-	'feed-open': 'Adresse anlegen',
-	'feed-renew': 'Neue Adresse anlegen',
-	'feed-close': 'Adresse schließen',
-	'feed-since': 'Sie haben seit {when} eine Adresse. Sie wird nur einmal gezeigt; eine neue schließt die alte.',
-	'feed-opened': 'Das ist Ihre Adresse. Kopieren Sie sie jetzt: Sie wird nicht noch einmal gezeigt.',
-	'feed-closed': 'Die Adresse ist geschlossen.',
-	'feed-address': 'Adresse Ihres Kalenders',
-	'calendar-name': 'Tandem: Fristen',
 	'error-deadline-unknown': 'Das ist nicht mehr fällig. Laden Sie die Seite neu.',
 	'error-deadline-has-its-record':
 		'Das wird nicht hier abgehakt, sondern auf seiner eigenen Seite, wo steht, was daraus wurde.',
