@@ -108,7 +108,10 @@ export interface PaperPosition {
 	readonly id: string;
 }
 
-/** Papers, newest first, from after a position. Every word of the search must begin a word of the paper. */
+/**
+ * Papers, newest first, from after a position. Every word of the search must begin a word of the paper. Those that their
+ * source took back are left out unless something of ours rests on them.
+ */
 export async function listPapers(
 	trx: Trx,
 	{ search, year, body, only }: PaperFilter,
@@ -116,7 +119,8 @@ export async function listPapers(
 ): Promise<readonly ListedPaper[]> {
 	const words = wordsOf(search);
 	const conditions = [
-		sql`p.removed_at is null`,
+		sql`(p.removed_at is null or p.id in (select paper_id from paper_partnership)
+			or p.id in (select paper_id from mandate_current))`,
 		...(words.length > 0
 			? [sql`p.words @@ to_tsquery('simple', ${words.map((word) => `'${word}':*`).join(' & ')})`]
 			: []),

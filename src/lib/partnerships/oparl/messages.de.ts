@@ -19,7 +19,6 @@ export const de: Translation<typeof en> = {
 	'set-daily-on': 'Jede Nacht lesen',
 	'set-daily-off': 'Nicht mehr jede Nacht lesen',
 	body: 'Körperschaft',
-	'body-unknown': 'noch nicht gelesen',
 	'read-until': 'Vollständig bis',
 	never: 'noch nie',
 	'run-start': 'Änderungen lesen',

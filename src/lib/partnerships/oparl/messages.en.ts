@@ -18,7 +18,6 @@ export const en = {
 	'set-daily-on': 'Read every night',
 	'set-daily-off': 'No longer read every night',
 	body: 'Council',
-	'body-unknown': 'not read yet',
 	'read-until': 'Complete up to',
 	never: 'never yet',
 	'run-start': 'Read what changed',

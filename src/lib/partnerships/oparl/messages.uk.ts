@@ -19,7 +19,6 @@ export const uk: Translation<typeof en> = {
 	'set-daily-on': 'Читати щоночі',
 	'set-daily-off': 'Більше не читати щоночі',
 	body: 'Рада',
-	'body-unknown': 'ще не прочитано',
 	'read-until': 'Повністю до',
 	never: 'ще ніколи',
 	'run-start': 'Прочитати зміни',

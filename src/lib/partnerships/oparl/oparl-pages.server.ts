@@ -47,7 +47,7 @@ function sourceView(source: OparlSource, { language }: OfficeDesk) {
 	return {
 		id: source.id,
 		url: source.url,
-		body: source.bodyName || say('body-unknown'),
+		body: source.bodyName || new URL(source.url).hostname,
 		daily: source.daily,
 		rhythm: say(source.daily ? 'daily-on' : 'daily-off'),
 		readUntil: source.readUntil === null ? say('never') : formatInstant(source.readUntil, language),
