@@ -36,6 +36,18 @@ async function units(donor: string, itemCode: string): Promise<number[]> {
 describe('the story', () => {
 	beforeAll(() => loadStory(services), 60_000);
 
+	it('shows for each thing the council ordered what became of it, and one still to be done', async () => {
+		const mandates = await database.query<{ state: string; evidence: number; count: number }>(
+			`select state, min(jsonb_array_length(evidence)) as evidence, count(*)::int from mandate_current group by state order by state`,
+		);
+		expect(mandates).toEqual([
+			{ state: 'fulfilled', evidence: 1, count: 4 },
+			{ state: 'in-work', evidence: 0, count: 1 },
+		]);
+		const linked = await database.query('select from paper p join paper_partnership l on l.paper_id = p.id');
+		expect(linked).toHaveLength(5);
+	});
+
 	it('gives what the sources say was given in 2023', async () => {
 		expect(facts.offers.filter(({ quantity }) => quantity !== null).map(({ quantity }) => quantity)).toEqual([
 			25, 200, 2, 2,
