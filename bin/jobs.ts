@@ -1,6 +1,7 @@
 import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
 import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
+import { forgetGuestsJob, publishEventsJob } from '#lib/partnerships/events/publish-events-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
 import { importOparlJob, readCouncilsJob } from '#lib/partnerships/oparl/oparl-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
@@ -21,6 +22,8 @@ export const allJobs: readonly Job[] = [
 	notifyDiscrepanciesJob,
 	forgetCrewJob,
 	forgetExchangePeopleJob,
+	publishEventsJob,
+	forgetGuestsJob,
 	importOparlJob,
 	readCouncilsJob,
 ];

@@ -280,3 +280,255 @@ grant update (group_id, given_name, birth_year, consent_on, emergency_contact) o
 grant update (group_id, name, is_adult, record_check_on) on exchange_leader to tandem_app;
 grant execute on function course_leads_to, exchange_people_forgotten_on to tandem_app, tandem_worker;
 grant execute on function forget_exchange_people to tandem_worker;
+
+-- Events: workshops, delegations, press conferences, signings.
+
+create table event (
+  id                  uuid primary key,
+  partnership_id      uuid not null,
+  city_id             uuid not null,
+  kind                text not null constraint event_kind_known check (kind in (
+                        'workshop', 'delegation', 'press-conference', 'signing', 'conference', 'visit', 'meeting', 'other')),
+  title               jsonb not null constraint event_title_localized check (is_localized_text(title)),
+  summary             jsonb constraint event_summary_localized check (is_localized_text(summary)),
+  began_on            date not null,
+  began_precision     text not null,
+  ended_on            date,
+  ended_precision     text,
+  starts_time         time(0),
+  ends_time           time(0),
+  time_zone           text,
+  starts_at           timestamptz(0),
+  ends_at             timestamptz(0),
+  mode                text not null constraint event_mode_known check (mode in ('in-person', 'online', 'hybrid')),
+  place               jsonb constraint event_place_localized check (is_localized_text(place)),
+  is_public           boolean not null,
+  place_ahead         boolean not null,
+  registration_until  date,
+  expected            integer constraint event_expected_counted check (expected between 0 and 1000000),
+  expected_abroad     integer constraint event_expected_abroad_counted check (expected_abroad between 0 and expected),
+  people              integer constraint event_people_counted check (people between 0 and 1000000),
+  programmes          text[] not null constraint event_programmes_are_names
+                        check (cardinality(programmes) <= 10 and array_to_string(programmes, ' ') ~ '^([a-z][a-z-]{1,39}( |$))*$'),
+  subjects            jsonb not null constraint event_subjects_are_pointers
+                        check (jsonb_typeof(subjects) = 'array' and jsonb_array_length(subjects) <= 20),
+  state               text not null default 'planned' constraint event_state_known
+                        check (state in ('planned', 'confirmed', 'held', 'cancelled')),
+  revision            integer not null default 0,
+  created_at          timestamptz(0) not null,
+  changed_at          timestamptz(0) not null,
+  constraint event_of_its_city unique (id, city_id),
+  constraint event_of_its_partnership unique (id, partnership_id),
+  constraint event_of_a_member foreign key (partnership_id, city_id) references partnership_city (partnership_id, city_id),
+  constraint event_began_fuzzy check (is_fuzzy_date(began_on, began_precision)),
+  constraint event_ended_fuzzy check (is_fuzzy_date(ended_on, ended_precision)),
+  constraint event_ends_after_it_began check (last_day_of(ended_on, ended_precision) >= began_on),
+  constraint event_hours_on_known_days check (starts_time is null or (began_precision = 'day' and coalesce(ended_precision, 'day') = 'day')),
+  constraint event_hours_in_a_zone check (num_nonnulls(starts_time, time_zone, starts_at) in (0, 3)),
+  constraint event_end_hour_needs_a_start check ((ends_time is null) = (ends_at is null) and (ends_time is null or starts_time is not null)),
+  constraint event_starts_at_its_wall_time check (starts_at at time zone time_zone = began_on + starts_time),
+  constraint event_ends_at_its_wall_time check (ends_at at time zone time_zone = coalesce(ended_on, began_on) + ends_time),
+  constraint event_ends_later_than_it_starts check (ends_at > starts_at),
+  constraint event_online_has_no_place check (mode <> 'online' or place is null),
+  constraint event_registration_ends_before_it check (registration_until <= last_day_of(began_on, began_precision)),
+  constraint event_takes_place_on_a_known_day check (state <> 'confirmed' or began_precision = 'day')
+);
+comment on table event is 'Something that takes place once: as exactly as is known for what lies behind, to the minute for what lies ahead.';
+comment on constraint event_starts_at_its_wall_time on event is
+  'What a clock on the wall there shows, and the moment it means. An hour the summer time skips exists on no clock.';
+comment on column event.place_ahead is 'Where and at what hour may be read in public before it took place; else only afterwards (law 8).';
+comment on column event.people is 'How many took part. Who they were stands in event_guest alone.';
+comment on column event.revision is 'Grows with every change: SEQUENCE of RFC 5545, by which calendars tell what is newer.';
+create index event_by_partnership on event (partnership_id, began_on);
+
+create function count_event_revision() returns trigger
+  language plpgsql as $$
+begin
+  new.revision := old.revision + 1;
+  return new;
+end $$;
+create trigger event_revision_grows before update on event for each row execute function count_event_revision();
+
+create table event_step (
+  event_id    uuid not null,
+  city_id     uuid not null,
+  position    integer not null,
+  deed        text not null constraint event_step_deed_known check (deed in ('confirm', 'postpone', 'hold', 'cancel', 'reopen')),
+  note        text constraint event_step_note_length check (length(note) between 1 and 2000),
+  was         jsonb,
+  at          timestamptz not null,
+  account_id  uuid,
+  primary key (event_id, position),
+  constraint event_step_of_its_event foreign key (event_id, city_id) references event (id, city_id),
+  constraint event_step_says_why check (deed in ('confirm', 'hold') or note is not null),
+  constraint event_step_postponed_from_somewhen check ((deed = 'postpone') = (was is not null))
+);
+comment on table event_step is 'Append-only: how an event moved from state to state. event.state is what these add up to.';
+comment on column event_step.was is 'When it was to take place before it was postponed.';
+create trigger event_step_is_append_only before update or delete on event_step for each row execute function refuse_change();
+create trigger event_step_is_never_emptied before truncate on event_step for each statement execute function refuse_change();
+
+create function take_event_step() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  moved event;
+  next_state text;
+begin
+  select * into moved from event where id = new.event_id and city_id = new.city_id for update;
+  if new.position <> 1 + (select count(*) from event_step where event_id = new.event_id) then
+    raise exception 'event %: % is not the next step', new.event_id, new.position
+      using errcode = 'restrict_violation', constraint = 'event_step_is_next';
+  end if;
+  next_state := course_leads_to(moved.state, new.deed);
+  if next_state is null then
+    raise exception 'event %: % does not lead on from %', new.event_id, new.deed, moved.state
+      using errcode = 'restrict_violation', constraint = 'event_step_permitted';
+  end if;
+  if new.deed = 'hold' and coalesce(moved.starts_at, moved.began_on::timestamp at time zone 'Europe/Berlin') > new.at then
+    raise exception 'event %: it has not begun', new.event_id
+      using errcode = 'restrict_violation', constraint = 'event_held_after_it_began';
+  end if;
+  update event set state = next_state, changed_at = new.at where id = new.event_id;
+  return new;
+end $$;
+create trigger event_step_is_taken before insert on event_step for each row execute function take_event_step();
+
+create table event_meeting_link (
+  event_id  uuid primary key,
+  city_id   uuid not null,
+  url       text not null constraint event_meeting_link_is_an_address check (url ~ '^https://' and length(url) <= 1000),
+  constraint event_meeting_link_of_its_event foreign key (event_id, city_id) references event (id, city_id)
+);
+comment on table event_meeting_link is 'Where to join online: for the cities of the partnership, apart so that nothing public can read it by accident.';
+
+create table event_agenda_item (
+  id        uuid primary key,
+  event_id  uuid not null,
+  city_id   uuid not null,
+  on_day    date not null,
+  at_time   time(0) not null,
+  title     jsonb not null constraint event_agenda_item_title_localized check (is_localized_text(title)),
+  speaker   text constraint event_agenda_item_speaker_length check (length(speaker) between 1 and 200),
+  constraint event_agenda_item_of_its_event foreign key (event_id, city_id) references event (id, city_id)
+);
+create index event_agenda_item_by_event on event_agenda_item (event_id, on_day, at_time);
+
+create table event_interpreter (
+  id             uuid primary key,
+  event_id       uuid not null,
+  city_id        uuid not null,
+  from_language  text not null constraint event_interpreter_from_is_a_code check (from_language ~ '^[a-z]{2}$'),
+  to_language    text not null constraint event_interpreter_to_is_a_code check (to_language ~ '^[a-z]{2}$'),
+  name           text constraint event_interpreter_name_length check (length(name) between 1 and 200),
+  constraint event_interpreter_of_its_event foreign key (event_id, city_id) references event (id, city_id),
+  constraint event_interpreter_between_two_languages check (from_language <> to_language)
+);
+comment on column event_interpreter.name is 'Null while somebody is still sought.';
+create index event_interpreter_by_event on event_interpreter (event_id);
+
+create table event_outcome (
+  id        uuid primary key,
+  event_id  uuid not null,
+  city_id   uuid not null,
+  position  integer not null,
+  text      jsonb not null constraint event_outcome_text_localized check (is_localized_text(text)),
+  constraint event_outcome_of_its_event foreign key (event_id, city_id) references event (id, city_id)
+);
+create index event_outcome_by_event on event_outcome (event_id, position);
+
+create table event_document (
+  event_id     uuid not null,
+  city_id      uuid not null,
+  document_id  uuid not null references document,
+  primary key (event_id, document_id),
+  constraint event_document_of_its_event foreign key (event_id, city_id) references event (id, city_id)
+);
+
+create table event_guest (
+  id            uuid primary key,
+  event_id      uuid not null references event,
+  city_id       uuid not null references city,
+  name          text not null constraint event_guest_name_length check (length(name) between 1 and 200),
+  organisation  text constraint event_guest_organisation_length check (length(organisation) between 1 and 200),
+  status        text not null constraint event_guest_status_known check (status in ('invited', 'registered', 'attended', 'absent'))
+);
+comment on table event_guest is 'Need-to-know: each city lists its own people and sees no others; numbers may be told, names never.';
+create index event_guest_by_event on event_guest (event_id, city_id);
+
+create table calendar_link (
+  id          uuid primary key,
+  account_id  uuid not null references account,
+  city_id     uuid not null references city,
+  token_hash  bytea not null constraint calendar_link_token_unique unique,
+  made_at     timestamptz not null,
+  revoked_at  timestamptz
+);
+comment on table calendar_link is 'A secret address under which an account’s calendar can be subscribed to. The token itself is never stored.';
+create unique index calendar_link_one_per_account on calendar_link (account_id) where revoked_at is null;
+
+create table public_event (
+  id               uuid primary key,
+  partnership_slug text not null,
+  kind             text not null,
+  title            jsonb not null,
+  summary          jsonb,
+  began_on         date not null,
+  began_precision  text not null,
+  ended_on         date,
+  ended_precision  text,
+  time_zone        text,
+  starts_at        timestamptz(0),
+  ends_at          timestamptz(0),
+  mode             text not null,
+  place            jsonb,
+  people           integer,
+  state            text not null,
+  revision         integer not null,
+  changed_at       timestamptz(0) not null
+);
+comment on table public_event is
+  'R1: what the public may read of events. Place and hours of what lies ahead only where whoever keeps it said so; no guest, no interpreter, no link.';
+create index public_event_by_partnership on public_event (partnership_slug, began_on);
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['event', 'event_step', 'event_meeting_link', 'event_agenda_item', 'event_interpreter', 'event_outcome',
+    'event_document', 'event_guest', 'calendar_link'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    execute format('grant select on %I to tandem_app, tandem_worker', name);
+    execute format('grant insert on %I to tandem_app', name);
+  end loop;
+  foreach name in array array['event_step', 'event_meeting_link', 'event_agenda_item', 'event_interpreter', 'event_outcome', 'event_document'] loop
+    execute format('create policy %I on %I for select to tandem_app using (event_id in (select id from event))', name || '_seen_with_its_event', name);
+  end loop;
+  foreach name in array array['event_meeting_link', 'event_agenda_item', 'event_interpreter', 'event_outcome', 'event_document', 'event_guest'] loop
+    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
+    execute format('grant delete on %I to tandem_app', name);
+  end loop;
+  foreach name in array array['event', 'event_guest'] loop
+    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
+      name || '_corrected_by_its_city', name);
+  end loop;
+end $$;
+
+create policy event_seen_by_members on event for select to tandem_app using (partnership_id in (select visible_partnerships()));
+create policy event_guest_seen_by_its_city on event_guest for select to tandem_app using (city_id = current_city());
+create policy event_guest_forgotten_by_worker on event_guest for delete to tandem_worker using (true);
+grant delete on event_guest to tandem_worker;
+create policy event_guest_of_a_visible_event on event_guest as restrictive for insert to tandem_app
+  with check (event_id in (select id from event));
+create policy calendar_link_of_its_account on calendar_link for select to tandem_app using (account_id = current_account());
+create policy calendar_link_revoked_by_its_account on calendar_link for update to tandem_app
+  using (account_id = current_account()) with check (account_id = current_account());
+grant update (kind, title, summary, began_on, began_precision, ended_on, ended_precision, starts_time, ends_time, time_zone, starts_at,
+  ends_at, mode, place, is_public, place_ahead, registration_until, expected, expected_abroad, people, programmes, subjects, changed_at)
+  on event to tandem_app;
+grant update (name, organisation, status) on event_guest to tandem_app;
+grant update (revoked_at) on calendar_link to tandem_app;
+grant select, insert, delete on public_event to tandem_worker;
+grant select on public_event to tandem_public;

@@ -70,6 +70,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/documents/[id]': those('partnership.read', 'partnership.keep'),
 	'/[lang=language]/(office)/office/documents/[id]/file': those('partnership.read'),
 	'/[lang=language]/(office)/office/documents/new': those('partnership.keep'),
+	'/[lang=language]/(office)/office/events': those('cooperation.read'),
+	'/[lang=language]/(office)/office/events/[id]': those('cooperation.read', 'cooperation.keep'),
+	'/[lang=language]/(office)/office/events/[id]/correct': those('cooperation.keep'),
+	'/[lang=language]/(office)/office/events/[id]/entry.ics': those('cooperation.read'),
+	'/[lang=language]/(office)/office/events/[id]/guests': those('cooperation.keep'),
+	'/[lang=language]/(office)/office/events/new': those('cooperation.keep'),
 	'/[lang=language]/(office)/office/exchanges': those('cooperation.read'),
 	'/[lang=language]/(office)/office/exchanges/[id]': those('cooperation.read', 'cooperation.keep'),
 	'/[lang=language]/(office)/office/exchanges/[id]/correct': those('cooperation.keep'),
@@ -137,6 +143,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/operations/[slug]': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]': everybody,
 	'/[lang=language]/appearance': everybody,
+	'/[lang=language]/calendars/[token].ics': everybody,
+	'/[lang=language]/events/[id].ics': everybody,
+	'/[lang=language]/partnerships/[slug]/events.ics': everybody,
 };
 
 /** What becomes of a request, decided before anything of the page runs. */
