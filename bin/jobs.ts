@@ -1,4 +1,5 @@
 import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
+import { drawReportJob } from '#lib/accountability/council-reports/draw-report-job.server.ts';
 import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import { forgetGuestsJob, publishEventsJob } from '#lib/partnerships/events/publish-events-job.server.ts';
@@ -18,6 +19,7 @@ export const allJobs: readonly Job[] = [
 	readNeedListJob,
 	...needJobs,
 	publishJob,
+	drawReportJob,
 	remindOfDeadlinesJob,
 	notifyDiscrepanciesJob,
 	forgetCrewJob,

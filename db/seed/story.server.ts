@@ -8,6 +8,7 @@ import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
+import { tellReports } from './story/tell-reports.server.ts';
 import { tellToday } from './story/tell-today.server.ts';
 
 /** Loads the story of Dortmund and Zhytomyr into an empty instance; where the cities are there already it changes nothing. */
@@ -24,5 +25,6 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellPromises(teller, { agreements, shipment }, now);
 	await tellFunding(teller, now);
 	await tellToday(teller, now);
+	await tellReports(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
 }

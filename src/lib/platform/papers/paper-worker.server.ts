@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { present } from '#lib/kernel/assert.ts';
 import { renderDocx } from './docx.server.ts';
+import type { PaperFormat } from './paper-format.ts';
 import { renderPdf } from './pdf.server.ts';
-import type { PaperFormat, PaperRequest } from './render-paper.server.ts';
+import type { PaperRequest } from './render-paper.server.ts';
 
 /** Runs in a thread of its own: draws the one paper it was started with. `renderPaper` starts, times and ends it. */
 const { paper, formats, at } = workerData as PaperRequest;

@@ -3,10 +3,8 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { sourceFile } from '../source-file.server.ts';
 import type { FigureAddress, Paper } from './paper.ts';
+import type { PaperFormat } from './paper-format.ts';
 import { type LinkedPaper, linkPaper } from './paper-layout.ts';
-
-export const paperFormats = ['docx', 'pdf'] as const;
-export type PaperFormat = (typeof paperFormats)[number];
 
 /** What the thread is asked for. */
 export interface PaperRequest {
