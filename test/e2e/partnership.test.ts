@@ -1,0 +1,123 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLink, linkPath } from '#lib/access/links.server.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { anId } from '#test/database.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { expectAccessible, expectNoSidewaysScroll, smallTargets, startBrowser } from './browser.ts';
+
+let site: RunningSite;
+let browser: Browser;
+const paths: string[] = ['partnerships', 'partnerships/pair', 'partnerships/pair/standing', 'partnerships/pair/side'];
+
+beforeAll(async () => {
+	[site, browser] = await Promise.all([startRunningSite(), startBrowser()]);
+	const { dortmund, zhytomyr } = site.cities;
+	await site.database.query(
+		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar"}', 'contact', 'initiating', '2022-03-01') returning id)
+			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
+		[[dortmund.id, zhytomyr.id]],
+	);
+	await site.database.query(
+		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'council', '{"de": "Rathaus"}')`,
+		[anId(), dortmund.id],
+	);
+});
+afterAll(async () => {
+	await browser?.close();
+	await site?.stop();
+});
+
+async function enter(context: BrowserContext, account: Id<'account'>, language: Language): Promise<Page> {
+	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
+	const page = await context.newPage();
+	await page.goto(linkPath(language, link));
+	await page.locator('main form button').click();
+	await page.waitForURL(/\/office/);
+	return page;
+}
+
+const below = (page: Page): string => new URL(page.url()).pathname.split('/office/')[1]!;
+
+describe('the office of a partnership', () => {
+	it('leads from a post to a person, an agreement and a standing that rests on it', async () => {
+		const context = await browser.newContext({ baseURL: site.url, locale: 'de-DE' });
+		const page = await enter(context, site.cities.dortmund.coordinator, 'de');
+		const send = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+		await page.goto('/de/office/people/posts/new');
+		await page.locator('[name=names-de]').fill('Oberbürgermeisterin');
+		await page.getByLabel('Organisation').selectOption({ label: 'Rathaus' });
+		await send('Amt hinzufügen');
+		await page.getByText('Das Amt ist hinzugefügt.').waitFor();
+		paths.push(below(page), 'people/posts');
+
+		await page.goto('/de/office/people/new');
+		await send('Person hinzufügen');
+		await page.getByRole('link', { name: 'Name: Bitte füllen Sie dieses Feld aus.' }).click();
+		await page.locator('[name=names-uk]').fill('Галина Шиманська');
+		await send('Person hinzufügen');
+		await page.getByText('Die Person ist hinzugefügt.').waitFor();
+		const person = below(page);
+		await page.getByRole('link', { name: 'Amtszeit hinzufügen' }).click();
+		await page.getByLabel('Amt', { exact: true }).selectOption({ label: 'Oberbürgermeisterin, Rathaus' });
+		await page.getByLabel('Von').fill('2020');
+		await send('Amtszeit hinzufügen');
+		await page.getByText('Die Amtszeit ist hinzugefügt.').waitFor();
+		paths.push('people?q=Shymanska', person, `${person}/correct`, `${person}/contact`, `${person}/tenures/new`);
+
+		await page.goto('/de/office/partnerships/pair');
+		await page.getByRole('link', { name: 'Abkommen hinzufügen' }).click();
+		await page.getByLabel('Art', { exact: true }).selectOption({ label: 'Partnerschaftsabkommen' });
+		await page.locator('[name=title-de]').fill('Abkommen der Städte');
+		await page.getByLabel('Unterzeichnet am').fill('09.07.2025');
+		await send('Abkommen hinzufügen');
+		await page.getByText('Das Abkommen ist hinzugefügt.').waitFor();
+		const agreement = below(page);
+		await page.getByText('Unterzeichnende Person hinzufügen').first().click();
+		await page.getByLabel('Person und Amt').selectOption({ label: 'Галина Шиманська, Oberbürgermeisterin' });
+		await page.getByLabel('Für welche Stadt').selectOption('dortmund');
+		await page.getByLabel('Name wie unterschrieben').fill('H. Šymansʹka');
+		await send('Unterzeichnende Person hinzufügen');
+		await page.getByText('Die unterzeichnende Person ist hinzugefügt.').waitFor();
+		paths.push(agreement, `${agreement}/correct`, 'agreements/new?partnership=pair', 'documents/new');
+
+		await page.goto('/de/office/partnerships/pair/standing');
+		await page.getByLabel('Art', { exact: true }).selectOption({ label: 'Städtepartnerschaft' });
+		await page.getByLabel('Stand', { exact: true }).selectOption({ label: 'aktiv' });
+		await page.getByLabel('Ab welchem Tag').fill('09.07.2025');
+		await page
+			.getByLabel('Vorlage oder Abkommen')
+			.selectOption({ label: 'Abkommen, 9. Juli 2025: Abkommen der Städte' });
+		await send('Neuen Stand festhalten');
+		await page.getByText('Städtepartnerschaft, aktiv').waitFor();
+		expect(await page.getByRole('link', { name: 'Abkommen der Städte' }).count()).toBe(2);
+		await context.close();
+	});
+
+	// Each page once, every other one as on a phone at night: the two looks share all components.
+	it.each([
+		{ width: 320, theme: 'dark', language: 'uk', turn: 0 },
+		{ width: 1280, theme: 'light', language: 'de', turn: 1 },
+	] as const)(
+		'has no barrier a machine can find ($width pixels, $theme, $language)',
+		async ({ width, theme, language, turn }) => {
+			const context = await browser.newContext({
+				baseURL: site.url,
+				colorScheme: theme,
+				viewport: { width, height: 900 },
+			});
+			const page = await enter(context, site.cities.dortmund.coordinator, language);
+			for (const path of paths.filter((_, at) => at % 2 === turn)) {
+				const answer = await page.goto(`/${language}/office/${path}`);
+				expect(answer?.status(), path).toBe(200);
+				await expectAccessible(page);
+				await expectNoSidewaysScroll(page);
+				expect(await smallTargets(page, 24), path).toEqual([]);
+			}
+			await context.close();
+		},
+	);
+});
