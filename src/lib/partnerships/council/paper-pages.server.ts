@@ -10,6 +10,7 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf, parsePlainDate } from '#lib/kernel/plain-date.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
 import { localizedForm, type Typed } from '#lib/ui/form/typed-form.ts';
+import { listPartnershipChoices } from '../choice-queries.server.ts';
 import {
 	correctPaper,
 	type Deed,
@@ -30,7 +31,6 @@ import {
 	findPaper,
 	listConsultations,
 	listFiles,
-	listOwnPartnerships,
 	listPaperChoices,
 	listPapers,
 	type PaperPosition,
@@ -87,7 +87,7 @@ function positionOf(text: string): PaperPosition | null {
 
 /** What the form of a paper offers to choose from. */
 async function choicesOf(desk: OfficeDesk) {
-	const partnerships = await readForPage(desk, listOwnPartnerships);
+	const partnerships = await readForPage(desk, listPartnershipChoices);
 	const say = speak(councilMessages, desk.language);
 	return {
 		kinds: paperKinds.map((kind) => ({ value: kind, label: say(`kind-${kind}`) })),
@@ -175,7 +175,7 @@ export async function loadPaper(desk: OfficeDesk, idText: string) {
 				consultations: await listConsultations(trx, id),
 				files: await listFiles(trx, id),
 				mandates: await listMandatesOfPaper(trx, id),
-				partnerships: await listOwnPartnerships(trx),
+				partnerships: await listPartnershipChoices(trx),
 			}
 		);
 	});
@@ -202,7 +202,7 @@ export async function loadPaper(desk: OfficeDesk, idText: string) {
 		removed: paper.removedAt !== null,
 		partnerships: partnerships
 			.filter((each) => paper.partnerships.includes(each.id))
-			.map(({ slug, names }) => ({ slug, name: readableText(names, language) })),
+			.map((each) => ({ id: each.id, name: readableText(each.names, language) })),
 		consultations: consultations.map((each) => consultationView(each, desk)),
 		files: files.map((file) => fileView(file, desk)),
 		fileRoles: fileRoles.map((role) => ({ value: role, label: say(`file-role-${role}`) })),

@@ -72,15 +72,6 @@ export async function lockOwnPaper(trx: Trx, id: Id<'paper'>): Promise<PaperReco
 	return rows.length > 0 ? present(await findPaper(trx, id), 'the paper just locked') : undefined;
 }
 
-/** The partnerships of the acting city, by their names. */
-export async function listOwnPartnerships(
-	trx: Trx,
-): Promise<readonly { readonly id: Id<'partnership'>; readonly slug: string; readonly names: LocalizedText }[]> {
-	const { rows } = await sql<{ id: Id<'partnership'>; slug: string; names: LocalizedText }>`
-		select id, slug, names from partnership where id in (select visible_partnerships()) order by slug`.execute(trx);
-	return rows;
-}
-
 export interface PaperFilter {
 	readonly search: string;
 	/** 2023, or null for all years. */

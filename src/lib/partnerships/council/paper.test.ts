@@ -3,7 +3,7 @@ import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import { evidencePath, parseEvidenceAddress } from '../evidence.ts';
 import { readConsultation, readEvidence, readFile, readPaper, readPartnerships } from './council-form.ts';
-import { type ConsultationFacts, decideConsultation, decidePaper, latestDay, wordsOf } from './paper.ts';
+import { type ConsultationFacts, decideConsultation, decidePaper, wordsOf } from './paper.ts';
 
 const today = plainDate('2023-06-01');
 const on = (text: string) => parseFuzzyDate(text) ?? null;
@@ -99,16 +99,6 @@ describe('a paper', () => {
 			ok: false,
 			refusal: [{ kind: 'date-in-future' }],
 		});
-	});
-
-	it.each([
-		['2022', '2022-12-31'],
-		['2024-02', '2024-02-29'],
-		['2023-02', '2023-02-28'],
-		['2023-12', '2023-12-31'],
-		['2023-03-14', '2023-03-14'],
-	])('of %s may be as late as %s', (text, latest) => {
-		expect(latestDay(on(text)!)).toBe(latest);
 	});
 
 	it('is searched for in plain words whatever is typed', () => {

@@ -1,4 +1,4 @@
-import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
+import { type FuzzyDate, latestDay } from '#lib/kernel/fuzzy-date.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
@@ -51,14 +51,6 @@ type Refusals = readonly CouncilRefusal[];
 export function decidePaper(facts: PaperFacts, today: PlainDate): Result<PaperFacts, Refusals> {
 	const early = facts.dated !== null && facts.dated.date > today;
 	return early ? refused([{ kind: 'date-in-future', field: 'dated' }]) : ok(facts);
-}
-
-/** The last day a date as exactly as it is known may mean: "2022" may be its 31 December. */
-export function latestDay({ date, precision }: FuzzyDate): PlainDate {
-	if (precision === 'day') return date;
-	if (precision === 'year') return `${date.slice(0, 4)}-12-31` as PlainDate;
-	const [year, month] = date.split('-').map(Number) as [number, number];
-	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as PlainDate;
 }
 
 /**

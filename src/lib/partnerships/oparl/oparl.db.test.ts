@@ -401,6 +401,21 @@ describe('an import', () => {
 		expect(council.server.requests).toEqual([]);
 	});
 
+	it('leaves what it refused on record for good', async () => {
+		const council = await aCouncil(1);
+		council.server.quirks.amiss = { '/paper/1': { id: 'no address' } };
+		const run = await imported(council);
+		expect(run.refused).toBe(1);
+		for (const statement of [`update oparl_refusal set object_url = 'x'`, 'delete from oparl_refusal']) {
+			await expect(database.query(statement)).rejects.toThrow(/append-only/);
+		}
+	});
+
+	it('has patience with pages of 38 seconds, tried more than once', () => {
+		expect(usualLimits.pageMilliseconds).toBeGreaterThan(3 * 38_000);
+		expect(usualLimits.waits.length).toBeGreaterThanOrEqual(2);
+	});
+
 	it('is its city’s alone', async () => {
 		const council = await aCouncil(3);
 		const run = await imported(council);
