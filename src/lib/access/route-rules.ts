@@ -149,6 +149,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/operations/[slug]': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]': everybody,
 	'/[lang=language]/appearance': everybody,
+	// A secret address for the calendars of people who are not signed in there; whoever has none gets a 404.
+	'/[lang=language]/calendar/[token]': everybody,
 	'/[lang=language]/calendars/[token].ics': everybody,
 	'/[lang=language]/events/[id].ics': everybody,
 	'/[lang=language]/partnerships/[slug]/events.ics': everybody,

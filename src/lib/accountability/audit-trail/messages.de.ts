@@ -151,6 +151,7 @@ export const german: Translation<typeof english> = {
 	'did-calendar-link-made': 'Geheime Kalenderadresse erzeugt',
 	'did-deadline-done': 'Frist als erledigt vermerkt',
 	'did-deadline-taken-up': 'Frist wieder aufgenommen',
+	'did-deadline-feed-opened': 'Eigene Kalenderadresse angelegt',
 	'did-operation-opened': 'Hilfsmaßnahme eröffnet',
 	'did-operation-corrected': 'Hilfsmaßnahme berichtigt',
 	'did-operation-closed': 'Hilfsmaßnahme abgeschlossen',

@@ -151,6 +151,7 @@ export const english = {
 	'did-calendar-link-made': 'Secret calendar address made',
 	'did-deadline-done': 'Deadline marked as done',
 	'did-deadline-taken-up': 'Deadline taken up again',
+	'did-deadline-feed-opened': 'Address of one’s own calendar made',
 	'did-operation-opened': 'Operation opened',
 	'did-operation-corrected': 'Operation corrected',
 	'did-operation-closed': 'Operation closed',

@@ -151,6 +151,7 @@ export const ukrainian: Translation<typeof english> = {
 	'did-calendar-link-made': 'Таємну адресу календаря створено',
 	'did-deadline-done': 'Строк позначено як виконаний',
 	'did-deadline-taken-up': 'Строк знову очікує виконання',
+	'did-deadline-feed-opened': 'Створено адресу власного календаря',
 	'did-operation-opened': 'Операцію допомоги відкрито',
 	'did-operation-corrected': 'Операцію допомоги виправлено',
 	'did-operation-closed': 'Операцію допомоги закрито',

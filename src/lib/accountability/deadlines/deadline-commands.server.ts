@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { recordAudit } from '#lib/access/audit.server.ts';
+import { createToken, hashToken } from '#lib/access/tokens.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { addDays, dayOf } from '#lib/kernel/plain-date.ts';
@@ -27,7 +28,7 @@ export async function markDone(
 	{ at, account }: Deed,
 ): Promise<Result<null, readonly DeadlineRefusal[]>> {
 	const last = await lockMarks(trx, key);
-	const deadlines = await listDeadlines(trx, { until: addDays(dayOf(at), farthestDays) });
+	const deadlines = await listDeadlines(trx, { today: dayOf(at), until: addDays(dayOf(at), farthestDays) });
 	const deadline = deadlines.find((each) => each.key === key);
 	if (!deadline) return refused([{ kind: 'deadline-unknown' }]);
 	if (!deadlineKinds[deadline.kind].isMarked) return refused([{ kind: 'deadline-has-its-record' }]);
@@ -60,4 +61,23 @@ async function mark(
 		values (current_city(), ${key}, ${sequence}, ${sequence % 2 === 1}, ${note}, ${sqlInstant(at)}, ${account})`.execute(
 		trx,
 	);
+}
+
+/**
+ * Makes a secret address for the acting person's calendar, in the stead of the one there was. The token is answered once and
+ * never stored.
+ */
+export async function openFeed(trx: Trx, at: Instant): Promise<string> {
+	await closeFeed(trx, at);
+	const token = createToken();
+	await sql`insert into deadline_feed (token_hash, account_id, created_at)
+		values (${hashToken(token)}, current_account(), ${sqlInstant(at)})`.execute(trx);
+	await recordAudit(trx, { action: 'deadline.feed-opened', subjectKind: 'deadline', subjectId: null });
+	return token;
+}
+
+/** Closes the acting person's calendar address, if there is one. */
+export async function closeFeed(trx: Trx, at: Instant): Promise<void> {
+	await sql`update deadline_feed set revoked_at = ${sqlInstant(at)}
+		where account_id = current_account() and revoked_at is null`.execute(trx);
 }

@@ -25,10 +25,9 @@ import { listDeadlines, listDoneDeadlines } from './deadline-queries.server.ts';
 import { deadlinePath, deadlineTitle, nearness } from './deadline-words.ts';
 
 /** How far the list and the calendar look ahead. */
-const aheadDays = 365;
+export const aheadDays = 365;
 
-/** Whether somebody may see deadlines of a kind. */
-export function maySee(reader: RoleHolder, kind: DeadlineKind): boolean {
+function maySee(reader: RoleHolder, kind: DeadlineKind): boolean {
 	return may(reader, deadlineKinds[kind].capability);
 }
 
@@ -40,7 +39,7 @@ export async function loadDeadlines(desk: OfficeDesk, query: URLSearchParams) {
 	const partnership = parseId<'partnership'>(query.get('partnership') ?? '');
 	const whose = query.get('whose') === 'all' ? ('all' as const) : ('ours' as const);
 	const read = await readForPage(desk, async (trx) => ({
-		deadlines: await listDeadlines(trx, { until: addDays(today, aheadDays) }),
+		deadlines: await listDeadlines(trx, { today, until: addDays(today, aheadDays) }),
 		done: await listDoneDeadlines(trx),
 		partnerships: await listPartnerships(trx),
 	}));

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import type { Role } from '#lib/access/roles.ts';
+import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import { listAgreementDeadlines } from '#lib/partnerships/agreements/agreement-queries.server.ts';
 import { listMandateDeadlines } from '#lib/partnerships/council/mandate-queries.server.ts';
+import { listEventDeadlines } from '#lib/partnerships/events/event-queries.server.ts';
 import { listFundingDeadlines } from '#lib/partnerships/funding/funding-queries.server.ts';
 import { listPromiseDeadlines } from '#lib/partnerships/promises/promise-queries.server.ts';
 import { listPartnershipDeadlines } from '#lib/partnerships/standing/standing-queries.server.ts';
@@ -21,7 +24,10 @@ function named(found: Found, ...names: readonly (string | null)[]): Deadline {
  * Everything that falls due until a day and is not done, earliest first, overdue included: all the acting city may read, or,
  * in the worker's transaction, that of all cities. One query per source; each record says itself what is due of it.
  */
-export async function listDeadlines(trx: Trx, { until }: { readonly until: PlainDate }): Promise<readonly Deadline[]> {
+export async function listDeadlines(
+	trx: Trx,
+	{ today, until }: { readonly today: PlainDate; readonly until: PlainDate },
+): Promise<readonly Deadline[]> {
 	const found = [
 		...(await listFundingDeadlines(trx, { until })).map((each) =>
 			named(each, each.reportId, each.kind === 'voucher-retention' ? each.due : null),
@@ -30,13 +36,24 @@ export async function listDeadlines(trx: Trx, { until }: { readonly until: Plain
 		...(await listAgreementDeadlines(trx, { until })).map((each) => named(each, each.due)),
 		...(await listMandateDeadlines(trx, { until })).map((each) => named(each, each.mandateId)),
 		...(await listPromiseDeadlines(trx, { until })).map((each) => named(each)),
+		...(await listEventDeadlines(trx, { until })).map((each) => named(each)),
 		...(await listDistributionReports(trx, until)).map((each) => named(each)),
-		...(await listStaleNeeds(trx, until)).map((each) => named(each)),
+		...(await listStaleNeeds(trx, today, until)).map((each) => named(each)),
 	];
 	const done = await listDone(trx);
-	return found
+	return distinct(found)
 		.filter(({ cityId, key }) => !done.has(`${cityId} ${key}`))
 		.toSorted((a, b) => a.due.localeCompare(b.due) || a.key.localeCompare(b.key));
+}
+
+/** Two milestones of a project that are due on one day have the same name; the second is called ":2". */
+function distinct(deadlines: readonly Deadline[]): readonly Deadline[] {
+	const seen = new Map<string, number>();
+	return deadlines.map((deadline) => {
+		const times = (seen.get(deadline.key) ?? 0) + 1;
+		seen.set(deadline.key, times);
+		return times === 1 ? deadline : { ...deadline, key: `${deadline.key}:${times}` };
+	});
 }
 
 async function listDone(trx: Trx): Promise<ReadonlySet<string>> {
@@ -63,14 +80,15 @@ async function listDistributionReports(trx: Trx, until: PlainDate): Promise<read
 	return rows;
 }
 
-/** Needs that leave matching unless somebody confirms them, per operation: the day of the first. */
-async function listStaleNeeds(trx: Trx, until: PlainDate): Promise<readonly Found[]> {
+/** Needs that leave matching unless somebody confirms them, per operation: the day of the first. Those past it have left. */
+async function listStaleNeeds(trx: Trx, today: PlainDate, until: PlainDate): Promise<readonly Found[]> {
 	const { rows } = await sql<Found>`
 		select jsonb_build_object('kind', 'operation', 'id', o.id) as subject, 'stale-needs' as kind,
 			min((n.valid_until at time zone 'Europe/Kyiv')::date) as due, o.partnership_id,
 			coalesce(o.partner_city_id, o.lead_city_id) as city_id, o.names as title, count(*)::int as count
 		from need_current n join operation o on o.id = n.operation_id
-		where n.state in ('submitted', 'verified', 'open') and n.valid_until < (${until}::date + 1)::timestamp at time zone 'Europe/Kyiv'
+		where n.state in ('submitted', 'verified', 'open') and n.valid_until >= ${today}::timestamp at time zone 'Europe/Kyiv'
+			and n.valid_until < (${until}::date + 1)::timestamp at time zone 'Europe/Kyiv'
 		group by o.id order by due, o.id`.execute(trx);
 	return rows;
 }
@@ -105,4 +123,25 @@ export async function lockMarks(trx: Trx, key: string): Promise<number> {
 		select coalesce(max(sequence), 0) as sequence from deadline_mark
 		where city_id = current_city() and key = ${key}`.execute(trx);
 	return rows[0]?.sequence ?? 0;
+}
+
+/** Whose calendar a secret address opens; undefined where it opens none any more. Needs the worker's transaction. */
+export async function findFeedOwner(
+	trx: Trx,
+	tokenHash: Buffer,
+): Promise<
+	{ readonly accountId: Id<'account'>; readonly cityId: Id<'city'>; readonly roles: readonly Role[] } | undefined
+> {
+	const { rows } = await sql<{ accountId: Id<'account'>; cityId: Id<'city'>; roles: Role[] }>`
+		select a.id as account_id, a.city_id, array(select r.role from account_role r where r.account_id = a.id) as roles
+		from deadline_feed f join account a on a.id = f.account_id
+		where f.token_hash = ${tokenHash} and f.revoked_at is null and a.disabled_at is null`.execute(trx);
+	return rows[0];
+}
+
+/** Since when the acting person has a calendar address; null where they have none. */
+export async function findOwnFeed(trx: Trx): Promise<Instant | null> {
+	const { rows } = await sql<{ createdAt: Instant }>`
+		select created_at from deadline_feed where account_id = current_account() and revoked_at is null`.execute(trx);
+	return rows[0]?.createdAt ?? null;
 }

@@ -36,6 +36,8 @@ export const deadlineKinds = {
 	'agreement-end': { capability: 'partnership.read', reminded: keepers, isMarked: true },
 	mandate: { capability: 'council.read', reminded: ['coordinator'], isMarked: false },
 	promise: { capability: 'cooperation.read', reminded: keepers, isMarked: false },
+	registration: { capability: 'cooperation.read', reminded: keepers, isMarked: false },
+	safeguarding: { capability: 'cooperation.read', reminded: keepers, isMarked: false },
 	// Their own mail reminds the officers of needs, one by one.
 	'stale-needs': { capability: 'needs.read', reminded: [], isMarked: false },
 } as const satisfies Readonly<Record<string, KindRule>>;

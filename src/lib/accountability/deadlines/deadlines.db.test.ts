@@ -84,7 +84,9 @@ describe('the calendar of all that is due', () => {
 	});
 
 	it('counts 90 days from the day in Ukraine on which goods were received', async () => {
-		const all = await inWorker(worker, (trx) => listDeadlines(trx, { until: plainDate('2025-12-31') }));
+		const all = await inWorker(worker, (trx) =>
+			listDeadlines(trx, { today: plainDate('2025-06-20'), until: plainDate('2025-12-31') }),
+		);
 		expect(all.find(({ kind }) => kind === 'distribution-report')).toMatchObject({
 			due: '2025-06-13',
 			cityId: cities.zhytomyr.id,

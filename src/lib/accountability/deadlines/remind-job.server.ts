@@ -46,10 +46,13 @@ export async function remindOfDeadlines(
 	step: (step: 'read' | 'written' | 'committed') => void = () => {},
 ): Promise<number> {
 	const at = clock.now();
-	const horizon = addDays(dayOf(at, 'Europe/Kyiv'), firstReminderDays + 1);
+	const today = dayOf(at, 'Europe/Kyiv');
 	const { deadlines, recipients } = await inWorker(
 		databases.worker,
-		async (trx) => ({ deadlines: await listDeadlines(trx, { until: horizon }), recipients: await listRecipients(trx) }),
+		async (trx) => ({
+			deadlines: await listDeadlines(trx, { today, until: addDays(today, firstReminderDays + 1) }),
+			recipients: await listRecipients(trx),
+		}),
 		{ readOnly: true },
 	);
 	step('read');

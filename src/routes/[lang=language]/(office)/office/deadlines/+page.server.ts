@@ -1,16 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { noteOf } from '#lib/access/page-notes.ts';
+import { closeOwnFeed, loadFeed, openOwnFeed } from '#lib/accountability/deadlines/deadline-feed.server.ts';
 import { changeMark, loadDeadlines } from '#lib/accountability/deadlines/deadline-pages.server.ts';
 import { explainDeadline } from '#lib/accountability/deadlines/deadline-words.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
-const notes = ['marked-done', 'taken-up'] as const;
+const notes = ['marked-done', 'taken-up', 'feed-closed'] as const;
 
 export async function load({ locals, url }: PageServerLoadEvent) {
-	const deadlines = await loadDeadlines(officeDesk(locals), url.searchParams);
-	return { ...deadlines, marked: noteOf(url.searchParams, notes) };
+	const desk = officeDesk(locals);
+	const deadlines = await loadDeadlines(desk, url.searchParams);
+	return { ...deadlines, feedSince: await loadFeed(desk), marked: noteOf(url.searchParams, notes) };
 }
 
 async function change({ locals, request }: RequestEvent, work: 'done' | 'take-up') {
@@ -23,7 +25,18 @@ async function change({ locals, request }: RequestEvent, work: 'done' | 'take-up
 	redirect(303, `/${locals.language}/office/deadlines?done=${work === 'done' ? 'marked-done' : 'taken-up'}`);
 }
 
+async function openCalendar({ locals, url }: RequestEvent) {
+	return { errors: [], address: `${url.origin}${await openOwnFeed(officeDesk(locals))}` };
+}
+
+async function closeCalendar({ locals }: RequestEvent) {
+	await closeOwnFeed(officeDesk(locals));
+	redirect(303, `/${locals.language}/office/deadlines?done=feed-closed`);
+}
+
 export const actions = {
 	done: (event: RequestEvent) => change(event, 'done'),
 	takeUp: (event: RequestEvent) => change(event, 'take-up'),
+	openCalendar,
+	closeCalendar,
 };
