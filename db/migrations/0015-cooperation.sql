@@ -240,3 +240,192 @@ create policy theme_step_seen_with_its_theme on theme_step for select to tandem_
 create policy theme_corrected_by_its_city on theme for update to tandem_app
   using (city_id = current_city()) with check (city_id = current_city());
 grant update (names, description, goals, proposer_id, state, since_on, since_precision, agreed_in, steps) on theme to tandem_app;
+
+create table project (
+  id               uuid primary key,
+  partnership_id   uuid not null,
+  city_id          uuid not null,
+  code             text not null constraint project_code_shape check (code ~ '^[A-Z0-9][A-Z0-9./-]{1,29}$'),
+  names            jsonb not null constraint project_names_localized check (is_localized_text(names)),
+  description      jsonb constraint project_description_localized check (is_localized_text(description)),
+  lead_id          uuid references organisation,
+  begins_on        date,
+  begins_precision text,
+  ends_on          date,
+  ends_precision   text,
+  budget_cents     bigint constraint project_budget_not_negative check (budget_cents >= 0),
+  dream_id         text constraint project_dream_id_shape check (dream_id ~ '^DREAM-[A-Z0-9-]{4,40}$'),
+  iati_id          text constraint project_iati_id_shape check (iati_id ~ '^[^/&|?[:space:]]{5,100}$'),
+  state            text not null constraint project_state_known
+                     check (state in ('planned', 'running', 'suspended', 'completed', 'cancelled')),
+  since_on         date not null,
+  since_precision  text not null,
+  steps            integer not null,
+  constraint project_of_its_city unique (id, city_id),
+  constraint project_of_its_partnership unique (id, partnership_id),
+  constraint project_code_once unique (city_id, code),
+  constraint project_of_a_member foreign key (partnership_id, city_id) references partnership_city (partnership_id, city_id),
+  constraint project_since_fuzzy check (is_fuzzy_date(since_on, since_precision)),
+  constraint project_begins_fuzzy check (is_fuzzy_date(begins_on, begins_precision)),
+  constraint project_ends_fuzzy check (is_fuzzy_date(ends_on, ends_precision)),
+  constraint project_ends_after_it_begins check (last_day_of(ends_on, ends_precision) >= begins_on)
+);
+comment on table project is 'Something the cities of a partnership do together, with a beginning, an end and a budget.';
+comment on column project.dream_id is 'Its number in DREAM, Ukraine''s register of reconstruction projects.';
+comment on column project.iati_id is 'Its activity identifier (IATI standard: no space, slash, ampersand, pipe or question mark).';
+create index project_by_partnership on project (partnership_id);
+
+create table project_step (
+  project_id      uuid not null,
+  city_id         uuid not null,
+  sequence        integer not null constraint project_step_sequence_from_one check (sequence >= 1),
+  state           text not null constraint project_step_state_known
+                    check (state in ('planned', 'running', 'suspended', 'completed', 'cancelled')),
+  since_on        date not null,
+  since_precision text not null,
+  note            jsonb constraint project_step_note_localized check (is_localized_text(note)),
+  at              timestamptz not null,
+  account_id      uuid,
+  primary key (project_id, sequence),
+  constraint project_step_of_its_project foreign key (project_id, city_id) references project (id, city_id),
+  constraint project_step_since_fuzzy check (is_fuzzy_date(since_on, since_precision)),
+  constraint project_step_begins_as_planned check (sequence > 1 or state = 'planned'),
+  constraint project_step_stops_with_a_reason check (state not in ('suspended', 'cancelled') or note is not null)
+);
+comment on table project_step is 'Append-only: each state a project was in, since when, and why.';
+
+create function guard_project() returns trigger
+  language plpgsql as $$
+begin
+  if new.state = old.state then
+    return new;
+  end if;
+  if not (old.state || ' ' || new.state) = any (array[
+    'planned running', 'planned cancelled', 'running suspended', 'running completed', 'running cancelled',
+    'suspended running', 'suspended cancelled', 'completed running', 'cancelled planned']) then
+    raise exception 'project %: no move leads from % to %', old.id, old.state, new.state
+      using errcode = 'check_violation', constraint = 'project_moves';
+  end if;
+  if last_day_of(new.since_on, new.since_precision) < old.since_on then
+    raise exception 'project %: it was % before that day', old.id, old.state
+      using errcode = 'check_violation', constraint = 'project_moves_forward_in_time';
+  end if;
+  if not exists (select from project_step
+    where project_id = new.id and sequence = new.steps and state = new.state and since_on = new.since_on) then
+    raise exception 'project %: no step tells that it is %', old.id, new.state
+      using errcode = 'check_violation', constraint = 'project_state_is_told';
+  end if;
+  return new;
+end $$;
+comment on function guard_project is 'The same table of moves as src/lib/partnerships/projects/project.ts.';
+create trigger project_is_guarded before update on project for each row execute function guard_project();
+
+create table project_theme (
+  project_id      uuid not null,
+  theme_id        uuid not null,
+  partnership_id  uuid not null,
+  city_id         uuid not null,
+  primary key (project_id, theme_id),
+  constraint project_theme_of_its_project foreign key (project_id, city_id) references project (id, city_id),
+  constraint project_theme_project_in_the_partnership foreign key (project_id, partnership_id) references project (id, partnership_id),
+  constraint project_theme_in_the_same_partnership foreign key (theme_id, partnership_id) references theme (id, partnership_id)
+);
+
+create table project_partner (
+  project_id       uuid not null,
+  organisation_id  uuid not null references organisation,
+  city_id          uuid not null,
+  primary key (project_id, organisation_id),
+  constraint project_partner_of_its_project foreign key (project_id, city_id) references project (id, city_id)
+);
+
+create table milestone (
+  id          uuid primary key,
+  project_id  uuid not null,
+  city_id     uuid not null,
+  names       jsonb not null constraint milestone_names_localized check (is_localized_text(names)),
+  due         date not null,
+  state       text not null constraint milestone_state_known check (state in ('open', 'reached', 'dropped')),
+  settled_on  date,
+  note        text not null default '' constraint milestone_note_length check (length(note) <= 1000),
+  evidence    jsonb,
+  constraint milestone_of_its_project foreign key (project_id, city_id) references project (id, city_id),
+  constraint milestone_settled_on_a_day check ((state = 'open') = (settled_on is null)),
+  constraint milestone_reached_is_shown_or_said check (state <> 'reached' or evidence is not null or note <> ''),
+  constraint milestone_dropped_has_a_reason check (state <> 'dropped' or note <> '')
+);
+comment on table milestone is 'What a project will have reached by a day. "Overdue" is told by the calendar and never stored.';
+create index milestone_by_project on milestone (project_id, due);
+create index milestone_open on milestone (city_id, due) where state = 'open';
+
+create table indicator (
+  id          uuid primary key,
+  project_id  uuid not null,
+  city_id     uuid not null,
+  names       jsonb not null constraint indicator_names_localized check (is_localized_text(names)),
+  unit        text not null constraint indicator_unit_length check (length(unit) between 1 and 60),
+  decimals    integer not null constraint indicator_decimals_few check (decimals between 0 and 3),
+  baseline    bigint,
+  target      bigint not null,
+  constraint indicator_of_its_project foreign key (project_id, city_id) references project (id, city_id),
+  constraint indicator_of_its_city unique (id, city_id),
+  constraint indicator_target_differs check (target is distinct from baseline)
+);
+comment on column indicator.decimals is 'Values are whole numbers of the last decimal: 125 with one decimal is 12.5.';
+comment on column indicator.baseline is 'What it was before the project; null where nobody counted.';
+create index indicator_by_project on indicator (project_id);
+
+create table indicator_value (
+  indicator_id  uuid not null,
+  city_id       uuid not null,
+  sequence      integer not null constraint indicator_value_sequence_from_one check (sequence >= 1),
+  value         bigint not null,
+  as_of         date not null,
+  source        text not null constraint indicator_value_source_length check (length(source) between 1 and 1000),
+  at            timestamptz not null,
+  account_id    uuid,
+  primary key (indicator_id, sequence),
+  constraint indicator_value_of_its_indicator foreign key (indicator_id, city_id) references indicator (id, city_id)
+);
+comment on table indicator_value is 'Append-only. What was measured, of which day and by what source; of one day the last entry counts.';
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['project_step', 'indicator_value'] loop
+    execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()',
+      name || '_is_append_only', name);
+    execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
+      name || '_is_never_emptied', name);
+  end loop;
+  foreach name in array array['project', 'project_step', 'project_theme', 'project_partner', 'milestone', 'indicator',
+    'indicator_value'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    execute format('grant select on %I to tandem_app, tandem_worker', name);
+    execute format('grant insert on %I to tandem_app', name);
+  end loop;
+  foreach name in array array['project_step', 'project_theme', 'project_partner', 'milestone', 'indicator'] loop
+    execute format('create policy %I on %I for select to tandem_app using (project_id in (select id from project))',
+      name || '_seen_with_its_project', name);
+  end loop;
+  foreach name in array array['project_theme', 'project_partner'] loop
+    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
+    execute format('grant delete on %I to tandem_app', name);
+  end loop;
+  foreach name in array array['project', 'milestone', 'indicator'] loop
+    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
+      name || '_corrected_by_its_city', name);
+  end loop;
+end $$;
+
+create policy project_seen_by_members on project for select to tandem_app using (partnership_id in (select visible_partnerships()));
+create policy indicator_value_seen_with_its_indicator on indicator_value for select to tandem_app
+  using (indicator_id in (select id from indicator));
+grant update (code, names, description, lead_id, begins_on, begins_precision, ends_on, ends_precision, budget_cents, dream_id,
+  iati_id, state, since_on, since_precision, steps) on project to tandem_app;
+grant update (names, due, state, settled_on, note, evidence) on milestone to tandem_app;
+grant update (names, unit, baseline, target) on indicator to tandem_app;

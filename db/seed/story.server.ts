@@ -3,7 +3,7 @@ import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
 import { onDay, Storyteller } from './story/storyteller.server.ts';
-import { tellPromises, tellThemes } from './story/tell-cooperation.server.ts';
+import { tellProject, tellPromises, tellThemes } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
@@ -23,6 +23,7 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellThemes(teller);
 	const shipment = await tellHistory(teller);
 	await tellPromises(teller, { agreements, shipment }, now);
+	await tellProject(teller, now);
 	await tellFunding(teller, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);

@@ -184,3 +184,33 @@ export const themesAgreed: LocalizedText = {
 	uk: 'Визначено на перших семінарах і спільно представлено 14 березня 2023 року.',
 	en: 'Found in first workshops and presented together on 14 March 2023.',
 };
+
+/** A project of the demo, invented and marked as an example; its days are counted from today. */
+export const exampleProject = {
+	code: 'DZ-BEISPIEL-1',
+	names: {
+		de: 'Energieberatung für öffentliche Gebäude (Beispiel)',
+		uk: 'Енергетичні консультації для громадських будівель (приклад)',
+		en: 'Energy advice for public buildings (example)',
+	},
+	budgetCents: 4_800_000,
+	milestones: [
+		{
+			names: { de: 'Auftakt der Fachleute', uk: 'Стартова зустріч фахівців', en: 'First meeting of the experts' },
+			dueIn: -60,
+			reachedAfter: 2,
+		},
+		{
+			names: { de: 'Auswahl der ersten Gebäude', uk: 'Вибір перших будівель', en: 'First buildings chosen' },
+			dueIn: -5,
+		},
+		{ names: { de: 'Zwischenbericht', uk: 'Проміжний звіт', en: 'Interim report' }, dueIn: 40 },
+	],
+	indicator: {
+		names: { de: 'Beratene Gebäude', uk: 'Будівлі, що отримали консультацію', en: 'Buildings advised' },
+		unit: 'Gebäude · будівель · buildings',
+		baseline: 0,
+		target: 24,
+		measured: 7,
+	},
+} as const;

@@ -1,13 +1,22 @@
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { day, type Instant, later } from '#lib/kernel/instant.ts';
+import type { EuroCents } from '#lib/kernel/money.ts';
 import { addDays, dayOf } from '#lib/kernel/plain-date.ts';
 import { quantity } from '#lib/kernel/quantity.ts';
+import { moveProject, planProject } from '#lib/partnerships/projects/project-commands.server.ts';
+import {
+	measureIndicator,
+	setIndicator,
+	setMilestone,
+	settleMilestone,
+} from '#lib/partnerships/projects/project-part-commands.server.ts';
 import type { PromiseFacts } from '#lib/partnerships/promises/promise.ts';
 import { addEvidence, makePromise, movePromise } from '#lib/partnerships/promises/promise-commands.server.ts';
 import type { RecordRef } from '#lib/partnerships/record-ref.ts';
 import { moveTheme, proposeTheme } from '#lib/partnerships/themes/theme-commands.server.ts';
 import {
+	exampleProject,
 	exampleWords,
 	intentions,
 	officersPromise,
@@ -107,4 +116,44 @@ async function tellOfficersPromise(teller: Storyteller, now: Instant): Promise<v
 	const partnershipId = teller.cast.partnership as Id<'partnership'>;
 	const deed = { at, account: teller.account('zhytomyr') };
 	granted(await teller.as('zhytomyr', (trx) => makePromise(trx, { partnershipId, facts }, deed)));
+}
+
+/** A project that is under way today, marked as an example. */
+export async function tellProject(teller: Storyteller, now: Instant): Promise<void> {
+	const { code, names, budgetCents, milestones, indicator } = exampleProject;
+	const [began, today] = [later(now, -90 * day), dayOf(now)];
+	const account = teller.account('dortmund');
+	const on = (at: Instant) => ({ date: dayOf(at), precision: 'day' as const });
+	const source = Object.values(exampleWords).join(' · ');
+	await teller.as('dortmund', async (trx) => {
+		const facts = {
+			code,
+			names,
+			description: exampleWords,
+			budgetCents: budgetCents as EuroCents,
+			leadId: null,
+			dreamId: null,
+			iatiId: null,
+			themeIds: [],
+			partnerIds: [],
+			begins: on(began),
+			ends: on(later(now, 275 * day)),
+		};
+		const partnershipId = teller.cast.partnership as Id<'partnership'>;
+		const deed = { at: began, account };
+		const id = granted(await planProject(trx, { partnershipId, facts, on: on(began) }, deed));
+		granted(await moveProject(trx, { id, shown: 1, step: { to: 'running', on: on(began), note: null } }, deed));
+		for (const milestone of milestones) {
+			const due = addDays(today, milestone.dueIn);
+			const milestoneId = granted(await setMilestone(trx, id, { names: milestone.names, due }));
+			if (!('reachedAfter' in milestone)) continue;
+			const settledOn = addDays(due, milestone.reachedAfter);
+			const outcome = { state: 'reached' as const, settledOn, note: source, evidence: null };
+			granted(await settleMilestone(trx, { projectId: id, id: milestoneId, outcome }, { at: now, account }));
+		}
+		const { measured, ...rest } = indicator;
+		const indicatorId = granted(await setIndicator(trx, id, { ...rest, decimals: 0 }));
+		const value = { value: measured, asOf: addDays(today, -3), source };
+		granted(await measureIndicator(trx, { projectId: id, id: indicatorId, measured: value }, { at: now, account }));
+	});
 }

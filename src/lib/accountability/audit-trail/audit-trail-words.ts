@@ -55,6 +55,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	mandate: (id) => `council/mandates/${id}`,
 	'oparl-source': (id) => `council/sources/${id}`,
 	promise: (id) => `promises/${id}`,
+	project: (id) => `projects/${id}`,
 	theme: (id) => `themes/${id}`,
 	event: (id) => `events/${id}`,
 	exchange: (id) => `exchanges/${id}`,

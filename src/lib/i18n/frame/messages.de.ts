@@ -34,6 +34,7 @@ export const de = {
 	officePartnerships: 'Partnerschaften',
 	officeCouncil: 'Rat',
 	officeThemes: 'Themen',
+	officeProjects: 'Projekte',
 	officePromises: 'Zusagen',
 	officeEvents: 'Veranstaltungen',
 	officeExchanges: 'Begegnungen',

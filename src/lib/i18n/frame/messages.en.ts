@@ -33,6 +33,7 @@ export const en = {
 	officePartnerships: 'Partnerships',
 	officeCouncil: 'Council',
 	officeThemes: 'Themes',
+	officeProjects: 'Projects',
 	officePromises: 'Promises',
 	officeEvents: 'Events',
 	officeExchanges: 'Exchanges',

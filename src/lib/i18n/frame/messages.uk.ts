@@ -34,6 +34,7 @@ export const uk = {
 	officePartnerships: 'Партнерства',
 	officeCouncil: 'Рада',
 	officeThemes: 'Теми',
+	officeProjects: 'Проєкти',
 	officePromises: 'Обіцянки',
 	officeEvents: 'Події',
 	officeExchanges: 'Обміни',

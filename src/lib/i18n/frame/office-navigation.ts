@@ -47,6 +47,7 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 			{ word: 'officeCouncil', path: '/council', capability: 'council.read' },
 			{ word: 'officeThemes', path: '/themes', capability: 'cooperation.read' },
 			{ word: 'officeDeadlines', path: '/deadlines', capability: 'partnership.read' },
+			{ word: 'officeProjects', path: '/projects', capability: 'cooperation.read' },
 			{ word: 'officePromises', path: '/promises', capability: 'cooperation.read' },
 			{ word: 'officeFunding', path: '/funding', capability: 'funding.read' },
 			{ word: 'officeEvents', path: '/events', capability: 'cooperation.read' },

@@ -149,3 +149,69 @@ describe('promises, without a line of JavaScript,', () => {
 		expect(await foreign.text()).toContain('Ihre Stadt führt diesen Eintrag nicht');
 	});
 });
+
+describe('a project and its theme, without a line of JavaScript,', () => {
+	it('are planned after contradictory days are told, reach a milestone and are measured', async () => {
+		const coordinator = await enter(site.cities.dortmund.coordinator);
+		const officer = await enter(site.cities.zhytomyr.officer);
+		const themeForm = await read('/de/office/themes/new', coordinator);
+		const theme = await post(
+			'/de/office/themes/new',
+			{
+				idempotencyKey: hidden(themeForm, 'idempotencyKey'),
+				partnership: chosen(themeForm, 'partnership'),
+				on: '2023',
+				'names-de': 'Stadtentwicklung',
+				'goal-11': 'on',
+			},
+			coordinator,
+		);
+		expect(theme.status).toBe(303);
+		const themePath = (theme.headers.get('location') ?? '').split('?')[0] ?? '';
+		const unsaid = { idempotencyKey: randomUUID(), shown: '1', to: 'agreed', on: '03.2023' };
+		expect(await (await post(`${themePath}?/move`, unsaid, coordinator)).text()).toContain('wo es vereinbart wurde');
+		const agreed = { ...unsaid, idempotencyKey: randomUUID(), agreedIn: source };
+		expect((await post(`${themePath}?/move`, agreed, coordinator)).status).toBe(303);
+
+		const form = await read('/de/office/projects/new', coordinator);
+		const fields = {
+			idempotencyKey: hidden(form, 'idempotencyKey'),
+			partnership: chosen(form, 'partnership'),
+			on: '2024',
+			code: 'dz-1',
+			'names-de': 'Energieberatung',
+			[`theme-${themePath.split('/').at(-1)}`]: 'on',
+			begins: '2025',
+			ends: '03.2024',
+			budget: '12.500,00',
+		};
+		const wrong = await post('/de/office/projects/new', fields, coordinator);
+		const said = await wrong.text();
+		expect(wrong.status).toBe(400);
+		for (const text of ['href="#ends"', 'bevor es beginnt', 'value="12.500,00"']) expect(said).toContain(text);
+		const planned = await post('/de/office/projects/new', { ...fields, ends: '2026' }, coordinator);
+		expect(planned.status).toBe(303);
+		const path = (planned.headers.get('location') ?? '').split('?')[0] ?? '';
+
+		const send = async (deed: string, more: Record<string, string>) =>
+			(await post(`${path}?/${deed}`, { idempotencyKey: randomUUID(), shown: '1', ...more }, coordinator)).status;
+		expect(await send('milestone', { 'milestone-de': 'Auftakt', due: '2025-02-01' })).toBe(303);
+		const options = (page: string, name: string) =>
+			/<option value="([0-9a-f-]{36})"/.exec(page.split(`name="${name}"`)[1] ?? '')?.[1] ?? '';
+		const which = options(await read(path, coordinator), 'which');
+		expect(await send('settle', { which, state: 'reached', settledOn: '2025-02-03' })).toBe(400);
+		const reached = { which, state: 'reached', settledOn: '2025-02-03', outcomeNote: 'Protokoll liegt vor' };
+		expect(await send('settle', reached)).toBe(303);
+		expect(await send('indicator', { 'indicator-de': 'Beratungen', unit: 'Gebäude', target: '12,5' })).toBe(303);
+		const indicatorId = options(await read(path, coordinator), 'indicatorId');
+		const value = { indicatorId, asOf: '2025-03-01', valueSource: 'Protokoll' };
+		expect(await send('measure', { ...value, value: 'viele' })).toBe(400);
+		expect(await send('measure', { ...value, value: '5' })).toBe(303);
+		expect(await send('move', { to: 'running', on: '2025' })).toBe(303);
+		const page = await read(path, officer);
+		for (const text of ['1 von 1 Meilenstein erreicht', '5,0', '40', 'Läuft', 'Stadtentwicklung', '12.500,00']) {
+			expect(page).toContain(text);
+		}
+		expect(page).not.toContain('?/move');
+	});
+});
