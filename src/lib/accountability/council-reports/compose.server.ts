@@ -1,5 +1,5 @@
 import { present } from '#lib/kernel/assert.ts';
-import { earliestDay } from '#lib/kernel/fuzzy-date.ts';
+import { earliestDay, latestDay } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
@@ -7,6 +7,7 @@ import type { EuroCents } from '#lib/kernel/money.ts';
 import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import { listAgreementsOfPartnership } from '#lib/partnerships/agreements/agreement-queries.server.ts';
 import { listPapersOfPartnership } from '#lib/partnerships/council/paper-queries.server.ts';
+import { listEventsOfPartnership } from '#lib/partnerships/events/event-queries.server.ts';
 import type { ExchangeRecord } from '#lib/partnerships/exchanges/exchange.ts';
 import { listExchangesOfPartnership } from '#lib/partnerships/exchanges/exchange-queries.server.ts';
 import {
@@ -21,6 +22,7 @@ import { readVouchers } from '#lib/partnerships/funding/voucher-queries.server.t
 import { isOverdue } from '#lib/partnerships/promises/promise.ts';
 import { listPromisesOfPartnership } from '#lib/partnerships/promises/promise-queries.server.ts';
 import { findPartnership } from '#lib/partnerships/standing/standing-queries.server.ts';
+import { listThemesOfPartnership } from '#lib/partnerships/themes/theme-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import { type Measure, type Movement, measuresOf, worthOf } from './measure.ts';
@@ -50,6 +52,8 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 	const agreements = await listAgreementsOfPartnership(trx, partnershipId);
 	const fundings = (await listFundingOfPartnership(trx, partnershipId)).filter((each) => isOfPeriod(each, from, until));
 	const exchanges = await listExchangesOfPartnership(trx, partnershipId);
+	const events = await listEventsOfPartnership(trx, partnershipId);
+	const themes = await listThemesOfPartnership(trx, partnershipId);
 	const promises = await listPromisesOfPartnership(trx, partnershipId);
 	const today = dayOf(asOf);
 	return {
@@ -73,6 +77,21 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 		fundings: fundings.map(fundingLine),
 		leverage: leverageOf(fundings),
 		goodsCents: goodsBesides(movements, fundings),
+		themes: themes
+			.filter(({ since }) => earliestDay(since) <= until)
+			.map(({ id, names, state, since }) => ({ id, names, state, since })),
+		events: events
+			.filter(({ began, ended }) => overlaps(earliestDay(began), latestDay(ended ?? began), from, until))
+			.toSorted((a, b) => a.began.date.localeCompare(b.began.date) || a.id.localeCompare(b.id))
+			.map(({ id, title, began, ended, state, people, outcomes }) => ({
+				id,
+				title,
+				began,
+				ended,
+				state,
+				people,
+				outcomes,
+			})),
 		exchanges: exchanges.filter((each) => overlaps(each.startsOn, each.endsOn, from, until)).map(exchangeLine),
 		promises: promises
 			.filter(({ made }) => earliestDay(made) <= until)

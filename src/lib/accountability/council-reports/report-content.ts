@@ -1,15 +1,16 @@
-import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { AgreementRecord } from '#lib/partnerships/agreements/agreement.ts';
 import type { PartnershipPaper } from '#lib/partnerships/council/paper-queries.server.ts';
+import type { EventRecord } from '#lib/partnerships/events/event.ts';
 import type { ExchangeRecord } from '#lib/partnerships/exchanges/exchange.ts';
 import type { FundingRecord } from '#lib/partnerships/funding/funding-queries.server.ts';
 import type { Leverage } from '#lib/partnerships/funding/leverage.ts';
 import type { Missing } from '#lib/partnerships/funding/voucher.ts';
 import type { PromiseRecord } from '#lib/partnerships/promises/promise-queries.server.ts';
+import type { ThemeRecord } from '#lib/partnerships/themes/theme-queries.server.ts';
 import type { Measure } from './measure.ts';
 import type { SectionTexts } from './report.ts';
 
@@ -50,13 +51,9 @@ export type FundingLine = Pick<
 	| 'spentCents'
 > & { readonly funder: LocalizedText | null };
 
-/** Something dated that took place together: a workshop, a delegation, a signing. */
-export interface EventLine {
-	readonly id: string;
-	readonly title: LocalizedText;
-	readonly began: FuzzyDate;
-	readonly people: number | null;
-}
+/** Something that took place together: a workshop, a delegation, a signing. */
+export type EventLine = Pick<EventRecord, 'id' | 'title' | 'began' | 'ended' | 'state' | 'people' | 'outcomes'>;
+export type ThemeLine = Pick<ThemeRecord, 'id' | 'names' | 'state' | 'since'>;
 
 export interface CouncilContent extends Common {
 	readonly kind: 'council';
@@ -67,6 +64,8 @@ export interface CouncilContent extends Common {
 	readonly leverage: Leverage;
 	/** Value of goods others gave, less those a funding of the same giver counts already. */
 	readonly goodsCents: EuroCents;
+	readonly themes: readonly ThemeLine[];
+	readonly events: readonly EventLine[];
 	readonly exchanges: readonly ExchangeLine[];
 	readonly promises: readonly PromiseLine[];
 }

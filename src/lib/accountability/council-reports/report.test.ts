@@ -61,6 +61,8 @@ const council: CouncilContent = {
 	fundings: [funding],
 	leverage: { ownCents: 100 as EuroCents, fundersCents: 250 as EuroCents, unknown: 0 },
 	goodsCents: 500 as EuroCents,
+	themes: [],
+	events: [],
 	exchanges: [],
 	promises: [],
 };
