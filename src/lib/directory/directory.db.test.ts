@@ -107,7 +107,7 @@ describe('opening an operation', () => {
 		const seen = await loadOperation(theirs, id);
 		expect(seen).toMatchObject({ own: false, mayKeep: false, lead: 'dortmund', partner: 'zhytomyr' });
 		for (const deed of ['correct', 'close', 'reopen'] as const) {
-			const typed = { ...seen!.typed, mark: seen!.mark, closedOn: '2026-03-14' };
+			const typed = { ...seen!.typed, idempotencyKey: randomUUID(), mark: seen!.mark, closedOn: '2026-03-14' };
 			expect(kindsOf(await actOnOperation(theirs, id, deed, typed)), deed).toEqual(['not-yours']);
 		}
 	});
@@ -152,13 +152,14 @@ describe('an operation', () => {
 		const id = granted(await openOperation(desk, opening('quake-2', elsewhere)));
 		const shown = (await loadOperation(desk, id))!;
 		const correct = (typed: Record<string, string>) =>
-			actOnOperation(desk, id, 'correct', { ...shown.typed, mark: shown.mark, ...typed });
+			actOnOperation(desk, id, 'correct', { ...shown.typed, idempotencyKey: randomUUID(), mark: shown.mark, ...typed });
 		expect(await correct({ 'names-uk': 'Допомога' })).toEqual({ ok: true, value: 'corrected' });
 		expect(kindsOf(await correct({ 'names-de': 'Anders' }))).toEqual(['changed-meanwhile']);
 		const again = (await loadOperation(desk, id))!;
 		expect(again.typed).toMatchObject({ 'names-uk': 'Допомога', latitude: '37,07' });
 		const joined = await actOnOperation(desk, id, 'correct', {
 			...again.typed,
+			idempotencyKey: randomUUID(),
 			mark: again.mark,
 			partner: cities.zhytomyr.id,
 		});
@@ -271,9 +272,11 @@ describe('a place', () => {
 
 	it('is corrected by no other city, and its kind by nobody', async () => {
 		const theirs = deskIn(cities.zhytomyr);
-		const typed = { 'names-de': 'Unser', mark: '' };
+		const typed = { idempotencyKey: randomUUID(), 'names-de': 'Unser', mark: '' };
 		expect(kindsOf(await changePlace(theirs, relief.hub, typed))).toEqual(['not-yours']);
-		expect(kindsOf(await changeAddress(theirs, relief.hub, { ...address, mark: '' }))).toEqual(['not-yours']);
+		expect(
+			kindsOf(await changeAddress(theirs, relief.hub, { ...address, idempotencyKey: randomUUID(), mark: '' })),
+		).toEqual(['not-yours']);
 		const changed = await as(cities.zhytomyr, (trx) =>
 			sql`update place_address set street = 'x' where place_id = ${relief.hub}`.execute(trx),
 		);
@@ -287,7 +290,12 @@ describe('a place', () => {
 	it('is corrected by its own city', async () => {
 		const desk = deskIn(cities.dortmund);
 		const { mark, typed } = (await loadPlace(desk, relief.hub))!;
-		const corrected = await changePlace(desk, relief.hub, { ...typed, mark, 'names-de': 'Lager Nord' });
+		const corrected = await changePlace(desk, relief.hub, {
+			...typed,
+			idempotencyKey: randomUUID(),
+			mark,
+			'names-de': 'Lager Nord',
+		});
 		expect(corrected).toEqual({ ok: true, value: 'corrected' });
 		expect((await loadPlace(desk, relief.hub))?.name).toBe('Lager Nord');
 	});
@@ -334,7 +342,7 @@ describe('an organisation', () => {
 	it('is corrected by the city that keeps it, and by no other', async () => {
 		const desk = deskIn(cities.dortmund);
 		const { mark } = (await loadOrganisation(desk, relief.donor))!;
-		const typed = { kind: 'agency', 'names-de': 'THW', mark };
+		const typed = { idempotencyKey: randomUUID(), kind: 'agency', 'names-de': 'THW', mark };
 		expect(kindsOf(await changeOrganisation(deskIn(cities.zhytomyr), relief.donor, typed))).toEqual(['not-yours']);
 		expect(kindsOf(await changeOrganisation(desk, relief.donor, { ...typed, kind: 'private-person' }))).toEqual([
 			'person-stays-person',
