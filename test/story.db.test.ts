@@ -48,6 +48,23 @@ describe('the story', () => {
 		expect(linked).toHaveLength(5);
 	});
 
+	it('tells what took place as exactly as the sources do, and plans a visit whose funder’s rules are not all settled', async () => {
+		const events = await database.query<{ began: string; kind: string; state: string; people: number | null }>(
+			`select left(began_on::text, case began_precision when 'year' then 4 else 10 end) as began, kind, state, people
+			from event where began_on < '2026-01-01' order by began_on, kind`,
+		);
+		expect(events.map(({ began, kind, state, people }) => [began, kind, state, people].join(' '))).toEqual([
+			'2023 workshop held ',
+			'2023-02-23 signing held ',
+			'2023-03-14 press-conference held ',
+			'2024 delegation held 19',
+			'2025-07-09 signing held ',
+		]);
+		const ahead = await database.query('select from event where state = $1', ['confirmed']);
+		const visit = await database.query(`select from exchange where kind = 'youth' and state = 'planned'`);
+		expect([ahead.length, visit.length]).toEqual([1, 1]);
+	});
+
 	it('gives what the sources say was given in 2023', async () => {
 		expect(facts.offers.filter(({ quantity }) => quantity !== null).map(({ quantity }) => quantity)).toEqual([
 			25, 200, 2, 2,

@@ -1,10 +1,12 @@
 import { publish } from '#lib/accountability/publication/publication.server.ts';
+import { publishEvents } from '#lib/partnerships/events/publish-events-job.server.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
 import { onDay, Storyteller } from './story/storyteller.server.ts';
 import { tellProject, tellPromises, tellThemes } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
+import { tellEvents } from './story/tell-events.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
@@ -25,7 +27,9 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellPromises(teller, { agreements, shipment }, now);
 	await tellProject(teller, now);
 	await tellFunding(teller, now);
+	await tellEvents(teller, agreements, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
+	await inWorker(databases.worker, publishEvents);
 }
