@@ -36,6 +36,12 @@ async function open(desk: OfficeDesk, idText: string): Promise<Opened | undefine
 
 const counting = (vouchers: readonly VoucherRecord[]) => vouchers.filter(({ cancelledAt }) => cancelledAt === null);
 
+/** Whether anything is missing, or speaks against it that nobody has accepted. */
+function isIncomplete({ accepted }: VoucherRecord, judgement: VoucherJudgement | undefined): boolean {
+	const { missing = [], concerns = [] } = judgement ?? {};
+	return missing.length > 0 || concerns.some((concern) => !accepted.includes(concern));
+}
+
 function lineChoices({ plan }: FundingRecord) {
 	return (plan?.lines ?? []).map(({ number, label }) => ({ value: number, label: `${number} ${label}` }));
 }
@@ -47,7 +53,6 @@ export async function loadVouchers(desk: OfficeDesk, idText: string) {
 	const { record, vouchers } = opened;
 	const { language } = desk;
 	const judged = judgeVouchers(record, counting(vouchers));
-	const isIncomplete = ({ missing, concerns }: VoucherJudgement) => missing.length + concerns.length > 0;
 	const typed: Typed = {};
 	return {
 		id: record.id,
@@ -58,7 +63,7 @@ export async function loadVouchers(desk: OfficeDesk, idText: string) {
 		sum: formatEuro(record.spentCents ?? (0 as never), language),
 		rows: vouchers.map((voucher) => rowOf(voucher, judged.get(voucher.id), language)),
 		count: judged.size,
-		incomplete: [...judged.values()].filter(isIncomplete).length,
+		incomplete: counting(vouchers).filter((voucher) => isIncomplete(voucher, judged.get(voucher.id))).length,
 		typed,
 		idempotencyKey: randomUUID() as string,
 	};

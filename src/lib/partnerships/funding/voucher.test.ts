@@ -66,7 +66,7 @@ describe('a voucher', () => {
 		['paid before it was dated', { paidOn: plainDate('2025-05-01') }, [], [], ['paid-before-dated']],
 	])('%s', (_, changes, others, missing, concerns) => {
 		const voucher = aVoucher(changes as Partial<Voucher>);
-		expect(judgeVouchers(frame, [voucher, ...others]).get(voucher.id)).toEqual({ missing, concerns });
+		expect(judgeVouchers(frame, [...others, voucher]).get(voucher.id)).toEqual({ missing, concerns });
 	});
 
 	it.each([

@@ -39,14 +39,14 @@ export interface VoucherJudgement {
 }
 
 /**
- * Judges the vouchers of a funding in the order they are dated: of several that together exceed a line, those that do so
+ * Judges the vouchers of a funding in the order they are dated, those of a day as they come: of several that together exceed a line, those that do so
  * last are named.
  */
 export function judgeVouchers(
 	frame: VoucherFrame,
 	vouchers: readonly Voucher[],
 ): ReadonlyMap<Voucher['id'], VoucherJudgement> {
-	const ordered = vouchers.toSorted((a, b) => a.dated.localeCompare(b.dated) || a.id.localeCompare(b.id));
+	const ordered = vouchers.toSorted((a, b) => a.dated.localeCompare(b.dated));
 	return new Map(ordered.map((voucher, index) => [voucher.id, judgeVoucher(frame, voucher, ordered.slice(0, index))]));
 }
 
