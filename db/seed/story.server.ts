@@ -7,6 +7,7 @@ import { onDay, Storyteller } from './story/storyteller.server.ts';
 import { tellProject, tellPromises, tellThemes } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellEvents } from './story/tell-events.server.ts';
+import { tellDeadlines } from './story/tell-deadlines.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
@@ -27,6 +28,7 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellPromises(teller, { agreements, shipment }, now);
 	await tellProject(teller, now);
 	await tellFunding(teller, now);
+	await tellDeadlines(teller, now);
 	await tellEvents(teller, agreements, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);

@@ -7,6 +7,7 @@ import { listAgreementDeadlines } from '#lib/partnerships/agreements/agreement-q
 import { listMandateDeadlines } from '#lib/partnerships/council/mandate-queries.server.ts';
 import { listEventDeadlines } from '#lib/partnerships/events/event-queries.server.ts';
 import { listFundingDeadlines } from '#lib/partnerships/funding/funding-queries.server.ts';
+import { listMilestoneDeadlines } from '#lib/partnerships/projects/project-queries.server.ts';
 import { listPromiseDeadlines } from '#lib/partnerships/promises/promise-queries.server.ts';
 import { listPartnershipDeadlines } from '#lib/partnerships/standing/standing-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
@@ -35,6 +36,7 @@ export async function listDeadlines(
 		...(await listPartnershipDeadlines(trx, { until })).map((each) => named(each, each.cityId, each.due)),
 		...(await listAgreementDeadlines(trx, { until })).map((each) => named(each, each.due)),
 		...(await listMandateDeadlines(trx, { until })).map((each) => named(each, each.mandateId)),
+		...(await listMilestoneDeadlines(trx, { until })).map((each) => named(each, each.due)),
 		...(await listPromiseDeadlines(trx, { until })).map((each) => named(each)),
 		...(await listEventDeadlines(trx, { until })).map((each) => named(each)),
 		...(await listDistributionReports(trx, until)).map((each) => named(each)),

@@ -35,6 +35,7 @@ export const deadlineKinds = {
 	'agreement-decision': { capability: 'partnership.read', reminded: keepers, isMarked: true },
 	'agreement-end': { capability: 'partnership.read', reminded: keepers, isMarked: true },
 	mandate: { capability: 'council.read', reminded: ['coordinator'], isMarked: false },
+	milestone: { capability: 'cooperation.read', reminded: keepers, isMarked: false },
 	promise: { capability: 'cooperation.read', reminded: keepers, isMarked: false },
 	registration: { capability: 'cooperation.read', reminded: keepers, isMarked: false },
 	safeguarding: { capability: 'cooperation.read', reminded: keepers, isMarked: false },

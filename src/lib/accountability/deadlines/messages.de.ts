@@ -33,6 +33,7 @@ export const de: Translation<typeof en> = {
 	'kind-agreement-decision': 'Entscheidung über ein Abkommen',
 	'kind-agreement-end': 'Ende eines Abkommens',
 	'kind-mandate': 'Auftrag des Rates',
+	'kind-milestone': 'Meilenstein eines Projekts',
 	'kind-promise': 'Zusage',
 	'kind-registration': 'Ende einer Anmeldung',
 	'kind-safeguarding': 'Schutz Minderjähriger: Unterlagen fehlen',

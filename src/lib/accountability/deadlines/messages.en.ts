@@ -30,6 +30,7 @@ export const en = {
 	'kind-agreement-decision': 'Decision on an agreement',
 	'kind-agreement-end': 'End of an agreement',
 	'kind-mandate': 'Mandate of the council',
+	'kind-milestone': 'Milestone of a project',
 	'kind-promise': 'Promise',
 	'kind-registration': 'End of a registration',
 	'kind-safeguarding': 'Protection of minors: papers are missing',

@@ -43,6 +43,7 @@ export const uk: Translation<typeof en> = {
 	'kind-agreement-decision': 'Рішення щодо угоди',
 	'kind-agreement-end': 'Завершення угоди',
 	'kind-mandate': 'Доручення ради',
+	'kind-milestone': 'Етап проєкту',
 	'kind-promise': 'Обіцянка',
 	'kind-registration': 'Завершення реєстрації',
 	'kind-safeguarding': 'Захист неповнолітніх: бракує документів',
