@@ -148,6 +148,7 @@ export const de: Translation<typeof en> = {
 	several: 'Mehrere Zusagen erfassen',
 	'several-lead':
 		'Fügen Sie ein, was angekündigt wurde, eine Zusage je Zeile. Sie sehen jede an, bevor sie erfasst wird.',
+	'several-from-record': 'Zusagen daraus erfassen',
 	'several-short': 'Mehrere auf einmal',
 	'several-of': 'Aus dieser Quelle',
 	'several-there': 'Aus dieser Quelle bereits erfasst',

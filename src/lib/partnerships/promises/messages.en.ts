@@ -144,6 +144,7 @@ export const en = {
 
 	several: 'Put several promises on record',
 	'several-lead': 'Paste what was announced, one promise per line. You look at each before it is put on record.',
+	'several-from-record': 'Put its promises on record',
 	'several-short': 'Several at once',
 	'several-of': 'From this source',
 	'several-there': 'On record already from this source',

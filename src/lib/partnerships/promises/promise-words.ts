@@ -1,9 +1,8 @@
 import { accessMessages } from '#lib/access/access-messages.ts';
 import { type Say, speak } from '#lib/i18n/catalogue.ts';
 import { formatFuzzyDate, formatNumber } from '#lib/i18n/format.ts';
-import { type FuzzyDate, latestDay } from '#lib/kernel/fuzzy-date.ts';
+import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Language } from '#lib/kernel/language.ts';
-import { daysBetween, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
 import type { PromisedQuantity, PromiseFacts } from './promise.ts';
@@ -34,11 +33,6 @@ export function quantityText({ amount, unit, itemCode }: PromisedQuantity, langu
 /** A day, or that none was named. */
 export function dueText(due: FuzzyDate | null, language: Language): string {
 	return due ? formatFuzzyDate(due, language) : speak(promiseMessages, language)('due-none');
-}
-
-/** How many days a promise is late. */
-export function daysLate(due: FuzzyDate, today: PlainDate): number {
-	return daysBetween(latestDay(due), today);
 }
 
 /** What a correction changed, in words. */
