@@ -89,10 +89,11 @@ function watchWork(worker: Worker, seconds: number, exceeded: () => void): () =>
 	// A thread that has not begun yet, or has ended meanwhile, has nothing to tell.
 	const usage = (since?: NodeJS.CpuUsage) => worker.cpuUsage(since).catch(() => ({ user: 0, system: 0 }));
 	const before = usage();
-	const watch = setInterval(async () => {
+	const look = async () => {
 		const { user, system } = await usage(await before);
 		if (user + system > seconds * 1_000_000) exceeded();
-	}, watchEachMilliseconds);
+	};
+	const watch = setInterval(() => void look(), watchEachMilliseconds);
 	return () => clearInterval(watch);
 }
 
