@@ -62,7 +62,7 @@ export function plainFileName(name: string): string {
 		.trim();
 	const ending = /\.[a-z0-9]{1,5}$/i.exec(plain)?.[0] ?? '';
 	const stem = Array.from(plain.slice(0, plain.length - ending.length));
-	return `${stem.slice(0, 190).join('')}${ending}`.slice(0, 200).replace(/^\.+$/, '') || 'file';
+	return `${stem.slice(0, 190).join('')}${ending}`.replace(/^\.+$/, '') || 'file';
 }
 
 /** The name without its ending, as a first title. */

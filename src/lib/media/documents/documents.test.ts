@@ -99,12 +99,13 @@ describe('the name of a file', () => {
 
 	it('never leads anywhere and always fits', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (name) => {
+			fc.property(fc.string({ unit: 'binary', maxLength: 260 }), (name) => {
 				const kept = plainFileName(name);
 				expect(kept).not.toMatch(/[/\\\p{Cc}]/u);
-				expect(kept.length).toBeGreaterThan(0);
+				expect(Array.from(kept).length).toBeLessThanOrEqual(200);
+				expect(kept).not.toBe('');
 			}),
-			{ seed: 42, numRuns: 500 },
+			{ seed: 42, numRuns: 150 },
 		);
 	});
 
