@@ -20,6 +20,7 @@ const benches: readonly Bench[] = [
 	{ name: 'allocation', short: ['100,1000'], full: [] },
 	{ name: 'ledger', short: ['200'], full: [] },
 	{ name: 'oparl', short: ['3000'], full: [] },
+	{ name: 'report', short: ['1000'], full: [] },
 	{ name: 'durability', short: ['10', '5'], full: [] },
 	{ name: 'pages', short: ['1000,5000', '30'], full: [] },
 	{ name: 'public', short: ['2'], full: [] },
