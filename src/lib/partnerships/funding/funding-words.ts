@@ -8,7 +8,6 @@ import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
 import { fundingMessages } from './funding-messages.ts';
 import type { FundingRefusal, PlanFault, PlanLineFault } from './funding-refusal.ts';
-import { type FundingState, fundingStates } from './funding-states.ts';
 
 type Of<Kind extends string> = Extract<FundingRefusal, { readonly kind: Kind }>;
 type PlainKind =
@@ -150,15 +149,6 @@ function explainPlan(refusal: PlanFault | PlanLineFault, language: Language): Fi
 		default:
 			return inLines(say(`error-${refusal.kind}`, { line: refusal.line, typed: refusal.typed }));
 	}
-}
-
-/** The word of each state. */
-export function fundingStateNames(language: Language): Readonly<Record<FundingState, string>> {
-	const say = speak(fundingMessages, language);
-	return Object.fromEntries(fundingStates.map((state) => [state, say(`state-${state}`)])) as Record<
-		FundingState,
-		string
-	>;
 }
 
 /** From when until when money may be spent, in words; null where nothing was agreed. */
