@@ -88,7 +88,6 @@ function rowOf(
 		kind,
 		due: formatDate(due, language),
 		nearness: nearness(due, today, language),
-		isOverdue: due < today,
 		title: deadlineTitle(deadline, language),
 		href: deadlinePath(deadline, language),
 		city: city ? readableText(city, language).text : null,

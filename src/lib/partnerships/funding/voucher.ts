@@ -39,8 +39,8 @@ export interface VoucherJudgement {
 }
 
 /**
- * Judges the vouchers of a funding in the order they are dated, those of a day as they come: of several that together exceed a line, those that do so
- * last are named.
+ * Judges the vouchers of a funding in the order they are dated, those of a day as they come: of several that together
+ * exceed a line, those that do so last are named.
  */
 export function judgeVouchers(
 	frame: VoucherFrame,
