@@ -7,6 +7,7 @@ import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { freshDatabase } from '#test/database.ts';
 import { layOutCities } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aPartnershipWorld } from '../laws/partnership-world.ts';
 import { aReliefWorld, at, granted, type ReliefWorld } from '../laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '../laws/shipment-world.ts';
 
@@ -48,6 +49,48 @@ const restricted: readonly (readonly [field: string, statement: (word: string) =
 		(word) => `update need_current set facts = facts || '{"note":"${word}","phrase":"${word}"}', words = '${word}'`,
 	],
 	['hidden donor', (word) => `update organisation set names = '{"de":"${word}"}' where not public_name_allowed`],
+	[
+		'contact',
+		(word) => `update person_contact set email = lower('${word}') || '@x.example', phone = '${word}', note = '${word}'`,
+	],
+	[
+		'unasked signatory',
+		(word) => `update agreement_signatory set signed_as = '${word}'
+			where person_id in (select id from person where not public_name_allowed);
+			update person set names = '{"de":"${word}"}' where not public_name_allowed`,
+	],
+	['side', (word) => `update partnership_side set why_chosen = '{"de":"${word}"}', predecessor = '{"de":"${word}"}'`],
+	[
+		'paper',
+		(word) => `update paper set summary = '{"de":"${word}"}', lead_unit = '${word}', originators = '{${word}}'`,
+	],
+	[
+		'draft',
+		(word) => `update paper set names = '{"de":"${word}"}', reference = '${word}'
+			where id not in (select paper_id from consultation)`,
+	],
+	[
+		'votes',
+		(word) => `update consultation set outcome_text = '${word}', resolution_text = '${word}', meeting = '${word}'`,
+	],
+	['theme', (word) => `update theme set description = '{"de":"${word}"}'`],
+	['proposal', (word) => `update theme set names = '{"de":"${word}"}' where state = 'proposed'`],
+	[
+		'internal promise',
+		(word) => `update promise_current set text = '{"de":"${word}"}', note = '{"de":"${word}"}' where not public`,
+	],
+	[
+		'quotation',
+		(
+			word,
+		) => `update promise_event set data = jsonb_set(data, '{facts,source,quotation}', '"${word}"') where kind = 'promiseMade';
+			update promise_current set quotation = '${word}'`,
+	],
+	[
+		'evidence note',
+		(word) =>
+			`update promise_event set data = jsonb_set(data, '{evidence,note}', '"${word}"') where kind = 'evidenceAdded'`,
+	],
 	['lot', (word) => `update lot set serial_number = case when serial_number is null then null else '${word}' end`],
 ];
 
@@ -61,6 +104,7 @@ beforeAll(async () => {
 	const database = await freshDatabase();
 	const cities = await layOutCities(database);
 	world = await aReliefWorld(database);
+	const pair = await aPartnershipWorld(world);
 	const need = await world.aNeed(40);
 	const lot = await world.aLot(30);
 	const crew = [{ driver: 'Erika Fahrerin', plate: 'DO-XY 1', phone: '+49 231 1' }];
@@ -75,6 +119,7 @@ beforeAll(async () => {
 	await sendOff(world, delivered);
 	const [line] = await linesOf(world, delivered);
 	granted(await receive(world, delivered, [counted(line!, { accepted: 10 })]));
+	await pair.keepPromiseBy(delivered, 61);
 	underWay = await aShipment(world, [[await world.aReservation(lot, 7, need), 7]], { crew, carrier: 'Spedition' });
 	await sendOff(world, underWay);
 	site = await startRunningSite({ on: { database, cities }, logged: true });
@@ -129,6 +174,8 @@ const publicPaths = languages.flatMap((language) =>
 		'/operations/zhytomyr',
 		'/operations/elsewhere',
 		'/operations/nowhere',
+		'/partnerships/pair',
+		'/partnerships/nowhere',
 		'/offer',
 		'/sign-in',
 		'/nothing',
@@ -153,6 +200,11 @@ describe('what the public may not know', () => {
 		const before = await everything(site);
 		expect(before['/de/operations/zhytomyr']?.status).toBe(200);
 		expect(before['/de/operations/zhytomyr']?.body).toContain('10');
+		for (const language of languages) {
+			expect(before[`/${language}/partnerships/pair`]?.status).toBe(200);
+			expect(before[`/${language}/partnerships/pair`]?.body).toContain('Maria Mayor');
+			expect(before[`/${language}/partnerships/pair`]?.body).toContain('operations/zhytomyr#d-');
+		}
 		for (const [field, statement] of restricted) await overwrite(statement(tokenOf(field)));
 		const [line] = await linesOf(world, underWay);
 		const recordedAt = (now - at(0)) / 60_000 - 60;

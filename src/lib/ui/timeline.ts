@@ -11,4 +11,6 @@ export interface TimelineEvent {
 	readonly href?: string | undefined;
 	readonly state?: 'done' | 'planned' | 'problem' | undefined;
 	readonly lang?: string | undefined;
+	/** The name links to it end with. */
+	readonly id?: string | undefined;
 }

@@ -21,7 +21,7 @@ export async function findPublicState(trx: Trx): Promise<PublicState | undefined
 }
 
 /** A partnership as the public knows it. */
-export interface PublicPartnership {
+interface PublicPartnership {
 	readonly slug: string;
 	readonly names: LocalizedText;
 	readonly kind: PartnershipKind;

@@ -17,7 +17,6 @@ import {
 	listYearFigures,
 	type PublicCity,
 	type PublicOperation,
-	type PublicPartnership,
 } from '../figures/figure-queries.server.ts';
 import {
 	type DeliveryView,
@@ -92,29 +91,8 @@ export async function getHomePage(trx: Trx, language: Language): Promise<HomePag
 	};
 }
 
-export interface PartnershipPageData {
-	readonly partnership: PublicPartnership;
-	readonly asOf: Instant | null;
-	readonly operations: readonly PublicOperation[];
-	readonly map: DrawnMap;
-}
-
-/** The public page of a partnership: its cities and what it does for relief; undefined where nothing of it is public. */
-export async function findPartnershipPage(
-	trx: Trx,
-	slug: string,
-	language: Language,
-): Promise<PartnershipPageData | undefined> {
-	const operations = (await listPublicOperations(trx)).filter(({ partnership }) => partnership?.slug === slug);
-	const partnership = operations[0]?.partnership;
-	if (!partnership) return undefined;
-	const state = await findPublicState(trx);
-	const map = await publicMap(await listPublicCities(trx), operations, language);
-	return { partnership, asOf: state?.asOf ?? null, operations, map };
-}
-
 /** Cities that send and destinations that receive, each one point (R4). */
-async function publicMap(
+export async function publicMap(
 	cities: readonly PublicCity[],
 	operations: readonly PublicOperation[],
 	language: Language,

@@ -28,6 +28,9 @@ const publicTables = [
 	'public_purpose',
 	'public_delivery',
 	'public_delivery_line',
+	'public_event',
+	'public_partnership',
+	'public_record',
 ];
 
 /** Everything the public can read, as text, without the order of rows. */

@@ -9,11 +9,15 @@ import {
 	publicationTick,
 	publicDateOf,
 	publicDonorOf,
+	standardLagHours,
 	totalsHorizon,
 } from '../disclosure/disclosure.ts';
+import { publishPartnerships } from './publish-partnerships.server.ts';
 
 /** Those that refer to others first. */
 const projectedTables = [
+	'public_record',
+	'public_partnership',
 	'public_delivery_line',
 	'public_delivery',
 	'public_item',
@@ -31,12 +35,14 @@ export async function publish(trx: Trx, now: Instant): Promise<{ readonly asOf: 
 	const tick = publicationTick(now);
 	// Never truncated: that would lock readers out until the end, and show emptiness to those already reading.
 	for (const table of projectedTables) await sql`delete from ${sql.table(table)}`.execute(trx);
+	const horizons = new Map<string, Instant>();
 	for (const operation of await listPublicOperations(trx)) {
 		const lagHours = lagInForce({
 			lead: operation.leadWish,
 			partner: operation.hasPartner ? operation.partnerWish : undefined,
 		});
 		const scope = { operation, tick, horizon: totalsHorizon(tick, lagHours) };
+		keepEarliest(horizons, operation.partnershipId, scope.horizon);
 		await insertOperation(trx, operation);
 		const shipments = (await listEndedShipments(trx, operation.id)).filter((shipment) =>
 			isShipmentPublic(shipment, lagHours, tick),
@@ -46,11 +52,21 @@ export async function publish(trx: Trx, now: Instant): Promise<{ readonly asOf: 
 		await insertPurposes(trx, scope);
 	}
 	await insertCities(trx);
+	const standard = totalsHorizon(tick, standardLagHours);
+	await publishPartnerships(trx, { tick, horizonOf: (id) => horizons.get(id) ?? standard });
 	return { asOf: tick, version: await stampVersion(trx, tick) };
+}
+
+/** Of the operations of one partnership the most careful one counts. */
+function keepEarliest(horizons: Map<string, Instant>, partnershipId: string | null, horizon: Instant): void {
+	if (partnershipId === null) return;
+	const before = horizons.get(partnershipId);
+	if (before === undefined || horizon < before) horizons.set(partnershipId, horizon);
 }
 
 interface OperationRow {
 	readonly id: string;
+	readonly partnershipId: string | null;
 	readonly slug: string;
 	readonly hasPartner: boolean;
 	readonly leadWish: number | null;
@@ -78,7 +94,7 @@ async function listPublicOperations(trx: Trx): Promise<OperationRow[]> {
 			select distinct on (operation_id, city_id) operation_id, city_id, lag_hours
 			from disclosure_wish order by operation_id, city_id, wished_at desc
 		)
-		select o.id, o.slug, o.partner_city_id is not null as has_partner,
+		select o.id, o.partnership_id, o.slug, o.partner_city_id is not null as has_partner,
 			lead.lag_hours as lead_wish, partner.lag_hours as partner_wish
 		from operation o
 		left join wish lead on lead.operation_id = o.id and lead.city_id = o.lead_city_id
@@ -259,7 +275,8 @@ async function stampVersion(trx: Trx, tick: Instant): Promise<string> {
 			select 'o' || o::text as line from public_operation o union all select 'i' || i::text from public_item i
 			union all select 'p' || p::text from public_purpose p union all select 'd' || d::text from public_delivery d
 			union all select 'l' || l::text from public_delivery_line l
-			union all select 'c' || c::text from public_city c union all select '') rows`.execute(trx);
+			union all select 'c' || c::text from public_city c union all select 's' || s::text from public_partnership s
+			union all select 'r' || r::text from public_record r union all select '') rows`.execute(trx);
 	const version = digest.rows[0]!.version;
 	await sql`
 		insert into public_state (as_of, version) values (${sqlInstant(tick)}, ${version})

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { findPartnershipPage } from '#lib/accountability/public-site/operation-page.server.ts';
+import { findPartnershipPage } from '#lib/accountability/public-site/partnership-page.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { PageServerLoad } from './$types';

@@ -1,0 +1,241 @@
+import { speak } from '#lib/i18n/catalogue.ts';
+import { formatDate, formatFuzzyDate, formatNumber } from '#lib/i18n/format.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
+import { agreementMessages } from '#lib/partnerships/agreements/agreement-messages.ts';
+import { signingInWords } from '#lib/partnerships/agreements/agreement-words.ts';
+import { councilMessages } from '#lib/partnerships/council/council-messages.ts';
+import type { PartnershipKind, PartnershipStatus } from '#lib/partnerships/partnership.ts';
+import { isOpen, isOverdue } from '#lib/partnerships/promises/promise.ts';
+import { promiseMessages } from '#lib/partnerships/promises/promise-messages.ts';
+import { type PromiseState, promiseStates } from '#lib/partnerships/promises/promise-states.ts';
+import { stateNames } from '#lib/partnerships/promises/promise-words.ts';
+import { standingInWords } from '#lib/partnerships/standing/standing-words.ts';
+import type { TimelineEvent } from '#lib/ui/timeline.ts';
+import type { PublicAgreement, PublicPromise, PublicRef, PublicSignatory } from '../disclosure/public-partnership.ts';
+import { publicMessages } from './public-messages.ts';
+import type { PublicRecord, Published } from './public-record-queries.server.ts';
+
+type Readable = ReturnType<typeof readableText>;
+
+/** Where to look something up, as pages show it. */
+export interface PublicLink {
+	readonly href: string;
+	readonly label: string;
+	/** The language of the label where it is not the page's. */
+	readonly lang: Language;
+}
+
+/** Whoever reads: the language, the day the public site speaks of, and what else stands on the page. */
+interface Reader {
+	readonly language: Language;
+	readonly today: PlainDate;
+	readonly records: readonly PublicRecord[];
+}
+
+/** The name by which a record is linked to for good. */
+const anchorOf = (publicId: string) => `r-${publicId}`;
+
+/** What a partnership is, in words; that it lives goes without saying. */
+export function standingTitle(
+	standing: { readonly kind: PartnershipKind; readonly status: PartnershipStatus },
+	language: Language,
+): string {
+	if (standing.status !== 'active') return standingInWords(standing, language);
+	return speak(publicMessages, language)(`kind-${standing.kind}`);
+}
+
+/** The title of a record as links to it are named. */
+function recordTitle({ record, content }: PublicRecord, language: Language): Readable {
+	switch (record) {
+		case 'standing':
+			return { text: standingTitle(content, language), language };
+		case 'agreement':
+			return readableText(content.title, language);
+		case 'promise':
+			return readableText(content.text, language);
+		default:
+			return readableText(content.names, language);
+	}
+}
+
+/** A link to where the public can look something up; undefined where the page has no such record. */
+function publicLink(ref: PublicRef, { language, records }: Reader): PublicLink | undefined {
+	const say = speak(publicMessages, language);
+	if (ref.kind === 'link') {
+		return { href: ref.url, label: new URL(ref.url).hostname.replace(/^www\./, ''), lang: language };
+	}
+	if (ref.kind === 'delivery') {
+		const href = `/${language}/operations/${ref.operation}#d-${ref.publicId}`;
+		return { href, label: say('linkDelivery'), lang: language };
+	}
+	const found = records.find(({ content }) => content.publicId === ref.publicId);
+	if (!found) return undefined;
+	const title = recordTitle(found, language);
+	return { href: `#${anchorOf(ref.publicId)}`, label: title.text, lang: title.language };
+}
+
+function linksOf(refs: readonly (PublicRef | null)[], reader: Reader): PublicLink[] {
+	return refs.flatMap((ref) => (ref && publicLink(ref, reader)) ?? []);
+}
+
+export interface StandingLine extends TimelineEvent {
+	readonly links: readonly PublicLink[];
+}
+
+/** What the partnership was from which day on, oldest first. */
+export function standingLines(reader: Reader): StandingLine[] {
+	return reader.records.flatMap(({ record, content }) => {
+		if (record !== 'standing') return [];
+		const text = content.basisText && readableText(content.basisText, reader.language);
+		return {
+			id: anchorOf(content.publicId),
+			title: standingTitle(content, reader.language),
+			when: formatFuzzyDate(content.since, reader.language),
+			datetime: content.since.date,
+			text: text?.text,
+			links: linksOf([content.basis], reader),
+		};
+	});
+}
+
+export interface AgreementView {
+	readonly id: string;
+	readonly title: Readable;
+	readonly kind: string;
+	readonly signing: string;
+	readonly validity: string | null;
+	readonly signatories: readonly { readonly who: string; readonly side: string }[];
+	readonly links: readonly PublicLink[];
+}
+
+/** The agreements, oldest first. */
+export function agreementViews(reader: Reader): AgreementView[] {
+	return reader.records.flatMap(({ record, content }) => {
+		return record === 'agreement' ? agreementView(content, reader) : [];
+	});
+}
+
+function agreementView(agreement: Published<PublicAgreement>, reader: Reader): AgreementView {
+	const { language } = reader;
+	return {
+		id: anchorOf(agreement.publicId),
+		title: readableText(agreement.title, language),
+		kind: speak(agreementMessages, language)(`kind-${agreement.kind}`),
+		signing: signingInWords(agreement, language),
+		validity: validityOf(agreement, language),
+		signatories: agreement.signatories.map((signatory) => ({
+			who: signatoryInWords(signatory, language),
+			side: readableText(signatory.side, language).text,
+		})),
+		links: linksOf([agreement.resolution], reader),
+	};
+}
+
+function validityOf({ isSuperseded, validUntil }: PublicAgreement, language: Language): string | null {
+	const say = speak(publicMessages, language);
+	if (isSuperseded) return say('agreementSuperseded');
+	return validUntil && say('agreementUntil', { date: formatDate(validUntil, language) });
+}
+
+/** "Thomas Westphal, Lord Mayor"; the post alone where the name may not be told. */
+function signatoryInWords({ name, post, acting }: PublicSignatory, language: Language): string {
+	const held = post && readableText(post, language).text;
+	const inOffice = held && acting ? speak(agreementMessages, language)('acting-post', { post: held }) : held;
+	const told = [name, inOffice].filter((part) => part !== null && part !== '');
+	return told.length > 0 ? told.join(', ') : speak(publicMessages, language)('signatoryUnnamed');
+}
+
+export interface PaperLine extends TimelineEvent {
+	readonly url: string | null;
+}
+
+/** What councils had before them, oldest first. */
+export function paperLines({ records, language }: Reader): PaperLine[] {
+	const council = speak(councilMessages, language);
+	return records.flatMap(({ record, content }) => {
+		if (record !== 'paper') return [];
+		const { decision, reference, publicId } = content;
+		const title = readableText(content.names, language);
+		const day = decision?.met ?? content.dated;
+		const outcome = decision && council(`outcome-${decision.outcome}`);
+		return {
+			id: anchorOf(publicId),
+			title: title.text,
+			lang: title.language,
+			when: day ? formatFuzzyDate(day, language) : speak(publicMessages, language)('dayUnknown'),
+			datetime: day?.date ?? '',
+			note: [decision?.body, outcome, reference].filter(Boolean).join(' · '),
+			url: content.url,
+		};
+	});
+}
+
+export interface PromiseRow {
+	readonly id: string;
+	readonly text: Readable;
+	readonly quantity: string | null;
+	readonly source: string;
+	readonly due: string;
+	readonly putOff: string | null;
+	readonly state: PromiseState;
+	readonly since: string | null;
+	readonly overdue: boolean;
+	readonly note: Readable | null;
+	readonly doneBy: Readable | null;
+	readonly links: readonly PublicLink[];
+}
+
+/** The promises: those still to be kept first, each group in the order they were made. */
+export function promiseRows(reader: Reader): PromiseRow[] {
+	const promises = reader.records.flatMap(({ record, content }) => (record === 'promise' ? content : []));
+	return [...promises.filter(isOpen), ...promises.filter((promise) => !isOpen(promise))].map((promise) =>
+		promiseRow(promise, reader),
+	);
+}
+
+function promiseRow(promise: Published<PublicPromise>, reader: Reader): PromiseRow {
+	const { language, today } = reader;
+	const say = speak(publicMessages, language);
+	const words = speak(promiseMessages, language);
+	const { quantity, due, firstDue, source, shownBy } = promise;
+	const read = (text: LocalizedText | null) => text && readableText(text, language);
+	return {
+		id: anchorOf(promise.publicId),
+		text: readableText(promise.text, language),
+		// Of an item of the catalogue the sentence says how many; its unit is written for the books.
+		quantity:
+			quantity && quantity.itemCode === null ? `${formatNumber(quantity.amount, language)} ${quantity.unit}` : null,
+		source: `${words(`source-${promise.sourceKind}`)}, ${formatFuzzyDate(promise.made, language)}`,
+		due: due ? formatFuzzyDate(due, language) : words('due-none'),
+		putOff: firstDue && say('promisePutOff', { date: formatFuzzyDate(firstDue, language) }),
+		state: promise.state,
+		since: promise.state === 'made' ? null : formatFuzzyDate(promise.since, language),
+		overdue: isOverdue(promise, today),
+		note: read(promise.note),
+		doneBy: read(promise.doneBy),
+		links: linksOf([source, ...shownBy], reader),
+	};
+}
+
+/** "3 kept, 5 promised": how many promises are in which state, in the order of the states; empty ones left out. */
+export function promiseTally(
+	rows: readonly Pick<PromiseRow, 'state'>[],
+	language: Language,
+): readonly { readonly state: PromiseState; readonly name: string; readonly count: number }[] {
+	const names = stateNames(language);
+	return promiseStates
+		.map((state) => ({ state, name: names[state], count: rows.filter((row) => row.state === state).length }))
+		.filter(({ count }) => count > 0);
+}
+
+/** What both cities work on together. */
+export function themeViews({ records, language }: Reader) {
+	const say = speak(publicMessages, language);
+	return records.flatMap(({ record, content }) => {
+		if (record !== 'theme') return [];
+		const since = say('themeSince', { date: formatFuzzyDate(content.since, language) });
+		return { id: anchorOf(content.publicId), name: readableText(content.names, language), since };
+	});
+}

@@ -1,0 +1,107 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { day, hour, type Instant, later } from '#lib/kernel/instant.ts';
+import { inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
+import { anId, freshDatabase } from '#test/database.ts';
+import { aPartnershipWorld } from '#test/laws/partnership-world.ts';
+import { aReliefWorld, at, granted } from '#test/laws/relief-world.ts';
+import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
+import { publicationTick } from '../disclosure/disclosure.ts';
+import { hideFromPublic } from '../disclosure/disclosure-commands.server.ts';
+import { findPartnershipPage } from '../public-site/partnership-page.server.ts';
+import { publish } from './publication.server.ts';
+
+const database = await freshDatabase();
+afterAll(database.close);
+const world = await aReliefWorld(database);
+const pair = await aPartnershipWorld(world);
+const received = at(60);
+const firstPublic = later(publicationTick(later(received, 72 * hour)), day);
+
+const publishAt = (now: Instant) => inWorker(database.databases.worker, (trx) => publish(trx, now));
+const page = async () => (await inPublic(database.databases.public, (trx) => findPartnershipPage(trx, 'pair', 'en')))!;
+const promise = async () => (await page()).promises[0]!;
+async function everyRecord(): Promise<string> {
+	const rows = await database.query<{ line: string }>(`select r::text as line from public_record r order by 1`);
+	return rows.map(({ line }) => line).join('\n');
+}
+
+describe('the public page of a partnership', () => {
+	it('shows what it is, decided, signed, works on and promised', async () => {
+		await publishAt(firstPublic);
+		const { standings, agreements, papers, themes, promises, operations } = await page();
+		expect(standings).toMatchObject([{ title: 'Solidarity partnership', datetime: '2023-02-23' }]);
+		expect(papers).toMatchObject([{ title: 'Solidarity with Ukraine', note: 'Council · Approved' }]);
+		expect(agreements).toMatchObject([
+			{
+				signing: '23 February 2023, online',
+				signatories: [{ who: 'Maria Mayor, Mayor' }, { who: 'Mayor' }],
+				links: [{ href: `#${papers[0]!.id}`, label: 'Solidarity with Ukraine' }],
+			},
+		]);
+		expect(themes).toMatchObject([{ name: { text: 'Water' }, since: 'since 2023' }]);
+		expect(promises).toMatchObject([{ text: { text: '25 generators for Zhytomyr' }, state: 'made', overdue: true }]);
+		expect(operations.map(({ slug }) => slug)).toEqual(['zhytomyr']);
+	});
+
+	it('keeps its links for good, however often it is published', async () => {
+		await publishAt(firstPublic);
+		const before = await page();
+		await publishAt(later(firstPublic, 40 * day));
+		const after = await page();
+		expect(after.agreements.map(({ id }) => id)).toEqual(before.agreements.map(({ id }) => id));
+		expect(new Set([...after.standings, ...after.papers, ...after.promises].map(({ id }) => id)).size).toBe(3);
+	});
+
+	it('says nothing of drafts, proposals, internal promises, quotations, reasons and people nobody asked', async () => {
+		await publishAt(later(firstPublic, 60 * day));
+		expect(await everyRecord()).not.toMatch(/draft|proposal|internal|mayor said|thinks|reasons|Signatory|example|231/i);
+	});
+
+	it('is there without any public operation', async () => {
+		const hide = (hidden: boolean, minute: number) =>
+			world.as({ city: world.zhytomyr.city, account: null }, (trx) =>
+				hideFromPublic(trx, {
+					id: anId(),
+					operationId: world.operationId as never,
+					shipmentId: null,
+					hidden,
+					reason: 'safety',
+					at: at(minute),
+				}),
+			);
+		granted(await hide(true, 1));
+		await publishAt(firstPublic);
+		expect(await page()).toMatchObject({ operations: [], agreements: [{}] });
+		granted(await hide(false, 2));
+	});
+});
+
+describe('a promise kept by a shipment', () => {
+	it('stays as it was made until the public may know of the shipment, and then leads to its receipt', async () => {
+		const lotId = await world.aLot(30, { placeId: world.hubId });
+		const reservationId = await world.aReservation(lotId, 25);
+		const shipmentId = await aShipment(world, [[reservationId, 25]], {});
+		await sendOff(world, shipmentId);
+		const tooEarly = publicationTick(later(received, 71 * hour));
+		const before = await publishAt(tooEarly);
+		const [line] = await linesOf(world, shipmentId);
+		granted(await receive(world, shipmentId, [counted(line!, { accepted: 25 })]));
+		await pair.keepPromiseBy(shipmentId, 61);
+		expect(await publishAt(tooEarly)).toEqual(before);
+		await publishAt(firstPublic);
+		expect(await promise()).toMatchObject({
+			state: 'kept',
+			since: 'February 2023',
+			overdue: false,
+			note: { text: 'They arrived' },
+			links: [{ label: 'shipment received' }],
+		});
+		const [delivery] = await database.query<{ id: string }>(`select public_id as id from public_delivery`);
+		expect((await promise()).links[0]!.href).toBe(`/en/operations/zhytomyr#d-${delivery!.id}`);
+	});
+
+	it('names the day only after thirty days', async () => {
+		await publishAt(later(firstPublic, 30 * day));
+		expect(await promise()).toMatchObject({ since: '27 February 2023' });
+	});
+});
