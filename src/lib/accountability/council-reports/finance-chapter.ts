@@ -6,7 +6,7 @@ import type { EuroCents } from '#lib/kernel/money.ts';
 import { fundingMessages } from '#lib/partnerships/funding/funding-messages.ts';
 import type { PaperBlock } from '#lib/platform/papers/paper.ts';
 import { figureName, recordFigure } from './figure.ts';
-import { cell, euroOr, numberColumn, ratioText, tableOr, wordColumn } from './paper-parts.ts';
+import { cell, numberColumn, ratioText, tableOr, wordColumn } from './paper-parts.ts';
 import type { CouncilContent, FundingLine } from './report-content.ts';
 import { reportMessages } from './report-messages.ts';
 
@@ -52,7 +52,7 @@ export function financeChapter(content: CouncilContent, language: Language): Pap
 function fundingRow(funding: FundingLine, language: Language) {
 	const say = speak(reportMessages, language);
 	const figure = recordFigure('funding', funding.id);
-	const money = (cents: EuroCents | null) => cell(euroOr(cents, '–', language), figure);
+	const money = (cents: EuroCents | null) => (cents === null ? cell('–') : cell(formatEuro(cents, language), figure));
 	const { names, reference, programme, funder, settledCents, spentCents } = funding;
 	const about = [programme, reference].filter((text) => text !== null).join(', ');
 	return [

@@ -15,10 +15,10 @@ export function goodsTables(measures: readonly Measure[], language: Language): P
 	const say = speak(reportMessages, language);
 	if (measures.length === 0) return [{ kind: 'note', text: say('no-measures') }];
 	const years = Map.groupBy(measures, ({ year }) => year);
-	return [...years].flatMap(([year, ofYear]) => [
-		{ kind: 'heading', level: 2, text: String(year) },
-		yearTable(year, ofYear, language, say),
-	]);
+	return [...years].flatMap(([year, ofYear]): PaperBlock[] => {
+		const table = yearTable(year, ofYear, language, say);
+		return years.size === 1 ? [table] : [{ kind: 'heading', level: 2, text: String(year) }, table];
+	});
 }
 
 function yearTable(year: number, measures: readonly Measure[], language: Language, say: ReportSay): PaperBlock {

@@ -231,6 +231,7 @@ export const de = {
 	'no-exchanges': 'In diesen Zeitraum fällt kein Austausch.',
 	'no-promises': 'Es ist keine Zusage erfasst.',
 	'no-mandates': 'Es ist kein Auftrag des Rates erfasst.',
+	'no-money': 'Zu dieser Förderung ist kein Geld erfasst: Sie wurde in Gütern gegeben.',
 	'no-plan': 'Es wurde kein Kosten- und Finanzierungsplan vereinbart.',
 	'no-vouchers': 'Es ist kein Beleg erfasst.',
 	'income-funder': 'Von der fördernden Stelle abgerufen, abzüglich Rückzahlungen',

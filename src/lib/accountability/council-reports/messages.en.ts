@@ -228,6 +228,7 @@ export const en = {
 	'no-exchanges': 'No exchange falls into this period.',
 	'no-promises': 'No promise is on record.',
 	'no-mandates': 'No mandate of the council is on record.',
+	'no-money': 'No money is on record for this funding: it was given in goods.',
 	'no-plan': 'No plan of costs and financing was agreed.',
 	'no-vouchers': 'No voucher is on record.',
 	'income-funder': 'Called from the funder, less what was given back',

@@ -3,6 +3,7 @@ import { formatDate, formatEuro } from '#lib/i18n/format.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import { fundingMessages } from '#lib/partnerships/funding/funding-messages.ts';
 import type { Paper, PaperBlock } from '#lib/platform/papers/paper.ts';
 import { paperFrame } from './council-paper.ts';
@@ -52,14 +53,16 @@ function frameTerms({ funding }: ProofContent, language: Language): PaperBlock {
 	const say = speak(reportMessages, language);
 	const figure = recordFigure('funding', funding.id);
 	const { funder, programme, reference, eligibleFrom, eligibleUntil } = funding;
-	const day = (date: typeof eligibleFrom) => (date ? formatDate(date, language) : say('unknown'));
+	const day = (date: PlainDate | null) => (date ? formatDate(date, language) : say('unknown'));
+	const period = { from: day(eligibleFrom), until: day(eligibleUntil) };
+	const eligible = eligibleFrom || eligibleUntil ? say('from-until', period) : say('unknown');
 	return {
 		kind: 'terms',
 		entries: [
 			{ term: say('column-funder'), text: funder ? readableText(funder, language).text : say('own-money') },
 			{ term: say('term-programme'), text: programme ?? say('unknown') },
 			{ term: say('term-reference'), text: reference ?? say('unknown') },
-			{ term: say('term-eligible'), text: say('from-until', { from: day(eligibleFrom), until: day(eligibleUntil) }) },
+			{ term: say('term-eligible'), text: eligible },
 			{ term: say('column-granted'), text: euroOr(funding.grantedCents, say('unknown'), language), figure },
 			{ term: say('column-state'), text: speak(fundingMessages, language)(`state-${funding.state}`), figure },
 		],
@@ -72,6 +75,7 @@ function incomeTable({ plan, funding, vouchers }: ProofContent, language: Langua
 	const euro = (cents: number) => cell(formatEuro(cents as EuroCents, language));
 	const spent = vouchers.reduce((sum, { amountCents }) => sum + amountCents, 0);
 	const called = (funding.settledCents ?? funding.drawnCents) - (funding.returnedCents ?? 0);
+	if (!plan && called === 0 && spent === 0) return { kind: 'note', text: say('no-money') };
 	const planned = plan ?? { funderCents: funding.grantedCents ?? 0, ownCents: 0, othersCents: 0 };
 	const rows = [
 		[cell(say('income-funder')), euro(planned.funderCents), euro(called)],
