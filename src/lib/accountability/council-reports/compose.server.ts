@@ -19,6 +19,7 @@ import { leverageOf } from '#lib/partnerships/funding/leverage.ts';
 import { lineState } from '#lib/partnerships/funding/plan-view.ts';
 import { judgeVouchers } from '#lib/partnerships/funding/voucher.ts';
 import { readVouchers } from '#lib/partnerships/funding/voucher-queries.server.ts';
+import { listProjectsOfPartnership, type ProjectRecord } from '#lib/partnerships/projects/project-queries.server.ts';
 import { isOverdue } from '#lib/partnerships/promises/promise.ts';
 import { listPromisesOfPartnership } from '#lib/partnerships/promises/promise-queries.server.ts';
 import { findPartnership } from '#lib/partnerships/standing/standing-queries.server.ts';
@@ -54,6 +55,7 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 	const exchanges = await listExchangesOfPartnership(trx, partnershipId);
 	const events = await listEventsOfPartnership(trx, partnershipId);
 	const themes = await listThemesOfPartnership(trx, partnershipId);
+	const projects = await listProjectsOfPartnership(trx, partnershipId);
 	const promises = await listPromisesOfPartnership(trx, partnershipId);
 	const today = dayOf(asOf);
 	return {
@@ -80,6 +82,7 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 		themes: themes
 			.filter(({ since }) => earliestDay(since) <= until)
 			.map(({ id, names, state, since }) => ({ id, names, state, since })),
+		projects: projects.filter((project) => isProjectOfPeriod(project, from, until)).map(projectLine),
 		events: events
 			.filter(({ began, ended }) => overlaps(earliestDay(began), latestDay(ended ?? began), from, until))
 			.toSorted((a, b) => a.began.date.localeCompare(b.began.date) || a.id.localeCompare(b.id))
@@ -142,6 +145,16 @@ function goodsBesides(movements: readonly Movement[], fundings: readonly Funding
 			itemNames,
 		),
 	).cents;
+}
+
+/** A project counts while it runs; one without days counts from the state it is in. */
+function isProjectOfPeriod({ begins, ends, since }: ProjectRecord, from: PlainDate, until: PlainDate): boolean {
+	return overlaps(earliestDay(begins ?? since), ends && latestDay(ends), from, until);
+}
+
+function projectLine({ id, code, names, state, budgetCents, milestones }: ProjectRecord) {
+	const reached = milestones.filter((milestone) => milestone.state === 'reached').length;
+	return { id, code, names, state, budgetCents, milestones: milestones.length, reached };
 }
 
 function exchangeLine({ id, title, kind, startsOn, endsOn, state, groups }: ExchangeRecord) {

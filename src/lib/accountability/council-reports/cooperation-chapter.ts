@@ -5,16 +5,17 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { courseNames } from '#lib/partnerships/events/course-words.ts';
 import { whenInWords } from '#lib/partnerships/events/event-words.ts';
 import { exchangeDays } from '#lib/partnerships/exchanges/exchange-words.ts';
+import { projectMessages } from '#lib/partnerships/projects/project-messages.ts';
 import { themeMessages } from '#lib/partnerships/themes/theme-messages.ts';
 import type { PaperBlock } from '#lib/platform/papers/paper.ts';
 import { recordFigure } from './figure.ts';
-import { cell, numberColumn, tableOr, wordColumn } from './paper-parts.ts';
+import { cell, euroOr, numberColumn, tableOr, wordColumn } from './paper-parts.ts';
 import type { CouncilContent } from './report-content.ts';
 import { reportMessages } from './report-messages.ts';
 
 /** Who worked on what and met whom: themes, events with their outcomes, exchanges, with how many people took part. */
 export function cooperationChapter(content: CouncilContent, language: Language): PaperBlock[] {
-	return [themesTable(content, language), eventsTable(content, language), exchangesTable(content, language)];
+	return [themesTable, projectsTable, eventsTable, exchangesTable].map((table) => table(content, language));
 }
 
 function themesTable({ themes }: CouncilContent, language: Language): PaperBlock {
@@ -35,6 +36,29 @@ function themesTable({ themes }: CouncilContent, language: Language): PaperBlock
 			]),
 		},
 		say('no-themes'),
+	);
+}
+
+function projectsTable({ projects }: CouncilContent, language: Language): PaperBlock {
+	const say = speak(reportMessages, language);
+	const sayProject = speak(projectMessages, language);
+	return tableOr(
+		{
+			caption: say('caption-projects'),
+			columns: [
+				wordColumn(say('column-project'), 5),
+				wordColumn(say('column-state'), 2),
+				numberColumn(say('column-milestones'), 2),
+				numberColumn(say('column-budget'), 2),
+			],
+			rows: projects.map(({ id, code, names, state, milestones, reached, budgetCents }) => [
+				cell(`${readableText(names, language).text} (${code})`, recordFigure('project', id)),
+				cell(sayProject(`state-${state}`)),
+				cell(milestones === 0 ? '–' : say('milestones-reached', { reached, all: milestones })),
+				cell(euroOr(budgetCents, '–', language)),
+			]),
+		},
+		say('no-projects'),
 	);
 }
 

@@ -9,6 +9,7 @@ import type { ExchangeRecord } from '#lib/partnerships/exchanges/exchange.ts';
 import type { FundingRecord } from '#lib/partnerships/funding/funding-queries.server.ts';
 import type { Leverage } from '#lib/partnerships/funding/leverage.ts';
 import type { Missing } from '#lib/partnerships/funding/voucher.ts';
+import type { ProjectRecord } from '#lib/partnerships/projects/project-queries.server.ts';
 import type { PromiseRecord } from '#lib/partnerships/promises/promise-queries.server.ts';
 import type { ThemeRecord } from '#lib/partnerships/themes/theme-queries.server.ts';
 import type { Measure } from './measure.ts';
@@ -53,6 +54,10 @@ export type FundingLine = Pick<
 
 /** Something that took place together: a workshop, a delegation, a signing. */
 export type EventLine = Pick<EventRecord, 'id' | 'title' | 'began' | 'ended' | 'state' | 'people' | 'outcomes'>;
+export type ProjectLine = Pick<ProjectRecord, 'id' | 'code' | 'names' | 'state' | 'budgetCents'> & {
+	readonly milestones: number;
+	readonly reached: number;
+};
 export type ThemeLine = Pick<ThemeRecord, 'id' | 'names' | 'state' | 'since'>;
 
 export interface CouncilContent extends Common {
@@ -65,6 +70,7 @@ export interface CouncilContent extends Common {
 	/** Value of goods others gave, less those a funding of the same giver counts already. */
 	readonly goodsCents: EuroCents;
 	readonly themes: readonly ThemeLine[];
+	readonly projects: readonly ProjectLine[];
 	readonly events: readonly EventLine[];
 	readonly exchanges: readonly ExchangeLine[];
 	readonly promises: readonly PromiseLine[];

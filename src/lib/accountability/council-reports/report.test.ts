@@ -62,6 +62,7 @@ const council: CouncilContent = {
 	leverage: { ownCents: 100 as EuroCents, fundersCents: 250 as EuroCents, unknown: 0 },
 	goodsCents: 500 as EuroCents,
 	themes: [],
+	projects: [],
 	events: [],
 	exchanges: [],
 	promises: [],
