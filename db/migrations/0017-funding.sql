@@ -166,6 +166,7 @@ create table voucher (
   paid_on        date,
   accepted       text[] not null default '{}',
   entered_at     timestamptz not null,
+  sequence       bigint not null generated always as identity,
   entered_by     uuid,
   cancelled_at   timestamptz,
   cancelled_for  text,
@@ -177,6 +178,7 @@ create table voucher (
   constraint voucher_cancelled_for_a_reason check ((cancelled_at is null) = (cancelled_for is null))
 );
 comment on table voucher is 'Proof of one payment. Need-to-know: the keeping city''s alone, and each reading stands in the audit trail.';
+comment on column voucher.sequence is 'The order of entry: of several vouchers of one day the one entered last goes over the line.';
 comment on column voucher.accepted is 'Concerns somebody saw when entering it and entered it nonetheless.';
 create unique index voucher_once on voucher (funding_id, lower(number), lower(payee)) where cancelled_at is null;
 comment on index voucher_once is 'One payee gives a number once: the second voucher with it would be paid for twice.';

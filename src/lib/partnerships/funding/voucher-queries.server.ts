@@ -24,7 +24,7 @@ const columns = sql`v.id, v.funding_id, v.number, v.dated, v.payee, v.purpose, v
  */
 export async function readVouchers(trx: Trx, fundingId: Id<'funding'>): Promise<readonly VoucherRecord[]> {
 	const { rows } = await sql<VoucherRecord>`select ${columns}
-		where v.funding_id = ${fundingId} and v.city_id = current_city() order by v.dated, v.entered_at, v.id`.execute(trx);
+		where v.funding_id = ${fundingId} and v.city_id = current_city() order by v.dated, v.sequence`.execute(trx);
 	if (rows.length > 0) {
 		await recordAudit(trx, { action: 'funding.vouchers-read', subjectKind: 'funding', subjectId: fundingId });
 	}
@@ -35,7 +35,7 @@ export async function readVouchers(trx: Trx, fundingId: Id<'funding'>): Promise<
 export async function lockVouchers(trx: Trx, fundingId: Id<'funding'>): Promise<readonly VoucherRecord[]> {
 	const { rows } = await sql<VoucherRecord>`select ${columns}
 		where v.funding_id = ${fundingId} and v.city_id = current_city() and v.cancelled_at is null
-		order by v.dated, v.entered_at, v.id for update of v`.execute(trx);
+		order by v.dated, v.sequence for update of v`.execute(trx);
 	return rows;
 }
 
