@@ -78,8 +78,10 @@ describe('from a need list to public figures', () => {
 			await officer.waitForURL(/\/review\?done=uploaded/);
 			const open = officer.locator('#review > ol > li');
 			await officer.getByText(lists.uk('keysHint')).waitFor();
-			await expect.poll(() => open.count(), patient).toBe(2);
+			await expect.poll(() => open.count(), patient).toBe(3);
 			await expectUsableAsItIs(officer);
+			await officer.keyboard.press('1');
+			await expect.poll(() => open.count(), patient).toBe(2);
 			await officer.keyboard.press('2');
 			await expect.poll(() => open.count(), patient).toBe(1);
 			await officer.keyboard.press('u');

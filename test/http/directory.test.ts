@@ -112,7 +112,9 @@ describe('the directory, without a line of JavaScript,', () => {
 		const added = await post('/uk/office/directory/places/new', fields, officer);
 		expect(added.status).toBe(303);
 		expect(await read(locationOf(added), officer)).toContain('Місце додано.');
-		const theirs = await post(`${directory}/places/${relief.hub}`, { 'names-de': 'Unser' }, officer);
+		const idempotencyKey = crypto.randomUUID();
+		const path = `${directory}/places/${relief.hub}?/correct`;
+		const theirs = await post(path, { idempotencyKey, 'names-de': 'Unser' }, officer);
 		expect(await theirs.text()).toContain('Ihre Stadt pflegt diesen Eintrag nicht');
 	});
 
@@ -137,14 +139,16 @@ describe('the directory, without a line of JavaScript,', () => {
 		const path = `${directory}/organisations/${relief.donor}`;
 		const shown = await read(path, coordinator);
 		const fields = { mark: hidden(shown, 'mark'), kind: 'agency', publicNameAllowed: 'on' };
-		const first = await post(path, { ...fields, 'names-de': 'THW' }, coordinator);
+		const send = (changes: Record<string, string>) =>
+			post(path, { idempotencyKey: crypto.randomUUID(), ...fields, ...changes }, coordinator);
+		const first = await send({ 'names-de': 'THW' });
 		expect(locationOf(first)).toBe(`${path}?done=corrected`);
-		const late = await post(path, { ...fields, 'names-de': 'THW Bonn' }, coordinator);
+		const late = await send({ 'names-de': 'THW Bonn' });
 		expect(late.status).toBe(409);
 		const page = await late.text();
 		expect(page).toContain('Jemand anderes hat dies geändert');
 		expect(page).toContain('Name (Deutsch): THW');
-		const again = await post(path, { ...fields, mark: hidden(page, 'mark'), 'names-de': 'THW Bonn' }, coordinator);
+		const again = await send({ mark: hidden(page, 'mark'), 'names-de': 'THW Bonn' });
 		expect(again.status).toBe(303);
 		expect(await read(`${directory}/organisations?q=bonn`, coordinator)).toContain('THW Bonn');
 	});
