@@ -1,5 +1,6 @@
 import { hour, type Instant, later } from '#lib/kernel/instant.ts';
-import { addDays, dayOf, mondayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
+import { addDays, dayOf, mondayOf } from '#lib/kernel/plain-date.ts';
+import type { PublicDate } from '#lib/relief/figures/public-date.ts';
 
 // The rules of what may leave the house, and when. Every public output passes these functions; none decides by itself.
 // Rule numbers (R1 …) are those of docs/reference/disclosure.md.
@@ -55,11 +56,6 @@ export function isShipmentPublic(shipment: ShipmentFacts, lagHours: number, tick
 	if (shipment.hidden || shipment.receivedAt === null) return false;
 	return later(shipment.receivedAt, lagHours * hour) <= tick;
 }
-
-/** A day as the public may read it: the week it lies in, or the day itself once that can't hurt any more. */
-export type PublicDate =
-	| { readonly kind: 'week'; readonly monday: PlainDate }
-	| { readonly kind: 'day'; readonly date: PlainDate };
 
 /** R3: how precisely the public may know the day something was received. */
 export function publicDateOf(receivedAt: Instant, tick: Instant): PublicDate {

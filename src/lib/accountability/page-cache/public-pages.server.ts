@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
 import { acceptedEncoding } from '#lib/platform/http/accepted-encoding.ts';
-import { findPublicState } from '../figures/figure-queries.server.ts';
+import { findPublicState } from '#lib/relief/figures/figure-queries.server.ts';
 import { type CachedPage, PageCache } from './page-cache.ts';
 
 /** Enough for every page of some hundred operations in three languages and themes; each is some 60 KB. */

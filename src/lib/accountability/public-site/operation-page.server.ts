@@ -3,8 +3,6 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Catalogue } from '#lib/relief/catalogue/catalogue.ts';
-import { drawMap } from '#lib/ui/map.server.ts';
-import type { DrawnMap } from '#lib/ui/map.ts';
 import {
 	findPublicOperation,
 	findPublicState,
@@ -17,7 +15,9 @@ import {
 	listYearFigures,
 	type PublicCity,
 	type PublicOperation,
-} from '../figures/figure-queries.server.ts';
+} from '#lib/relief/figures/figure-queries.server.ts';
+import { drawMap } from '#lib/ui/map.server.ts';
+import type { DrawnMap } from '#lib/ui/map.ts';
 import {
 	type DeliveryView,
 	type DonorRow,

@@ -5,15 +5,15 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { formatBase } from '#lib/relief/catalogue/amount-text.ts';
 import { type BaseUnit, isBaseUnit } from '#lib/relief/catalogue/base-unit.ts';
 import { type Catalogue, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
-import { purposeName } from '#lib/relief/needs/need-texts.ts';
-import type { PublicDate } from '../disclosure/disclosure.ts';
 import type {
 	DonorFigure,
 	ItemFigures,
 	PublicDelivery,
 	PurposeFigure,
 	YearFigure,
-} from '../figures/figure-queries.server.ts';
+} from '#lib/relief/figures/figure-queries.server.ts';
+import type { PublicDate } from '#lib/relief/figures/public-date.ts';
+import { purposeName } from '#lib/relief/needs/need-texts.ts';
 import { publicMessages } from './public-messages.ts';
 
 /** A line of the table of figures, every number in words. */

@@ -2,13 +2,13 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import type { DrawnMap } from '#lib/ui/map.ts';
 import {
 	findPublicState,
 	listPublicCities,
 	listPublicOperations,
 	type PublicOperation,
-} from '../figures/figure-queries.server.ts';
+} from '#lib/relief/figures/figure-queries.server.ts';
+import type { DrawnMap } from '#lib/ui/map.ts';
 import { publicMap } from './operation-page.server.ts';
 import {
 	type AgreementView,

@@ -4,7 +4,7 @@ import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { PartnershipKind } from '#lib/partnerships/partnership.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import type { PublicDate } from '../disclosure/disclosure.ts';
+import type { PublicDate } from './public-date.ts';
 
 // Every public number comes from here, and from the public projection only (laws 8 and 9). Run inside inPublic.
 
