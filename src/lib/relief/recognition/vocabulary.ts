@@ -1,7 +1,7 @@
+import { trigramsOf, wordSimilarity } from '#lib/i18n/words/word-similarity.ts';
 import { shortestPart, splitCompound } from './compound.ts';
 import { soundOf } from './transliteration.ts';
 import type { Word } from './word.ts';
-import { trigramsOf, wordSimilarity } from './word-similarity.ts';
 
 /** A known word a written one may stand for, and how surely (1 = the same word in another case or number). */
 export interface WordMatch {

@@ -1,5 +1,5 @@
+import { rootUkrainian, stemUkrainian, wholeStemUkrainian } from '#lib/i18n/words/stem-ukrainian.ts';
 import { rootLatin, stemLatin, stemPolish } from './stem-latin.ts';
-import { rootUkrainian, stemUkrainian, wholeStemUkrainian } from './stem-ukrainian.ts';
 import { foldWord, isCyrillic, latinReading } from './text.ts';
 
 /** A word ready for comparison: as folded, without its inflection, without its derivation. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordSimilarity } from '#lib/i18n/words/word-similarity.ts';
 import { splitCompound } from './compound.ts';
 import { phraseWords } from './phrase-words.ts';
 import { foldWord, tidyText, unmixScripts } from './text.ts';
 import { soundOf, transliterate } from './transliteration.ts';
 import { wordOf } from './word.ts';
-import { wordSimilarity } from './word-similarity.ts';
 
 describe('the form under which words are compared', () => {
 	it.each([
