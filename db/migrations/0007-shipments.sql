@@ -109,8 +109,13 @@ create table shipment_current (
   departed_at   timestamptz(3),
   arrived_at    timestamptz(3),
   ended_at      timestamptz(3),
+  cleared_at    timestamptz(3),
+  received_at   timestamptz(3),
   changed_at    timestamptz(3) not null
 );
+comment on column shipment_current.received_at is
+  'The first receipt. From customs clearance, or else from here, run the 90 days to the report on distribution.';
+create index shipment_current_distribution on shipment_current (coalesce(cleared_at, received_at)) where received_at is not null;
 create index shipment_current_newest on shipment_current (operation_id, changed_at desc, shipment_id desc) where ended_at is not null;
 create index shipment_current_under_way on shipment_current (operation_id, changed_at desc, shipment_id desc) where ended_at is null;
 
@@ -383,6 +388,7 @@ begin
     version = new.sequence, state = next_state, changed_at = new.recorded_at,
     departed_at = case new.kind when 'departed' then new.occurred_at else departed_at end,
     arrived_at = case new.kind when 'arrived' then new.occurred_at else arrived_at end,
+    cleared_at = case new.kind when 'cleared-customs' then least(cleared_at, new.occurred_at) else cleared_at end,
     ended_at = case when new.kind in ('received', 'closed-with-discrepancy', 'cancelled', 'turned-back', 'lost')
       then new.occurred_at else ended_at end
   where shipment_id = new.shipment_id;
@@ -509,6 +515,13 @@ create trigger ledger_account_within_reach before insert on ledger_account
   for each row when (new.place_id is not null) execute function places_stay_within_reach();
 create trigger receipt_within_reach before insert on receipt
   for each row when (new.place_id is not null) execute function places_stay_within_reach();
+create function receipt_dates_its_shipment() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update shipment_current set received_at = least(received_at, new.received_at) where shipment_id = new.shipment_id;
+  return null;
+end $$;
+create trigger receipt_dates_its_shipment after insert on receipt for each row execute function receipt_dates_its_shipment();
 create trigger shipment_within_reach before insert or update of origin_id, destination_id on shipment
   for each row execute function places_stay_within_reach();
 

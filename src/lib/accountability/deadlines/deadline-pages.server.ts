@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may, type RoleHolder } from '#lib/access/permissions.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
@@ -9,6 +9,7 @@ import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts'
 import { addDays, dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { listPartnerships } from '#lib/partnerships/standing/standing-queries.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { readOptionalLine, type Typed } from '#lib/ui/form/typed-form.ts';
 import {
 	type Deadline,
@@ -117,7 +118,7 @@ export async function changeMark(desk: OfficeDesk, work: 'done' | 'take-up', typ
 	if (!/^[a-z-]+(:[0-9a-z-]+){1,3}$/.test(key) || key.length > 200) return refused([{ kind: 'deadline-unknown' }]);
 	const form = { name: work === 'done' ? 'mark-deadline' : 'take-up-deadline', subject: key, typed };
 	const deed = { at: desk.now, account: desk.actor.account };
-	return runPageForm<null, DeadlineRefusal>(desk, form, async (trx) => {
+	return runForm<null, DeadlineRefusal>(desk, form, async (trx) => {
 		const done = work === 'done' ? markDone(trx, { key, note: note.value ?? '' }, deed) : takeUpAgain(trx, key, deed);
 		const answer = await done;
 		return answer.ok ? ok(null) : answer;

@@ -64,20 +64,21 @@ async function listDone(trx: Trx): Promise<ReadonlySet<string>> {
 	return new Set(rows.map(({ name }) => name));
 }
 
-/** Reports on distribution: of each shipment to Ukraine of which something was received, by its receiving city. */
+/**
+ * Reports on distribution: of each shipment to Ukraine of which something was received, by its receiving city. Those marked as
+ * done are left out here already: they grow with every delivery, what is open does not.
+ */
 async function listDistributionReports(trx: Trx, until: PlainDate): Promise<readonly Found[]> {
 	const { rows } = await sql<Found>`
 		select jsonb_build_object('kind', 'shipment', 'id', s.id) as subject, 'distribution-report' as kind,
-			counted.since + ${distributionReportDays}::int as due, o.partnership_id, coalesce(o.partner_city_id, o.lead_city_id) as city_id,
-			jsonb_build_object('de', s.number, 'uk', s.number, 'en', s.number) as title
-		from shipment s join operation o on o.id = s.operation_id
-		cross join lateral (
-			select coalesce(
-				(select min(e.occurred_at) from shipment_event e where e.shipment_id = s.id and e.kind = 'cleared-customs'),
-				(select min(r.received_at) from receipt r where r.shipment_id = s.id)) at time zone 'Europe/Kyiv' as moment) as began
-		cross join lateral (select began.moment::date as since) as counted
-		where o.country = 'UA' and exists (select from receipt r where r.shipment_id = s.id)
-			and counted.since + ${distributionReportDays}::int <= ${until}
+			(coalesce(c.cleared_at, c.received_at) at time zone 'Europe/Kyiv')::date + ${distributionReportDays}::int as due,
+			o.partnership_id, by.city_id, jsonb_build_object('de', s.number, 'uk', s.number, 'en', s.number) as title
+		from shipment_current c join shipment s on s.id = c.shipment_id join operation o on o.id = c.operation_id
+		cross join lateral (select coalesce(o.partner_city_id, o.lead_city_id) as city_id) by
+		where o.country = 'UA' and c.received_at is not null
+			and coalesce(c.cleared_at, c.received_at)
+				< (${until}::date - ${distributionReportDays}::int + 1)::timestamp at time zone 'Europe/Kyiv'
+			and (select count(*) from deadline_mark m where m.city_id = by.city_id and m.key = 'distribution-report:' || s.id) % 2 = 0
 		order by due, s.id`.execute(trx);
 	return rows;
 }

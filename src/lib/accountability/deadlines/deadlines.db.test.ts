@@ -40,6 +40,10 @@ beforeAll(async () => {
 		[shipment, cities.dortmund.id, relief.operation],
 	);
 	await database.query(
+		`insert into shipment_event (shipment_id, sequence, kind, occurred_at, recorded_at) values ($1, 1, 'planned', now(), now())`,
+		[shipment],
+	);
+	await database.query(
 		`insert into receipt (id, shipment_id, number, city_id, received_at, recorded_at)
 		values (gen_random_uuid(), $1, 1, $2, '2025-03-14T22:30:00Z', '2025-03-15T08:00:00Z')`,
 		[shipment, cities.zhytomyr.id],

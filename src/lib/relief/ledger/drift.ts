@@ -28,6 +28,7 @@ export const driftChecks = [
 	'lot-position',
 	'reservation',
 	'shipment-state',
+	'shipment-dates',
 	'departure',
 	'receipt',
 	'transit',

@@ -71,6 +71,8 @@ export const german: Translation<typeof english> = {
 	'drift-overdrawn': 'Auf einem Sachkonto lag weniger als nichts',
 	'drift-lot-position': 'Der Stand einer Charge ist falsch',
 	'drift-reservation': 'Der Stand einer Reservierung ist falsch',
+	'drift-shipment-dates':
+		'Zollabfertigung oder erster Empfang eines Transports stimmt nicht mit seinem Verlauf überein',
 	'drift-shipment-state': 'Der Stand eines Transports widerspricht seinem Verlauf',
 	'drift-departure': 'Ein Transport fuhr mit anderem ab, als die Ladeliste sagt',
 	'drift-receipt': 'Eine Ladeposition ist nicht die Summe ihrer Empfangsbestätigungen',

@@ -69,6 +69,7 @@ export const english = {
 	'drift-overdrawn': 'An account held less than nothing',
 	'drift-lot-position': 'The position of a lot is wrong',
 	'drift-reservation': 'The state of a reservation is wrong',
+	'drift-shipment-dates': 'The customs clearance or first receipt of a shipment is not what its timeline says',
 	'drift-shipment-state': 'The state of a shipment is not what its timeline says',
 	'drift-departure': 'A shipment departed with something else than its load list',
 	'drift-receipt': 'A line of a shipment is not the sum of its receipts',

@@ -76,6 +76,7 @@ export const ukrainian: Translation<typeof english> = {
 	'drift-overdrawn': 'На рахунку було менше ніж нічого',
 	'drift-lot-position': 'Стан партії хибний',
 	'drift-reservation': 'Стан резерву хибний',
+	'drift-shipment-dates': 'Дата митного оформлення або першого отримання не відповідає перебігу транспорту',
 	'drift-shipment-state': 'Стан транспорту суперечить його перебігу',
 	'drift-departure': 'Транспорт вирушив не з тим, що в переліку вантажу',
 	'drift-receipt': 'Позиція вантажу не є сумою своїх підтверджень отримання',

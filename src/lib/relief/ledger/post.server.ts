@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
 import { present } from '#lib/kernel/assert.ts';
+import type { Id } from '#lib/kernel/id.ts';
 import { type Instant, toIso } from '#lib/kernel/instant.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
@@ -17,6 +19,11 @@ export interface Author {
 	readonly account: string | null;
 	/** The idempotency key of the command, kept with each posting. */
 	readonly commandKey?: string | null | undefined;
+}
+
+/** Whoever sits at a desk of the office and sent a form with this key. */
+export function authorOf({ now, actor }: Pick<OfficeDesk, 'now' | 'actor'>, key: Id<'command'>): Author {
+	return { at: now, account: actor.account, commandKey: key };
 }
 
 /** A move to record, by the accounts it runs between. */

@@ -136,6 +136,7 @@ describe('verify-ledger', () => {
 		'lot-position': ['update lot_position set reserved = reserved - 1'],
 		reservation: ['update reservation_position set departed = departed - 1'],
 		'shipment-state': [`update shipment_current set state = 'received' where state = 'lost'`],
+		'shipment-dates': ['update shipment_current set received_at = null where received_at is not null'],
 		departure: [`update shipment_line set quantity = quantity + 1`],
 		receipt: ['update shipment_line_position set accepted = accepted + 1 where accepted > 0'],
 		transit: [`update shipment_current set state = 'arrived' where state = 'lost'`],

@@ -98,6 +98,18 @@ export const chainChecks: readonly ProjectionCheck[] = [
 				or c.version is distinct from (select count(*) from shipment_event e where e.shipment_id = s.id) limit ${most}`,
 	},
 	{
+		name: 'shipment-dates',
+		find: (most) => sql`
+			select c.city_id::text, c.shipment_id::text as subject, 'cleared, received' as detail,
+				coalesce(e.cleared::text, '–') || ', ' || coalesce(r.received::text, '–') as expected,
+				coalesce(c.cleared_at::text, '–') || ', ' || coalesce(c.received_at::text, '–') as found
+			from shipment_current c
+			left join (select shipment_id, min(occurred_at) as cleared from shipment_event where kind = 'cleared-customs' group by 1) e
+				on e.shipment_id = c.shipment_id
+			left join (select shipment_id, min(received_at) as received from receipt group by 1) r on r.shipment_id = c.shipment_id
+			where (c.cleared_at, c.received_at) is distinct from (e.cleared, r.received) limit ${most}`,
+	},
+	{
 		name: 'departure',
 		find: (most) => sql`
 			with line as (
