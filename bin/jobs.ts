@@ -2,7 +2,7 @@ import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
 import { drawReportJob } from '#lib/accountability/council-reports/draw-report-job.server.ts';
 import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
-import { forgetGuestsJob, publishEventsJob } from '#lib/partnerships/events/publish-events-job.server.ts';
+import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
 import { importOparlJob, readCouncilsJob } from '#lib/partnerships/oparl/oparl-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
@@ -24,7 +24,6 @@ export const allJobs: readonly Job[] = [
 	notifyDiscrepanciesJob,
 	forgetCrewJob,
 	forgetExchangePeopleJob,
-	publishEventsJob,
 	forgetGuestsJob,
 	importOparlJob,
 	readCouncilsJob,

@@ -116,6 +116,7 @@ create table paper (
   originators     text[] not null default '{}',
   lead_unit       text not null default '',
   url             text constraint paper_url_web check (url ~ '^https?://' and length(url) <= 1000),
+  is_public       boolean not null default true,
   source_id       uuid references oparl_source,
   oparl_url       text,
   removed_at      timestamptz,
@@ -130,6 +131,8 @@ create table paper (
 );
 comment on table paper is 'A document before a council: proposal, motion, report. Kept by the city whose council it lies before.';
 comment on column paper.kind_text is 'What the council itself calls this kind of paper.';
+comment on column paper.is_public is
+  'Whether the public may read of it once a body came to a result; false for what a council heard behind closed doors.';
 comment on column paper.removed_at is 'When its source took it back. It stays readable, because mandates may rest on it.';
 create index paper_newest on paper (city_id, dated desc nulls last, id desc);
 create index paper_words on paper using gin (words);
@@ -195,6 +198,7 @@ create table consultation (
                        check (role in ('preliminary', 'hearing', 'recommendation', 'decision', 'notice', 'other')),
   role_text          text not null default '',
   authoritative      boolean not null default false,
+  in_public          boolean not null default true,
   outcome            text not null constraint consultation_outcome_known check (outcome in (
                        'open', 'approved', 'approved-amended', 'rejected', 'noted', 'referred', 'postponed', 'withdrawn', 'other')),
   outcome_text       text not null default '',
@@ -212,6 +216,7 @@ create table consultation (
   foreign key (paper_id, city_id) references paper (id, city_id)
 );
 comment on table consultation is 'A paper before one body in one meeting: what it was there for and what came of it.';
+comment on column consultation.in_public is 'False where the source says that the item was dealt with behind closed doors (AgendaItem.public).';
 comment on constraint consultation_rejected_has_none on consultation is 'A tie rejects a motion.';
 create index consultation_by_paper on consultation (paper_id, met);
 
@@ -342,10 +347,10 @@ grant update (daily, body_name, read_until, url) on oparl_source to tandem_app;
 grant update (state, started_at, alive_at, ended_at, cursor, pages, objects, added, changed, removed, refused, unlisted, failure)
   on oparl_run to tandem_app;
 grant update (kind, listed, embedded, removed, seen_run, listed_run) on oparl_object to tandem_app;
-grant update (reference, names, summary, kind, kind_text, council, dated, dated_precision, originators, lead_unit, url, removed_at)
-  on paper to tandem_app;
+grant update (reference, names, summary, kind, kind_text, council, dated, dated_precision, originators, lead_unit, url,
+  is_public, removed_at) on paper to tandem_app;
 grant delete on paper_partnership to tandem_app;
 grant update (position, role, name, url, document_id, media_type, size_bytes, stated_checksum, removed_at) on paper_file to tandem_app;
-grant update (body, meeting, met, met_precision, agenda_item, role, role_text, authoritative, outcome, outcome_text,
-  resolution_text, votes_for, votes_against, votes_abstained, removed_at) on consultation to tandem_app;
+grant update (body, meeting, met, met_precision, agenda_item, role, role_text, authoritative, in_public, outcome,
+  outcome_text, resolution_text, votes_for, votes_against, votes_abstained, removed_at) on consultation to tandem_app;
 grant update (version, state, task, charged, due, settled_on, note, evidence, changed_at) on mandate_current to tandem_app;

@@ -466,30 +466,6 @@ create table calendar_link (
 comment on table calendar_link is 'A secret address under which an account’s calendar can be subscribed to. The token itself is never stored.';
 create unique index calendar_link_one_per_account on calendar_link (account_id) where revoked_at is null;
 
-create table public_event (
-  id               uuid primary key,
-  partnership_slug text not null,
-  kind             text not null,
-  title            jsonb not null,
-  summary          jsonb,
-  began_on         date not null,
-  began_precision  text not null,
-  ended_on         date,
-  ended_precision  text,
-  time_zone        text,
-  starts_at        timestamptz(0),
-  ends_at          timestamptz(0),
-  mode             text not null,
-  place            jsonb,
-  people           integer,
-  state            text not null,
-  revision         integer not null,
-  changed_at       timestamptz(0) not null
-);
-comment on table public_event is
-  'R1: what the public may read of events. Place and hours of what lies ahead only where whoever keeps it said so; no guest, no interpreter, no link.';
-create index public_event_by_partnership on public_event (partnership_slug, began_on);
-
 do $$
 declare
   name text;
@@ -530,5 +506,3 @@ grant update (kind, title, summary, began_on, began_precision, ended_on, ended_p
   on event to tandem_app;
 grant update (name, organisation, status) on event_guest to tandem_app;
 grant update (revoked_at) on calendar_link to tandem_app;
-grant select, insert, delete on public_event to tandem_worker;
-grant select on public_event to tandem_public;

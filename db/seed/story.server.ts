@@ -1,5 +1,4 @@
 import { publish } from '#lib/accountability/publication/publication.server.ts';
-import { publishEvents } from '#lib/partnerships/events/publish-events-job.server.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
@@ -33,5 +32,4 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellToday(teller, now);
 	await tellReports(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
-	await inWorker(databases.worker, publishEvents);
 }

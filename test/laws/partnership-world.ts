@@ -6,6 +6,7 @@ import type { PromiseFacts } from '#lib/partnerships/promises/promise.ts';
 import { addEvidence, makePromise, movePromise } from '#lib/partnerships/promises/promise-commands.server.ts';
 import type { PromiseId } from '#lib/partnerships/promises/promise-queries.server.ts';
 import { anId } from '#test/database.ts';
+import { type CooperationWorld, layOutCooperation, showRecords } from './cooperation-world.ts';
 import { at, granted, type ReliefWorld } from './relief-world.ts';
 
 /** A partnership of the two cities of a relief world with one record of every kind, public ones beside internal ones. */
@@ -13,6 +14,7 @@ interface PartnershipWorld {
 	readonly partnershipId: Id<'partnership'>;
 	/** Of 25 generators, public. */
 	readonly promiseId: PromiseId;
+	readonly cooperation: CooperationWorld;
 	/** Says that the promise was kept by a shipment. */
 	keepPromiseBy(shipmentId: string, minute: number): Promise<void>;
 }
@@ -33,6 +35,8 @@ const promisedGenerators: PromiseFacts = {
 export async function aPartnershipWorld(world: ReliefWorld): Promise<PartnershipWorld> {
 	const partnershipId = anId<'partnership'>();
 	await layOut(world, partnershipId);
+	const cooperation = await layOutCooperation(world, partnershipId);
+	await showRecords(world, { partnershipId, ...cooperation });
 	const nobody = { city: world.dortmund.city, account: null };
 	const deed = { at: at(0), account: null };
 	const make = async (facts: PromiseFacts) =>
@@ -49,7 +53,7 @@ export async function aPartnershipWorld(world: ReliefWorld): Promise<Partnership
 			granted(await movePromise(trx, { id: promiseId, shown: 2, move }, then));
 		});
 	}
-	return { partnershipId, promiseId, keepPromiseBy };
+	return { partnershipId, promiseId, cooperation, keepPromiseBy };
 }
 
 async function layOut({ database, dortmund, zhytomyr, operationId }: ReliefWorld, id: string): Promise<void> {

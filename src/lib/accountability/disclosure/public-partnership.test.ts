@@ -148,18 +148,27 @@ describe('a council paper', () => {
 		url: null,
 		decision: null,
 	} as const;
+	const open = { isPublic: true, inPublic: true };
 	const decision = { body: 'Council', met: on('2022-03-31'), outcome: 'approved' } as const;
 
 	it('is not public as a draft', () => {
-		expect(publicPaperOf(draft)).toBeUndefined();
+		expect(publicPaperOf({ ...draft, ...open })).toBeUndefined();
 	});
 
 	it.each([
 		['a body came to a result', { ...draft, decision }],
 		['it stands in the council’s information system', { ...draft, url: 'https://rat.example/12345-22' }],
 	])('is public where %s, without what the office wrote on it', (_, paper) => {
-		const record = { ...paper, summary: { en: 'inner' }, mandates: [{ task: 'inner' }] };
+		const record = { ...paper, ...open, summary: { en: 'inner' }, mandates: [{ task: 'inner' }] };
 		expect(publicPaperOf(record)).toEqual(paper);
+	});
+
+	it.each([
+		['its keeper keeps it inside', { isPublic: false }],
+		['a body dealt with it behind closed doors', { inPublic: false }],
+	])('is not public where %s, whatever came of it', (_, changes) => {
+		const decided = { ...draft, decision, url: 'https://rat.example/12345-22', ...open };
+		expect(publicPaperOf({ ...decided, ...changes })).toBeUndefined();
 	});
 });
 

@@ -6,24 +6,12 @@ import type { AgreementRecord, Signatory } from '#lib/partnerships/agreements/ag
 import type { Outcome, PaperKind } from '#lib/partnerships/council/paper-words.ts';
 import type { EvidenceAddress } from '#lib/partnerships/evidence.ts';
 import { evolvePromise, type PromiseEvent, type TrackedPromise } from '#lib/partnerships/promises/promise.ts';
-import type { RecordRef } from '#lib/partnerships/record-ref.ts';
 import type { StandingEvent } from '#lib/partnerships/standing/standing.ts';
 import type { Theme } from '#lib/partnerships/themes/theme.ts';
+import type { PublicRef, PublicRefOf } from './public-ref.ts';
 
 // Which fields of a partnership's records may leave the house. Each function names what it lets through; what it does not
 // name stays inside, fields added to a record later included. Rule numbers are those of docs/reference/disclosure.md.
-
-/** The kinds of records that make the public page of a partnership. */
-export type PublicRecordKind = 'standing' | 'agreement' | 'paper' | 'promise' | 'theme';
-
-/** Where the public can look something up. */
-export type PublicRef =
-	| { readonly kind: 'record'; readonly of: PublicRecordKind; readonly publicId: string }
-	| { readonly kind: 'delivery'; readonly publicId: string; readonly operation: string }
-	| { readonly kind: 'link'; readonly url: string };
-
-/** The public counterpart of a record; undefined where the public may not know the record. */
-export type PublicRefOf = (ref: RecordRef) => PublicRef | undefined;
 
 export interface PublicStanding {
 	readonly kind: StandingEvent['kind'];
@@ -91,12 +79,21 @@ export interface PublicPaper {
 	readonly decision: { readonly body: string; readonly met: FuzzyDate | null; readonly outcome: Outcome } | null;
 }
 
+/** A paper as publication reads it. */
+export interface PaperSource extends PublicPaper {
+	/** What its keeper ticked. */
+	readonly isPublic: boolean;
+	/** False where any body dealt with it behind closed doors, as its source says. */
+	readonly inPublic: boolean;
+}
+
 /**
  * R16: a council paper is public once a body has come to a result on it, or where it has an address in the council's own
- * public information system; drafts are not. The office's summary, files and mandates stay inside.
+ * public information system; drafts are not, nor what its keeper or its council keeps from the public. The office's summary,
+ * files and mandates stay inside.
  */
-export function publicPaperOf(paper: PublicPaper): PublicPaper | undefined {
-	if (paper.decision === null && paper.url === null) return undefined;
+export function publicPaperOf(paper: PaperSource): PublicPaper | undefined {
+	if (!paper.isPublic || !paper.inPublic || (paper.decision === null && paper.url === null)) return undefined;
 	const { reference, names, kind, dated, url, decision } = paper;
 	return {
 		reference,

@@ -6,6 +6,7 @@ import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import { agreementMessages } from '#lib/partnerships/agreements/agreement-messages.ts';
 import { signingInWords } from '#lib/partnerships/agreements/agreement-words.ts';
 import { councilMessages } from '#lib/partnerships/council/council-messages.ts';
+import { exchangeMessages } from '#lib/partnerships/exchanges/exchange-messages.ts';
 import type { PartnershipKind, PartnershipStatus } from '#lib/partnerships/partnership.ts';
 import { isOpen, isOverdue } from '#lib/partnerships/promises/promise.ts';
 import { promiseMessages } from '#lib/partnerships/promises/promise-messages.ts';
@@ -13,9 +14,10 @@ import { type PromiseState, promiseStates } from '#lib/partnerships/promises/pro
 import { stateNames } from '#lib/partnerships/promises/promise-words.ts';
 import { standingInWords } from '#lib/partnerships/standing/standing-words.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
-import type { PublicAgreement, PublicPromise, PublicRef, PublicSignatory } from '../disclosure/public-partnership.ts';
+import type { PublicAgreement, PublicPromise, PublicSignatory } from '../disclosure/public-partnership.ts';
+import type { PublicRecord, Published } from '../disclosure/public-record.ts';
+import type { PublicRecordKind, PublicRef } from '../disclosure/public-ref.ts';
 import { publicMessages } from './public-messages.ts';
-import type { PublicRecord, Published } from './public-record-queries.server.ts';
 
 type Readable = ReturnType<typeof readableText>;
 
@@ -55,10 +57,18 @@ function recordTitle({ record, content }: PublicRecord, language: Language): Rea
 			return readableText(content.title, language);
 		case 'promise':
 			return readableText(content.text, language);
+		case 'event':
+			return readableText(content.title, language);
+		case 'side':
+			return readableText(content.city, language);
+		case 'exchange':
+			return { text: speak(exchangeMessages, language)(`kind-${content.kind}`), language };
 		default:
 			return readableText(content.names, language);
 	}
 }
+
+const onThisPage: ReadonlySet<PublicRecordKind> = new Set(['standing', 'agreement', 'paper', 'promise', 'theme']);
 
 /** A link to where the public can look something up; undefined where the page has no such record. */
 function publicLink(ref: PublicRef, { language, records }: Reader): PublicLink | undefined {
@@ -70,7 +80,7 @@ function publicLink(ref: PublicRef, { language, records }: Reader): PublicLink |
 		const href = `/${language}/operations/${ref.operation}#d-${ref.publicId}`;
 		return { href, label: say('linkDelivery'), lang: language };
 	}
-	const found = records.find(({ content }) => content.publicId === ref.publicId);
+	const found = records.find(({ record, content }) => onThisPage.has(record) && content.publicId === ref.publicId);
 	if (!found) return undefined;
 	const title = recordTitle(found, language);
 	return { href: `#${anchorOf(ref.publicId)}`, label: title.text, lang: title.language };

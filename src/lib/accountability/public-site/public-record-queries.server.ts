@@ -3,13 +3,8 @@ import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { PartnershipKind, PartnershipStatus } from '#lib/partnerships/partnership.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import type {
-	PublicAgreement,
-	PublicPaper,
-	PublicPromise,
-	PublicStanding,
-	PublicTheme,
-} from '../disclosure/public-partnership.ts';
+import type { PublicEvent } from '../disclosure/public-cooperation.ts';
+import type { PublicRecord, Published } from '../disclosure/public-record.ts';
 
 // Reads the public projection only (R1). Run inside inPublic.
 
@@ -30,16 +25,20 @@ export async function findPublicPartnership(trx: Trx, slug: string): Promise<Pub
 	return rows[0];
 }
 
-/** A record of a partnership with the public id by which it is linked to for good. */
-export type Published<Content> = Content & { readonly publicId: string };
+/** A public event with the partnership it is of. */
+export type PublicEventRecord = Published<PublicEvent> & { readonly slug: string };
 
-/** A public record; its kind says which. */
-export type PublicRecord =
-	| { readonly record: 'standing'; readonly content: Published<PublicStanding> }
-	| { readonly record: 'agreement'; readonly content: Published<PublicAgreement> }
-	| { readonly record: 'paper'; readonly content: Published<PublicPaper> }
-	| { readonly record: 'promise'; readonly content: Published<PublicPromise> }
-	| { readonly record: 'theme'; readonly content: Published<PublicTheme> };
+/** The public events of a partnership, or the one with a public id, by their days. */
+export async function listPublicEvents(
+	trx: Trx,
+	which: { readonly slug: string } | { readonly publicId: string },
+): Promise<readonly PublicEventRecord[]> {
+	const condition = 'slug' in which ? sql`partnership_slug = ${which.slug}` : sql`public_id = ${which.publicId}`;
+	const { rows } = await sql<{ event: PublicEventRecord }>`
+		select content || jsonb_build_object('publicId', public_id, 'slug', partnership_slug) as event
+		from public_record where kind = 'event' and ${condition} order by sort_date, public_id`.execute(trx);
+	return rows.map(({ event }) => event);
+}
 
 /** All public records of a partnership, the oldest first. */
 export async function listPublicRecords(trx: Trx, slug: string): Promise<readonly PublicRecord[]> {

@@ -28,7 +28,6 @@ const publicTables = [
 	'public_purpose',
 	'public_delivery',
 	'public_delivery_line',
-	'public_event',
 	'public_partnership',
 	'public_record',
 ];

@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import { publicationRequest } from '#lib/partnerships/publication-request.server.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { defineJob } from '#lib/platform/jobs/job.server.ts';
 import { publish } from './publication.server.ts';
 
 /**
  * Writes the public projection: every hour, so that a missed tick is caught up with, and at once when something was hidden
- * (R14). Between ticks the same facts give the same answer, so that running it more often tells nobody anything.
+ * (R14) or an event changed, for the calendars. Between ticks the same facts give the same answer, so that running it more
+ * often tells nobody anything.
  */
 export const publishJob = defineJob({
-	name: 'publish',
-	input: z.object({}),
+	...publicationRequest,
 	schedule: '5 * * * *',
 	run: async (_input, { services, log }) => {
 		const { version } = await inWorker(services.databases.worker, (trx) => publish(trx, services.clock.now()));

@@ -54,7 +54,18 @@ describe('the public page of a partnership', () => {
 
 	it('says nothing of drafts, proposals, internal promises, quotations, reasons and people nobody asked', async () => {
 		await publishAt(later(firstPublic, 60 * day));
-		expect(await everyRecord()).not.toMatch(/draft|proposal|internal|mayor said|thinks|reasons|Signatory|example|231/i);
+		expect(await everyRecord()).not.toMatch(
+			/draft|proposal|internal|mayor said|thinks|Signatory|example|231|of our own|inside|among ourselves|not announced/i,
+		);
+	});
+
+	it('says nothing of guests, minors, places ahead, vouchers, plans and organisations nobody may name', async () => {
+		await publishAt(later(firstPublic, 60 * day));
+		const told = await everyRecord();
+		for (const kind of ['side', 'project', 'event', 'exchange', 'funding']) expect(told).toContain(kind);
+		expect(told).toMatch(/Chosen for reasons/);
+		expect(told).toMatch(/International Office.*Water works|Water works.*International Office/s);
+		expect(told).not.toMatch(/guest|Oles|hostel|hall|village|payee|V-1|REF-|shy|Described|WATER-1|4321|Summer|meet/i);
 	});
 
 	it('is there without any public operation', async () => {

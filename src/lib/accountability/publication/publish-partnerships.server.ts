@@ -1,43 +1,20 @@
 import { sql } from 'kysely';
-import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
-import { listAgreementsOfPartnership } from '#lib/partnerships/agreements/agreement-queries.server.ts';
-import { listPapersOfPartnership } from '#lib/partnerships/council/paper-queries.server.ts';
 import type { PartnershipId } from '#lib/partnerships/partnership.ts';
-import type { PromiseEvent } from '#lib/partnerships/promises/promise.ts';
 import type { RecordRef } from '#lib/partnerships/record-ref.ts';
-import { listStandingOfPartnership } from '#lib/partnerships/standing/standing-queries.server.ts';
-import { listThemesOfPartnership } from '#lib/partnerships/themes/theme-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlJson } from '#lib/platform/database/values.server.ts';
 import { publicDonorOf } from '../disclosure/disclosure.ts';
-import {
-	type PublicRecordKind,
-	type PublicRef,
-	type PublicRefOf,
-	publicAgreementOf,
-	publicPaperOf,
-	publicPromiseOf,
-	publicStandingOf,
-	publicThemeOf,
-} from '../disclosure/public-partnership.ts';
+import type { NameOf } from '../disclosure/public-cooperation.ts';
+import type { PublicRef, PublicRefOf } from '../disclosure/public-ref.ts';
+import { isRecordShown, type RecordDecisions } from '../disclosure/record-disclosure.ts';
+import { listPublishable, type Publishable } from './publishable.server.ts';
 
 /** When a publication speaks; `horizon` is the moment up to which goods may be known, the strictest of its operations. */
 export interface PartnershipTime {
 	readonly tick: Instant;
 	horizonOf(partnershipId: string): Instant;
-}
-
-/** A record the public may read, before it has its public id. */
-interface Publishable {
-	readonly kind: PublicRecordKind;
-	/** Where the id alone is not unique, as with the statements of one partnership, this tells them apart. */
-	readonly part?: number;
-	readonly id: string;
-	readonly date: FuzzyDate | null;
-	/** Undefined where disclosure lets nothing through. */
-	content(refOf: PublicRefOf): object | undefined;
 }
 
 /**
@@ -53,79 +30,38 @@ export async function publishPartnerships(trx: Trx, time: PartnershipTime): Prom
 		where p.status <> 'initiating' or p.slug in (select o.partnership ->> 'slug' from public_operation o)
 		returning slug, (select p.id from partnership p where p.slug = public_partnership.slug) as id`.execute(trx);
 	const deliveries = await listPublicShipments(trx);
+	const nameOf = await publicNames(trx);
 	for (const { id, slug } of found.rows) {
-		const records = await listPublishable(trx, id, { tick: time.tick, horizon: time.horizonOf(id) });
+		const scope = { tick: time.tick, horizon: time.horizonOf(id), nameOf };
+		const decisions = await listDecisions(trx, id);
+		const records = (await listPublishable(trx, id, scope)).filter(({ kind, id: recordId, keeper }) =>
+			isRecordShown({ kind, keeper }, decisions.get(`${kind} ${recordId}`)),
+		);
 		await insertRecords(trx, { slug, deliveries }, records);
 	}
 }
 
-async function listPublishable(
-	trx: Trx,
-	id: PartnershipId,
-	when: { readonly tick: Instant; readonly horizon: Instant },
-): Promise<Publishable[]> {
-	const standings = await listStandingOfPartnership(trx, id);
-	const agreements = await listAgreementsOfPartnership(trx, id);
-	const papers = await listPapersOfPartnership(trx, id);
-	const themes = await listThemesOfPartnership(trx, id);
-	const promises = await listToldPromises(trx, id);
-	return [
-		...standings.map((standing): Publishable => {
-			const content = (refOf: PublicRefOf) => publicStandingOf(standing, refOf);
-			return { kind: 'standing', id, part: standing.position, date: standing.since, content };
-		}),
-		...agreements.map((agreement): Publishable => {
-			const content = (refOf: PublicRefOf) => publicAgreementOf(agreement, refOf);
-			return { kind: 'agreement', id: agreement.id, date: agreement.signedOn, content };
-		}),
-		...papers.map((paper): Publishable => {
-			const date = paper.decision?.met ?? paper.dated;
-			return { kind: 'paper', id: paper.id, date, content: () => publicPaperOf(paper) };
-		}),
-		...themes.map((theme): Publishable => {
-			return { kind: 'theme', id: theme.id, date: theme.since, content: () => publicThemeOf(theme) };
-		}),
-		...promises.map(({ id: promiseId, made, events, doneBy }): Publishable => {
-			const content = (refOf: PublicRefOf) => publicPromiseOf(events, { ...when, refOf, doneBy });
-			return { kind: 'promise', id: promiseId, date: made, content };
-		}),
-	];
-}
-
-interface ToldPromise {
-	readonly id: string;
-	readonly made: FuzzyDate;
-	readonly events: readonly PromiseEvent[];
-	readonly doneBy: LocalizedText | null;
-}
-
-/** The promises their keepers made public, each with its events; one query. */
-async function listToldPromises(trx: Trx, partnershipId: PartnershipId): Promise<readonly ToldPromise[]> {
-	type Row = Omit<ToldPromise, 'events' | 'doneBy'> & {
-		readonly events: readonly (Omit<PromiseEvent, 'at'> & { readonly at: number })[];
-		readonly organisation: {
-			readonly kind: string;
-			readonly nameAllowed: boolean;
-			readonly names: LocalizedText;
-		} | null;
+/** Whom the public may read of by name, by the rule for donors (R6). */
+async function publicNames(trx: Trx): Promise<NameOf> {
+	type Row = {
+		readonly id: string;
+		readonly kind: string;
+		readonly nameAllowed: boolean;
+		readonly names: LocalizedText;
 	};
-	const { rows } = await sql<Row>`
-		select p.promise_id as id, jsonb_build_object('date', p.made_on, 'precision', p.made_precision) as made,
-			(select jsonb_agg(e.data || jsonb_build_object('kind', e.kind,
-					'at', floor(extract(epoch from e.at) * 1000)::bigint, 'account', null) order by e.sequence)
-				from promise_event e where e.promise_id = p.promise_id) as events,
-			case when o.id is not null then jsonb_build_object('kind', o.kind, 'nameAllowed', o.public_name_allowed,
-				'names', o.names) end as organisation
-		from promise_current p left join organisation o on o.id = p.owner_organisation_id
-		where p.partnership_id = ${partnershipId} and p.public order by p.promise_id`.execute(trx);
-	return rows.map(({ organisation, events, ...row }) => ({
-		...row,
-		events: events as unknown as readonly PromiseEvent[],
-		doneBy:
-			organisation && publicDonorOf({ organisationKind: organisation.kind, ...organisation }).kind === 'named'
-				? organisation.names
-				: null,
-	}));
+	const { rows } =
+		await sql<Row>`select id, kind, public_name_allowed as name_allowed, names from organisation`.execute(trx);
+	const isNamed = ({ kind, nameAllowed }: Row) =>
+		publicDonorOf({ organisationKind: kind, nameAllowed }).kind === 'named';
+	const names = new Map(rows.filter(isNamed).map((row) => [row.id, row.names]));
+	return (id) => (id === null ? null : (names.get(id) ?? null));
+}
+
+/** What the cities of a partnership decided on single records, by kind and id (R14). */
+async function listDecisions(trx: Trx, id: PartnershipId): Promise<ReadonlyMap<string, RecordDecisions>> {
+	const { rows } = await sql<RecordDecisions & { readonly kind: string; readonly recordId: string }>`
+		select kind, record_id, shown_by, hidden_by from disclosed_record where partnership_id = ${id}`.execute(trx);
+	return new Map(rows.map(({ kind, recordId, ...decisions }) => [`${kind} ${recordId}`, decisions]));
 }
 
 /** A record's own name among all ids: "standing:1" of a partnership, "agreement" of an agreement. */

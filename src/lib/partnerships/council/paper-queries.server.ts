@@ -229,6 +229,10 @@ export interface PartnershipPaper {
 	readonly kind: PaperKind;
 	readonly dated: FuzzyDate | null;
 	readonly url: string | null;
+	/** Whether its keeper lets the public read of it once there is a result. */
+	readonly isPublic: boolean;
+	/** False where any body dealt with it behind closed doors. */
+	readonly inPublic: boolean;
 	readonly decision: Decision | null;
 	readonly mandates: readonly {
 		readonly id: Id<'mandate'>;
@@ -250,7 +254,8 @@ export async function listPapersOfPartnership(
 			readonly decision: { body: string; met: PlainDate; precision: FuzzyDate['precision']; outcome: Outcome } | null;
 		};
 	const { rows } = await sql<Row>`
-		select p.id, p.city_id, p.reference, p.names, p.summary, p.kind, p.dated, p.dated_precision, p.url,
+		select p.id, p.city_id, p.reference, p.names, p.summary, p.kind, p.dated, p.dated_precision, p.url, p.is_public,
+			not exists (select from consultation c where c.paper_id = p.id and c.removed_at is null and not c.in_public) as in_public,
 			(select jsonb_build_object('body', c.body, 'met', c.met, 'precision', c.met_precision, 'outcome', c.outcome)
 				from consultation c where c.paper_id = p.id and c.removed_at is null and c.outcome <> 'open'
 				order by c.authoritative desc, c.met desc nulls last limit 1) as decision,

@@ -9,9 +9,8 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { Databases, Db, Trx } from '#lib/platform/database/connect.server.ts';
 import { type Actor, inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
-import { type CalendarEntry, entryOf } from './calendar.ts';
+import { type CalendarEntry, type CalendarPlace, entryOf } from './calendar.ts';
 import { listEvents } from './event-queries.server.ts';
-import type { CalendarPlace } from './public-calendar.server.ts';
 
 /** When the acting account's calendar link was made; null where it has none. */
 export async function findCalendarLink(trx: Trx): Promise<Instant | null> {

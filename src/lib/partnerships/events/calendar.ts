@@ -23,6 +23,12 @@ export interface CalendarEntry {
 		| { readonly kind: 'days'; readonly from: PlainDate; readonly until: PlainDate };
 }
 
+/** Where a calendar is asked for: its address makes the ids of entries, and their links. */
+export interface CalendarPlace {
+	readonly url: URL;
+	readonly language: Language;
+}
+
 /** What an entry is made of: an event as its cities or as the public may read it. */
 export interface CalendarEvent {
 	readonly id: string;

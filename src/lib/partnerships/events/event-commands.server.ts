@@ -9,6 +9,7 @@ import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import type { PartnershipId } from '../partnership.ts';
 import { listPartnershipCities } from '../partnership-cities.server.ts';
+import { publicationRequest } from '../publication-request.server.ts';
 import type { CourseDeed } from './course.ts';
 import {
 	decideCorrection,
@@ -25,7 +26,6 @@ import {
 } from './event.ts';
 import type { EventFault, EventPart, PartKind } from './event-form.ts';
 import { listEventSteps, lockOwnEvent } from './event-queries.server.ts';
-import { publishEventsJob } from './publish-events-job.server.ts';
 
 type Answer<Value> = Promise<Result<Value, readonly EventFault[]>>;
 
@@ -78,7 +78,7 @@ async function keepMeetingLink(trx: Trx, id: EventId, url: string | null): Promi
 
 async function recordDeed(trx: Trx, id: EventId, verb: string): Promise<void> {
 	await recordAudit(trx, { action: `event.${verb}`, subjectKind: 'event', subjectId: id });
-	await enqueue(trx, publishEventsJob, {});
+	await enqueue(trx, publicationRequest, {});
 }
 
 /** Corrects an event of the acting city; the calendars of subscribers take the change over. */

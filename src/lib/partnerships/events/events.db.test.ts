@@ -7,12 +7,13 @@ import type { Session } from '#lib/access/session.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { inCity, inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
+import { inCity } from '#lib/platform/database/transaction.server.ts';
+import { defineJob } from '#lib/platform/jobs/job.server.ts';
 import { installJobQueue } from '#lib/platform/jobs/queue.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
-import { writeCalendar } from './calendar.server.ts';
+import { publicationRequest } from '../publication-request.server.ts';
 import { findCalendarOwner, listEntriesOfLink } from './calendar-links.server.ts';
 import { endOwnCalendar, findOwnEntry, makeOwnCalendar } from './calendar-pages.server.ts';
 import type { EventId } from './event.ts';
@@ -20,9 +21,8 @@ import type { PartKind } from './event-form.ts';
 import { changeEventPart, loadEvent } from './event-page.server.ts';
 import { addEvent, changeEvent, checkTypedEvent, loadEventForm, loadEvents, stepEvent } from './event-pages.server.ts';
 import { listEventDeadlines, listEventsOfPartnership } from './event-queries.server.ts';
+import { forgetGuestsJob } from './forget-guests-job.server.ts';
 import { changeGuests, readGuests } from './guest-pages.server.ts';
-import { findPublicEntry, listPublicEntries } from './public-calendar.server.ts';
-import { forgetGuestsJob, publishEvents, publishEventsJob } from './publish-events-job.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
@@ -33,7 +33,7 @@ const paper = anId<'document'>();
 let cities: TestCities;
 
 beforeAll(async () => {
-	await installJobQueue(database.url, [publishEventsJob], silentLog);
+	await installJobQueue(database.url, [defineJob({ ...publicationRequest, run: async () => undefined })], silentLog);
 	cities = await layOutCities(database);
 	const { dortmund, zhytomyr } = cities;
 	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
@@ -281,48 +281,6 @@ describe('the guests of an event', () => {
 		expect(await left()).toBe(1);
 		await forget('2028-06-14T08:00:00Z');
 		expect(await left()).toBe(0);
-	});
-});
-
-describe('what the public may read of events', () => {
-	const publish = () => inWorker(worker, publishEvents);
-	const publicEntry = async (id: EventId) => {
-		await publish();
-		return findPublicEntry(databases.public, id, place);
-	};
-
-	it('is nothing before its keeper says so and confirms it', async () => {
-		const [shy, open] = [await planned(), await planned({ isPublic: 'on' })];
-		await take(shy, 'confirm', 0);
-		expect([await publicEntry(shy), await publicEntry(open)]).toEqual([undefined, undefined]);
-		await take(open, 'cancel', 0, { note: 'No room' });
-		expect(await publicEntry(open)).toBeUndefined();
-	});
-
-	it('is neither place nor hour of what lies ahead, unless its keeper says so', async () => {
-		const [quiet, loud] = [await planned({ isPublic: 'on' }), await planned({ isPublic: 'on', placeAhead: 'on' })];
-		for (const id of [quiet, loud]) await take(id, 'confirm', 0);
-		expect(await publicEntry(quiet)).toMatchObject({ location: null, time: { kind: 'days', from: '2027-06-14' } });
-		expect(await publicEntry(loud)).toMatchObject({ location: 'City hall', time: { kind: 'hours' } });
-		await take(quiet, 'hold', 1, {}, '2027-06-14T12:00:00Z');
-		expect(await publicEntry(quiet)).toMatchObject({ location: 'City hall', time: { kind: 'hours' } });
-	});
-
-	it('is the series of a partnership, cancelled ones marked, without link or names', async () => {
-		const id = await planned({ isPublic: 'on', placeAhead: 'on' });
-		await part(id, 'interpreter', { fromLanguage: 'de', toLanguage: 'uk', interpreter: 'Iryna Bondar' });
-		await take(id, 'confirm', 0);
-		await take(id, 'cancel', 1, { note: 'Strike' });
-		await publish();
-		const text = writeCalendar('Tandem', await listPublicEntries(databases.public, 'dz', place));
-		expect(text).toContain(`UID:${id}@tandem.example`);
-		expect(text).toContain('STATUS:CANCELLED');
-		expect(text).not.toMatch(/meet\.example|Iryna|Strike/);
-		const columns = await inPublic(databases.public, (trx) => sql`select * from public_event limit 1`.execute(trx));
-		expect(Object.keys(columns.rows[0] ?? {})).not.toContain('meetingLink');
-		await expect(inPublic(databases.public, (trx) => sql`select from event`.execute(trx))).rejects.toThrow(
-			/permission denied/,
-		);
 	});
 });
 

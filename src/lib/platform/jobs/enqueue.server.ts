@@ -4,7 +4,7 @@ import { insertJobs } from 'pg-boss/dist/plans.js';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { toIso } from '#lib/kernel/instant.ts';
 import type { Trx } from '../database/connect.server.ts';
-import type { JobOf } from './job.server.ts';
+import type { JobRequest } from './job.server.ts';
 
 /** The schema of the job queue. */
 export const jobSchema = 'job';
@@ -21,7 +21,7 @@ export interface EnqueueOptions {
  */
 export async function enqueue<Input extends object>(
 	trx: Trx,
-	job: JobOf<Input>,
+	job: JobRequest<Input>,
 	input: NoInfer<Input>,
 	options: EnqueueOptions = {},
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function enqueue<Input extends object>(
 /** Asks for the same work on many inputs in one statement. */
 export async function enqueueAll<Input extends object>(
 	trx: Trx,
-	job: JobOf<Input>,
+	job: JobRequest<Input>,
 	requests: readonly { readonly input: NoInfer<Input>; readonly options?: EnqueueOptions }[],
 ): Promise<void> {
 	const statement = insertJobs(jobSchema, { table: 'job_common', name: job.name, returnId: true, notify: true });

@@ -44,10 +44,14 @@ export interface Job {
 	runOn(data: unknown, context: JobContext): Promise<void>;
 }
 
-/** A kind of background work, as those know it who ask for it. */
-export interface JobOf<Input extends object> extends Job {
+/** What those must know of a kind of background work who ask for it. */
+export interface JobRequest<Input extends object> {
+	readonly name: string;
 	readonly input: z.ZodType<Input>;
 }
+
+/** A kind of background work that was defined. */
+export interface JobOf<Input extends object> extends Job, JobRequest<Input> {}
 
 /** Describes a kind of background work. Its input is checked when it is asked for and again when it runs. */
 export function defineJob<Input extends object>(spec: JobSpec<Input>): JobOf<Input> {

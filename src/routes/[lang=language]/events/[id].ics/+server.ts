@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { findPublicEntry } from '#lib/accountability/public-site/public-calendar.server.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { answerCalendar, writeCalendar } from '#lib/partnerships/events/calendar.server.ts';
-import { findPublicEntry } from '#lib/partnerships/events/public-calendar.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { RequestEvent } from './$types.js';
 

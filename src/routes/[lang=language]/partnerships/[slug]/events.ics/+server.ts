@@ -1,5 +1,5 @@
+import { listPublicEntries } from '#lib/accountability/public-site/public-calendar.server.ts';
 import { answerCalendar, writeCalendar } from '#lib/partnerships/events/calendar.server.ts';
-import { listPublicEntries } from '#lib/partnerships/events/public-calendar.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { RequestEvent } from './$types.js';
 
