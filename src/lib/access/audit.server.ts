@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
+import type { Result } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import type { AuditFilter } from './audit-filter.ts';
@@ -26,6 +27,17 @@ export async function recordAudit(trx: Trx, record: AuditRecord): Promise<void> 
 	await sql`insert into audit_entry (city_id, account_id, action, subject_kind, subject_id, details, request_id)
 		values (current_city(), current_account(), ${record.action}, ${record.subjectKind}, ${record.subjectId},
 			${sqlJson(record.details ?? {})}, ${currentRequestId()})`.execute(trx);
+}
+
+/** Puts what a command did on the audit trail; what it refused leaves no entry. Answers what the command answered. */
+export async function audited<Value, Refusal>(
+	trx: Trx,
+	record: AuditRecord,
+	command: Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> {
+	const answer = await command;
+	if (answer.ok) await recordAudit(trx, record);
+	return answer;
 }
 
 /** The same for what happens before anybody acts for a city: signing in. Needs the worker's transaction. */

@@ -1,9 +1,6 @@
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
-import type { Result } from '#lib/kernel/result.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
-import type { KeyReused, Recordable } from '#lib/platform/database/run-command.server.ts';
-import { runForm, type SentForm } from '#lib/platform/database/run-form.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import { actorOf, sessionOf } from './request.server.ts';
@@ -33,13 +30,4 @@ export function officeDesk(locals: { readonly session: Session | null; readonly 
 /** Reads for a page. A reading that has to stand in the audit trail is no reading to the database: use `inCity`. */
 export function readForPage<Value>(desk: OfficeDesk, read: (trx: Trx) => Promise<Value>): Promise<Value> {
 	return inCity(desk.app, desk.actor, read, { readOnly: true });
-}
-
-/** Runs a form's command once, however often the form is sent (law 2). */
-export function runPageForm<Value, Refusal>(
-	desk: OfficeDesk,
-	form: SentForm,
-	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly Refusal[]>>,
-): Promise<Result<Value, readonly (Refusal | KeyReused)[]>> {
-	return runForm(desk.app, desk.actor, form, command);
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { type CityDetails, cityFields, parseCityDetails } from './city-record.ts';
 import { updateOwnCity } from './directory-commands.server.ts';
-import { type Answer, type Desk, markOf, readAtDesk, runAtDesk } from './directory-desk.server.ts';
+import { type Answer, type Desk, markOf, readAtDesk } from './directory-desk.server.ts';
 import { getOwnCity } from './directory-queries.server.ts';
 import type { Typed } from './typed-fields.ts';
 
@@ -27,7 +28,7 @@ export async function changeOwnCity(desk: Desk, typed: Typed): Promise<Answer<'c
 	if (!desk.rights.keep) return refused([{ kind: 'not-permitted' }]);
 	const details = parseCityDetails(typed);
 	if (!details.ok) return details;
-	return runAtDesk(desk, { name: 'correct-city', subject: null, typed }, async (trx) => {
+	return runForm(desk, { name: 'correct-city', subject: null, typed }, async (trx) => {
 		const city = await getOwnCity(trx, true);
 		if (typed['mark'] !== markOfCity(city)) return refused([{ kind: 'changed-meanwhile' }]);
 		await updateOwnCity(trx, details.value);

@@ -3,8 +3,7 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { Result } from '#lib/kernel/result.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
-import { canonicalJson, type KeyReused, type Recordable } from '#lib/platform/database/run-command.server.ts';
-import { runForm, type SentForm } from '#lib/platform/database/run-form.server.ts';
+import { canonicalJson, type KeyReused } from '#lib/platform/database/run-command.server.ts';
 import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts';
 import type { DirectoryRefusal } from './directory-refusal.ts';
 
@@ -46,15 +45,6 @@ export type Answer<Value> = Result<Value, readonly (DirectoryRefusal | KeyReused
 /** Reads for a page of the directory. */
 export function readAtDesk<Value>(desk: Desk, read: (trx: Trx) => Promise<Value>): Promise<Value> {
 	return inCity(desk.app, desk.actor, read, { readOnly: true });
-}
-
-/** Runs a form's command once, however often the form is sent (law 2). */
-export function runAtDesk<Value>(
-	desk: Desk,
-	form: SentForm,
-	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly DirectoryRefusal[]>>,
-): Promise<Answer<Value>> {
-	return runForm(desk.app, desk.actor, form, command);
 }
 
 /**

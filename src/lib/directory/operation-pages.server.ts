@@ -5,10 +5,11 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf, parsePlainDate } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { countryChoices } from './countries.ts';
 import type { OperationId, OperationRecord, PartnerCity } from './directory.ts';
 import { insertOperation, setClosedOn, updateOperation } from './directory-commands.server.ts';
-import { type Answer, type Desk, markOf, readAtDesk, runAtDesk } from './directory-desk.server.ts';
+import { type Answer, type Desk, markOf, readAtDesk } from './directory-desk.server.ts';
 import {
 	findOperationRecord,
 	getOwnCity,
@@ -72,7 +73,7 @@ export async function openOperation(desk: Desk, typed: Typed): Promise<Answer<Op
 	if (!desk.rights.keep) return refused([{ kind: 'not-permitted' }]);
 	const draft = parseOpening(typed);
 	if (!draft.ok) return draft;
-	return runAtDesk(desk, { name: 'open-operation', subject: null, typed }, async (trx) => {
+	return runForm(desk, { name: 'open-operation', subject: null, typed }, async (trx) => {
 		const { timeZone } = await getOwnCity(trx);
 		const details = decideOpening(draft.value, await listPartnerCities(trx), dayOf(desk.now, timeZone));
 		if (!details.ok) return details;
@@ -143,7 +144,7 @@ export async function actOnOperation(
 ): Promise<Answer<(typeof deedsDone)[OperationDeed]>> {
 	const id = parseId<'operation'>(idText);
 	if (!id || !desk.rights.keep) return refused([{ kind: id ? 'not-permitted' : 'not-yours' }]);
-	return runAtDesk(desk, { name: `${deed}-operation`, subject: id, typed }, async (trx) => {
+	return runForm(desk, { name: `${deed}-operation`, subject: id, typed }, async (trx) => {
 		const operation = await lockOwnOperation(trx, id);
 		if (!operation) return refused([{ kind: 'not-yours' }]);
 		const done = await perform(trx, desk, operation, deed, typed);

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { type OrganisationId, type OrganisationKind, organisationKinds } from './directory.ts';
 import { correctOrganisation, keepOrganisation } from './directory-commands.server.ts';
-import { type Answer, type Desk, markOf, readAtDesk, runAtDesk } from './directory-desk.server.ts';
+import { type Answer, type Desk, markOf, readAtDesk } from './directory-desk.server.ts';
 import { findOrganisation, getOwnCity, listOrganisations } from './directory-queries.server.ts';
 import { decideOrganisation, organisationFields, parseOrganisation } from './organisation.ts';
 import type { Typed } from './typed-fields.ts';
@@ -55,7 +56,7 @@ export async function addOrganisation(desk: Desk, typed: Typed): Promise<Answer<
 	const details = parseOrganisation(typed);
 	if (!details.ok) return details;
 	if (!kindsFor(desk).includes(details.value.kind)) return refused([{ kind: 'not-permitted' }]);
-	return runAtDesk(desk, { name: 'add-organisation', subject: null, typed }, async (trx) => {
+	return runForm(desk, { name: 'add-organisation', subject: null, typed }, async (trx) => {
 		const id = randomUUID() as string as OrganisationId;
 		await keepOrganisation(trx, { id, cityId: (await getOwnCity(trx)).id, ...details.value });
 		await desk.record(trx, { action: 'organisation.added', subjectKind: 'organisation', subjectId: id });
@@ -84,7 +85,7 @@ export async function changeOrganisation(desk: Desk, idText: string, typed: Type
 	if (!id || !desk.rights.keep) return refused([{ kind: id ? 'not-permitted' : 'not-yours' }]);
 	const details = parseOrganisation(typed);
 	if (!details.ok) return details;
-	return runAtDesk(desk, { name: 'correct-organisation', subject: id, typed }, async (trx) => {
+	return runForm(desk, { name: 'correct-organisation', subject: id, typed }, async (trx) => {
 		const organisation = await findOrganisation(trx, id, true);
 		if (!organisation || !kindsFor(desk).includes(organisation.kind)) return refused([{ kind: 'not-yours' }]);
 		const decided = decideOrganisation(organisation, details.value);

@@ -6,10 +6,11 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Recordable } from '#lib/platform/database/run-command.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Place, PlaceId } from './directory.ts';
 import { correctPlace, keepAddress, keepPlace, setRetired } from './directory-commands.server.ts';
-import { type Answer, type Desk, markOf, readAtDesk, runAtDesk } from './directory-desk.server.ts';
+import { type Answer, type Desk, markOf, readAtDesk } from './directory-desk.server.ts';
 import {
 	findAddress,
 	findPlace,
@@ -72,7 +73,7 @@ export async function addPlace(desk: Desk, typed: Typed): Promise<Answer<PlaceId
 	const draft = parsePlace(typed);
 	if (!draft.ok) return draft;
 	const { address, municipality, ...place } = draft.value;
-	return runAtDesk(desk, { name: 'add-place', subject: null, typed }, async (trx) => {
+	return runForm(desk, { name: 'add-place', subject: null, typed }, async (trx) => {
 		const city = await getOwnCity(trx);
 		const id = randomUUID() as string as PlaceId;
 		await keepPlace(trx, { id, cityId: city.id, ...place, municipality: municipality ?? city.names }, address);
@@ -149,7 +150,7 @@ async function runOnOwnPlace<Value extends string>(
 ): Promise<Answer<Value>> {
 	const id = parseId<'place'>(idText);
 	if (!id || !desk.rights.keepPlaces) return refused([{ kind: id ? 'not-permitted' : 'not-yours' }]);
-	return runAtDesk<Value>(desk, { name, subject: id, typed }, async (trx) => {
+	return runForm<Value, DirectoryRefusal>(desk, { name, subject: id, typed }, async (trx) => {
 		const place = await lockOwnPlace(trx, id);
 		return place ? work(trx, place) : refused([{ kind: 'not-yours' }]);
 	});

@@ -1,9 +1,10 @@
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { publicOrigin } from '#lib/platform/config/config.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { type PaperFormat, paperFormats } from '#lib/platform/papers/paper-format.ts';
 import { renderPaper } from '#lib/platform/papers/render-paper.server.ts';
@@ -37,7 +38,7 @@ export function mayReadReport(desk: OfficeDesk, { kind }: Pick<ReportRecord, 'ki
 export async function addReport(desk: OfficeDesk, typed: Typed): Answer<ReportId> {
 	const read = readWish(typed);
 	if (!read.ok) return read;
-	return runPageForm<ReportId, ReportRefusal>(desk, { name: 'begin-report', subject: null, typed }, (trx) =>
+	return runForm<ReportId, ReportRefusal>(desk, { name: 'begin-report', subject: null, typed }, (trx) =>
 		beginReport(trx, read.value, deedOf(desk)),
 	);
 }
@@ -49,7 +50,7 @@ export async function writeReport(desk: OfficeDesk, idText: string, typed: Typed
 	const read = readDraft(typed, report.kind);
 	if (!read.ok) return read;
 	const change = { id: report.id, mark: lineOf(typed, 'mark'), ...read.value };
-	return runPageForm<null, ReportRefusal>(desk, { name: 'write-report', subject: report.id, typed }, (trx) =>
+	return runForm<null, ReportRefusal>(desk, { name: 'write-report', subject: report.id, typed }, (trx) =>
 		keepDraft(trx, change, deedOf(desk)),
 	);
 }
@@ -64,7 +65,7 @@ export async function moveReport(desk: OfficeDesk, idText: string, work: ReportW
 	if (!supersedes.ok) return supersedes;
 	if (!reason.ok) return reason;
 	const input = { id, supersedes: supersedes.value, reason: reason.value };
-	return runPageForm<null, ReportRefusal>(desk, { name: `${work}-report`, subject: id, typed }, (trx) => {
+	return runForm<null, ReportRefusal>(desk, { name: `${work}-report`, subject: id, typed }, (trx) => {
 		if (work === 'submit') return submitReport(trx, input, deedOf(desk));
 		return work === 'withdraw' ? withdrawReport(trx, input, deedOf(desk)) : discardReport(trx, id);
 	});

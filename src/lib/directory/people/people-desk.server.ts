@@ -36,5 +36,5 @@ export function runPeopleForm<Value>(
 	command: (trx: Trx) => Promise<PeopleAnswer<Value & Recordable<Value>>>,
 ): Promise<PeopleAnswer<Value>> {
 	if (!desk.rights.keep) return Promise.resolve(refused([{ kind: 'not-permitted' }]));
-	return runForm<Value, PeopleFault>(desk.app, desk.actor, form, command);
+	return runForm<Value, PeopleFault>(desk, form, command);
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from '#lib/access/audit.server.ts';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { isLanguage, languages } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import {
 	lineOf,
@@ -86,7 +87,7 @@ export async function addDocument(desk: OfficeDesk, form: FormData, typed: Typed
 	if (!read.ok) return read;
 	const { file, title, partnershipId, disclosure } = read.value;
 	const sent = { name: 'add-document', subject: null, typed: { ...typed, sha256: file.sha256 } };
-	return runPageForm<DocumentId, DocumentFault>(desk, sent, async (trx) => {
+	return runForm<DocumentId, DocumentFault>(desk, sent, async (trx) => {
 		const known = await sql`select where ${partnershipId}::uuid is null
 			or ${partnershipId} in (select visible_partnerships())`.execute(trx);
 		if (known.rows.length === 0) return refused([{ kind: 'not-a-member' }]);
@@ -120,7 +121,7 @@ export async function changeDocument(
 	const title = deed === 'correct' ? readLocalized(typed, 'title') : ok({});
 	if (!title.ok) return title;
 	const sent = { name: `${deed}-document`, subject: id, typed };
-	return runPageForm<'corrected' | 'erased', DocumentFault>(desk, sent, async (trx) => {
+	return runForm<'corrected' | 'erased', DocumentFault>(desk, sent, async (trx) => {
 		const document = await lockOwnDocument(trx, id);
 		if (!document || !mayRead(desk, document)) return refused([{ kind: 'not-yours' }]);
 		if (document.erasedAt !== null) return refused([{ kind: 'erased-already' }]);

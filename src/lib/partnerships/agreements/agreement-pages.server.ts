@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { listPeople, listTenuresOfPartners } from '#lib/directory/people/person-queries.server.ts';
@@ -16,6 +16,7 @@ import { listDocuments } from '#lib/media/documents/document-queries.server.ts';
 import { documentLine } from '#lib/media/documents/document-texts.ts';
 import { readNeededUpload } from '#lib/media/documents/document-upload.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { FieldChoice } from '#lib/ui/field.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import type { Partnership, PartnershipId } from '../partnership.ts';
@@ -191,7 +192,7 @@ export async function addAgreement(desk: OfficeDesk, slugOrId: string, typed: Ty
 	const facts = parseAgreement(typed);
 	if (!facts.ok) return facts;
 	const sent = { name: 'add-agreement', subject: slugOrId, typed };
-	return runPageForm<AgreementId, AgreementFault>(desk, sent, async (trx) => {
+	return runForm<AgreementId, AgreementFault>(desk, sent, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
 		if (!partnership) return refused([{ kind: 'unknown-partnership' }]);
 		if (!(await knowsPaper(trx, partnership.id, facts.value))) return refused([{ kind: 'unknown-paper' }]);
@@ -212,7 +213,7 @@ async function onOwnAgreement<Value extends string>(
 	const agreementId = parseId<'agreement'>(id);
 	if (!agreementId) return refused([{ kind: 'not-yours' }]);
 	if (!may(desk.session, 'partnership.keep')) return refused([{ kind: 'not-permitted' }]);
-	return runPageForm<string, AgreementFault>(desk, { name, subject: id, typed }, async (trx) => {
+	return runForm<string, AgreementFault>(desk, { name, subject: id, typed }, async (trx) => {
 		const agreement = await lockOwnAgreement(trx, agreementId);
 		return agreement ? work(trx, agreement) : refused([{ kind: 'not-yours' }]);
 	}) as Promise<Answer<Value>>;

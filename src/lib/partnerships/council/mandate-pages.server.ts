@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
@@ -8,6 +8,7 @@ import { toIso } from '#lib/kernel/instant.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, localizedForm, type Typed } from '#lib/ui/form/typed-form.ts';
 import type { Evidence } from '../evidence.ts';
 import { namedLink } from '../record-words.ts';
@@ -141,7 +142,7 @@ export function giveMandateForm(desk: OfficeDesk, paperText: string, typed: Type
 	const facts = readMandate(typed);
 	if (!paperId) return Promise.resolve(refused([{ kind: 'not-yours' }]));
 	if (!facts.ok) return Promise.resolve(facts);
-	return runPageForm(desk, { name: 'give-mandate', subject: paperId, typed }, (trx) =>
+	return runForm(desk, { name: 'give-mandate', subject: paperId, typed }, (trx) =>
 		giveMandate(trx, { paperId, facts: facts.value }, { at: desk.now, account: desk.actor.account }),
 	);
 }
@@ -164,24 +165,24 @@ export function actOnMandate(desk: OfficeDesk, idText: string, deed: MandateDeed
 			if (!move.ok) return no([...move.refusal, ...(evidence.ok ? [] : evidence.refusal)]);
 			if (!evidence.ok) return no(evidence.refusal);
 			const input = { id, shown, move: move.value, evidence: evidence.value };
-			return runPageForm(desk, form, (trx) => moveMandate(trx, input, by));
+			return runForm(desk, form, (trx) => moveMandate(trx, input, by));
 		}
 		case 'evidence': {
 			const evidence = readEvidence(typed, true);
 			if (!evidence.ok || !evidence.value) return no(evidence.ok ? [] : evidence.refusal);
 			const input = { id, shown, evidence: evidence.value };
-			return runPageForm(desk, form, (trx) => addEvidence(trx, input, by));
+			return runForm(desk, form, (trx) => addEvidence(trx, input, by));
 		}
 		case 'withdraw': {
 			const evidenceId = parseId<'evidence'>(typed['part'] ?? '');
 			if (!evidenceId) return no([{ kind: 'evidence-unknown' }]);
 			const input = { id, shown, evidenceId, note: lineOf(typed, 'reason').slice(0, 500) };
-			return runPageForm(desk, form, (trx) => withdrawEvidence(trx, input, by));
+			return runForm(desk, form, (trx) => withdrawEvidence(trx, input, by));
 		}
 		case 'correct': {
 			const facts = readMandate(typed);
 			if (!facts.ok) return no(facts.refusal);
-			return runPageForm(desk, form, (trx) => correctMandate(trx, { id, shown, facts: facts.value }, by));
+			return runForm(desk, form, (trx) => correctMandate(trx, { id, shown, facts: facts.value }, by));
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatFuzzyDate, formatInstant } from '#lib/i18n/format.ts';
@@ -9,6 +9,7 @@ import { instant } from '#lib/kernel/instant.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf, parsePlainDate } from '#lib/kernel/plain-date.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { localizedForm, type Typed } from '#lib/ui/form/typed-form.ts';
 import { listPartnershipChoices } from '../choice-queries.server.ts';
 import {
@@ -109,7 +110,7 @@ export function keepNewPaper(desk: OfficeDesk, typed: Typed): Answer<Id<'paper'>
 	const facts = readPaper(typed);
 	if (!facts.ok) return Promise.resolve(facts);
 	const draft = { facts: facts.value, partnerships: readPartnerships(typed) };
-	return runPageForm(desk, { name: 'keep-paper', subject: null, typed }, (trx) => keepPaper(trx, draft, deedOf(desk)));
+	return runForm(desk, { name: 'keep-paper', subject: null, typed }, (trx) => keepPaper(trx, draft, deedOf(desk)));
 }
 
 /** The form that corrects a paper; undefined where the city doesn't keep it. */
@@ -152,7 +153,7 @@ export async function correctPaperForm(desk: OfficeDesk, idText: string, typed: 
 	const facts = readPaper(given);
 	if (!facts.ok) return facts;
 	const draft = { id: paper.id, mark: typed['mark'] ?? '', facts: facts.value, partnerships: readPartnerships(typed) };
-	return runPageForm(desk, { name: 'correct-paper', subject: paper.id, typed }, (trx) =>
+	return runForm(desk, { name: 'correct-paper', subject: paper.id, typed }, (trx) =>
 		correctPaper(trx, draft, deedOf(desk)),
 	);
 }
@@ -267,7 +268,7 @@ export async function actOnPaper(
 	const form = { name: `${deed}-paper`, subject: paperId, typed };
 	if (deed === 'file') {
 		const facts = readFile(typed);
-		return facts.ok ? runPageForm(desk, form, (trx) => keepFile(trx, { paperId, facts: facts.value })) : facts;
+		return facts.ok ? runForm(desk, form, (trx) => keepFile(trx, { paperId, facts: facts.value })) : facts;
 	}
 	const id = parseId(typed['part'] ?? '');
 	if (!id) return refused([{ kind: 'not-yours' }]);
@@ -275,7 +276,7 @@ export async function actOnPaper(
 		return checkFile(desk.app, desk.actor, { paperId, fileId: id as Id<string> as Id<'paper-file'> }, deedOf(desk));
 	}
 	const part = typed['what'] === 'file' ? 'file' : 'consultation';
-	return runPageForm(desk, form, (trx) => withdrawPart(trx, { paperId, id, part }, deedOf(desk)));
+	return runForm(desk, form, (trx) => withdrawPart(trx, { paperId, id, part }, deedOf(desk)));
 }
 
 /** The form of a consultation, empty for "new"; undefined where the city doesn't keep the paper. */
@@ -332,5 +333,5 @@ export function keepConsultationForm(
 	if (!paperId || id === undefined) return Promise.resolve(refused([{ kind: 'not-yours' }]));
 	if (!facts.ok) return Promise.resolve(facts);
 	const form = { name: 'keep-consultation', subject: id ?? paperId, typed };
-	return runPageForm(desk, form, (trx) => keepConsultation(trx, { paperId, id, facts: facts.value }, deedOf(desk)));
+	return runForm(desk, form, (trx) => keepConsultation(trx, { paperId, id, facts: facts.value }, deedOf(desk)));
 }

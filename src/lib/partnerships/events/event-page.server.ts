@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
@@ -9,6 +9,7 @@ import { type Result, refused } from '#lib/kernel/result.ts';
 import { listDocuments, listDocumentsOfPartnership } from '#lib/media/documents/document-queries.server.ts';
 import { documentLine } from '#lib/media/documents/document-texts.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { listPartnershipCities } from '../partnership-cities.server.ts';
 import { recordPath } from '../record-ref.ts';
@@ -125,7 +126,7 @@ export async function changeEventPart(
 	if (!may(desk.session, 'cooperation.keep')) return refused([{ kind: 'not-permitted' }]);
 	const gone = parseId(typed['remove'] ?? '') as Id<'event-part'> | undefined;
 	const form = { name: `${gone ? 'remove' : 'add'}-event-${kind}`, subject: id, typed };
-	return runPageForm<'added' | 'removed', EventFault>(desk, form, async (trx) => {
+	return runForm<'added' | 'removed', EventFault>(desk, form, async (trx) => {
 		const event = await lockOwnEvent(trx, id);
 		if (!event) return refused([{ kind: 'not-yours' }]);
 		if (gone) return removeEventPart(trx, event, { kind, id: gone }, desk.now);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
@@ -8,6 +8,7 @@ import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { planOfEvent } from '../grant-rules/grant-plan.ts';
 import { programmesFor } from '../grant-rules/grant-programmes.ts';
@@ -134,7 +135,7 @@ export async function addEvent(desk: OfficeDesk, typed: Typed): Promise<Answer<E
 	if (!parsed.ok) return parsed;
 	const partnershipId = parseId<'partnership'>(typed['partnership'] ?? '');
 	if (!partnershipId) return refused([{ kind: 'unknown-partnership' }]);
-	return runPageForm<EventId, EventFault>(desk, { name: 'plan-event', subject: null, typed }, (trx) =>
+	return runForm<EventId, EventFault>(desk, { name: 'plan-event', subject: null, typed }, (trx) =>
 		planEvent(trx, partnershipId, parsed.value, desk.now),
 	);
 }
@@ -146,7 +147,7 @@ export async function changeEvent(desk: OfficeDesk, idText: string, typed: Typed
 	if (!may(desk.session, 'cooperation.keep')) return refused([{ kind: 'not-permitted' }]);
 	const parsed = parseEvent(typed);
 	if (!parsed.ok) return parsed;
-	return runPageForm<'corrected', EventFault>(desk, { name: 'correct-event', subject: id, typed }, async (trx) => {
+	return runForm<'corrected', EventFault>(desk, { name: 'correct-event', subject: id, typed }, async (trx) => {
 		const before = await lockOwnEvent(trx, id);
 		if (!before) return refused([{ kind: 'not-yours' }]);
 		const shown = eventForm(before, await findMeetingLink(trx, id), officeOf(desk));
@@ -163,7 +164,7 @@ export async function stepEvent(desk: OfficeDesk, idText: string, typed: Typed):
 	const step = parseStep(typed);
 	if (!step.ok) return step;
 	const shown = Number(typed['shown']);
-	return runPageForm<CourseDeed, EventFault>(desk, { name: 'move-event', subject: id, typed }, (trx) =>
+	return runForm<CourseDeed, EventFault>(desk, { name: 'move-event', subject: id, typed }, (trx) =>
 		takeEventStep(trx, id, { step: step.value, shown }, desk.now),
 	);
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from '#lib/access/audit.server.ts';
-import { type OfficeDesk, runPageForm } from '#lib/access/office-desk.server.ts';
+import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { earliestDay } from '#lib/kernel/fuzzy-date.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { type EventFault, parseGuest } from './event-form.ts';
@@ -52,7 +53,7 @@ export async function changeGuests(
 	if (guest && !guest.ok) return guest;
 	const person = parseId(typed['person'] ?? '');
 	const form = { name: `${deed}-event-guest`, subject: id, typed };
-	return runPageForm<'kept' | 'removed', EventFault>(desk, form, async (trx) => {
+	return runForm<'kept' | 'removed', EventFault>(desk, form, async (trx) => {
 		const event = await findEvent(trx, id);
 		if (!event) return refused([{ kind: 'not-yours' }]);
 		if (guest) {

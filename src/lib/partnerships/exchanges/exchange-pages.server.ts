@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { countryChoices } from '#lib/directory/countries.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
@@ -11,6 +11,7 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { listDocumentsOfPartnership } from '#lib/media/documents/document-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { type CourseDeed, deedsFrom } from '../events/course.ts';
 import { planOfExchange } from '../grant-rules/grant-plan.ts';
@@ -164,7 +165,7 @@ export async function addExchange(desk: OfficeDesk, typed: Typed): Promise<Answe
 	if (!parsed.ok) return parsed;
 	const partnershipId = parseId<'partnership'>(typed['partnership'] ?? '');
 	if (!partnershipId) return refused([{ kind: 'unknown-partnership' }]);
-	return runPageForm<ExchangeId, ExchangeFault>(desk, { name: 'plan-exchange', subject: null, typed }, (trx) =>
+	return runForm<ExchangeId, ExchangeFault>(desk, { name: 'plan-exchange', subject: null, typed }, (trx) =>
 		planExchange(trx, partnershipId, parsed.value, desk.now),
 	);
 }
@@ -177,7 +178,7 @@ export async function changeExchange(desk: OfficeDesk, idText: string, typed: Ty
 	const parsed = parseExchange(typed);
 	if (!parsed.ok) return parsed;
 	const form = { name: 'correct-exchange', subject: id, typed };
-	return runPageForm<'corrected', ExchangeFault>(desk, form, async (trx) => {
+	return runForm<'corrected', ExchangeFault>(desk, form, async (trx) => {
 		const before = await lockOwnExchange(trx, id);
 		if (!before) return refused([{ kind: 'not-yours' }]);
 		if (typed['mark'] !== markOf(exchangeForm(before))) return refused([{ kind: 'changed-meanwhile' }]);
@@ -193,7 +194,7 @@ export async function stepExchange(desk: OfficeDesk, idText: string, typed: Type
 	const step = parseStep(typed);
 	if (!step.ok) return step;
 	const shown = Number(typed['shown']);
-	return runPageForm<CourseDeed, ExchangeFault>(desk, { name: 'move-exchange', subject: id, typed }, (trx) =>
+	return runForm<CourseDeed, ExchangeFault>(desk, { name: 'move-exchange', subject: id, typed }, (trx) =>
 		takeExchangeStep(trx, id, { step: step.value, shown }, desk.now),
 	);
 }

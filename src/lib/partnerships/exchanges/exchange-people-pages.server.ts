@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#lib/access/audit.server.ts';
-import { type OfficeDesk, runPageForm } from '#lib/access/office-desk.server.ts';
+import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { formatDate } from '#lib/i18n/format.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { type ExchangeFault, parseLeader, parseParticipant } from './exchange-form.ts';
@@ -107,7 +108,7 @@ export async function changeExchangePeople(
 	if (participant && !participant.ok) return participant;
 	if (leader && !leader.ok) return leader;
 	const form = { name: `list-exchange-${deed}`, subject: id, typed };
-	return runPageForm<'kept' | 'forgotten', ExchangeFault>(desk, form, async (trx) => {
+	return runForm<'kept' | 'forgotten', ExchangeFault>(desk, form, async (trx) => {
 		if (participant) return keepParticipant(trx, id, { id: person, facts: participant.value }, desk.now);
 		if (leader) return keepLeader(trx, id, { id: person, facts: leader.value }, desk.now);
 		if (!(await lockOwnExchange(trx, id))) return refused([{ kind: 'not-yours' }]);

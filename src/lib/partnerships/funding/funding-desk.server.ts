@@ -1,9 +1,10 @@
-import { type OfficeDesk, runPageForm } from '#lib/access/office-desk.server.ts';
+import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { readDocumentUpload } from '#lib/media/documents/document-upload.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, type Typed } from '#lib/ui/form/typed-form.ts';
 import type { Deed } from './funding.ts';
 import {
@@ -32,7 +33,7 @@ export async function addFunding(desk: OfficeDesk, typed: Typed): Promise<Fundin
 	const read = readFunding(typed);
 	if (!read.ok) return read;
 	const form = { name: 'record-funding', subject: null, typed };
-	return runPageForm<Id<'funding'>, FundingRefusal>(desk, form, (trx) => recordFunding(trx, read.value, deedOf(desk)));
+	return runForm<Id<'funding'>, FundingRefusal>(desk, form, (trx) => recordFunding(trx, read.value, deedOf(desk)));
 }
 
 type Work = (trx: Trx, which: Shown, deed: Deed) => Promise<FundingAnswer<null>>;
@@ -80,7 +81,7 @@ export async function workOnFunding(
 	const work = works[name](typed);
 	if (!work.ok) return work;
 	const form = { name, subject: id, typed };
-	return runPageForm<null, FundingRefusal>(desk, form, (trx) => work.value(trx, { id, shown }, deedOf(desk)));
+	return runForm<null, FundingRefusal>(desk, form, (trx) => work.value(trx, { id, shown }, deedOf(desk)));
 }
 
 /** Enters or corrects a voucher with the scan its form sent. */
@@ -101,13 +102,13 @@ export async function keepVoucher(
 	const sent = { ...typed, file: upload.value?.sha256 ?? '' };
 	if (!id) {
 		const call = { name: 'enter-voucher', subject: fundingId, typed: sent };
-		return runPageForm<null, FundingRefusal>(desk, call, async (trx) => {
+		return runForm<null, FundingRefusal>(desk, call, async (trx) => {
 			const done = await enterVoucher(trx, entered, deedOf(desk));
 			return done.ok ? ok(null) : done;
 		});
 	}
 	const isAsShown = (voucher: Voucher) => markOfVoucher(voucher) === typed['mark'];
-	return runPageForm<null, FundingRefusal>(desk, { name: 'correct-voucher', subject: id, typed: sent }, (trx) =>
+	return runForm<null, FundingRefusal>(desk, { name: 'correct-voucher', subject: id, typed: sent }, (trx) =>
 		correctVoucher(trx, { ...entered, id, isAsShown }, deedOf(desk)),
 	);
 }
@@ -122,7 +123,7 @@ export async function cancelVoucherByForm(
 	if (!fundingId || !id) return refused([{ kind: 'not-yours' }]);
 	const reason = readCancellation(typed);
 	if (!reason.ok) return reason;
-	return runPageForm<null, FundingRefusal>(desk, { name: 'cancel-voucher', subject: id, typed }, (trx) =>
+	return runForm<null, FundingRefusal>(desk, { name: 'cancel-voucher', subject: id, typed }, (trx) =>
 		cancelVoucher(trx, { id, fundingId, reason: reason.value }, deedOf(desk)),
 	);
 }

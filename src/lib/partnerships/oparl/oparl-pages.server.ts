@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatInstant, formatNumber } from '#lib/i18n/format.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import { languageNames, languages } from '#lib/kernel/language.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
 import { lineOf, readChoice, readOptionalWebAddress, type Typed, together } from '#lib/ui/form/typed-form.ts';
@@ -64,7 +65,7 @@ export function addSourceForm(desk: OfficeDesk, typed: Typed): Answer<Id<'oparl-
 	const { url, language } = read.value;
 	if (url === null) return Promise.resolve(refused([{ kind: 'field-missing', field: 'url' }]));
 	const facts = { url, language, daily: typed['daily'] === 'on' };
-	return runPageForm(desk, { name: 'add-oparl-source', subject: null, typed }, (trx) =>
+	return runForm(desk, { name: 'add-oparl-source', subject: null, typed }, (trx) =>
 		addSource(trx, facts, deedOf(desk)),
 	);
 }
@@ -148,7 +149,7 @@ export function actOnSource(desk: OfficeDesk, idText: string, deed: SourceDeed, 
 		daily: (trx) => setDaily(trx, id, typed['daily'] === 'on'),
 		choose: (trx) => chooseBody(trx, id, lineOf(typed, 'body'), by),
 	};
-	return runPageForm(desk, { name: `${deed}-oparl`, subject: id, typed }, deeds[deed]);
+	return runForm(desk, { name: `${deed}-oparl`, subject: id, typed }, deeds[deed]);
 }
 
 function deedOf({ now, actor }: OfficeDesk) {

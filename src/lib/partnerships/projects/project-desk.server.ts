@@ -1,8 +1,9 @@
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, readId, type Typed } from '#lib/ui/form/typed-form.ts';
 import type { ProjectId } from './project.ts';
 import { correctProject, moveProject, type ProjectAnswer, planProject } from './project-commands.server.ts';
@@ -31,7 +32,7 @@ export function addProject(desk: OfficeDesk, typed: Typed): ProjectAnswer<Projec
 	const refusals = reads.flatMap((read) => (read.ok ? [] : read.refusal));
 	if (!facts.ok || !partnership.ok || !on.ok) return Promise.resolve(refused(refusals));
 	const input = { partnershipId: partnership.value, facts: facts.value, on: on.value };
-	return runPageForm<ProjectId, ProjectRefusal>(desk, { name: 'plan-project', subject: null, typed }, (trx) =>
+	return runForm<ProjectId, ProjectRefusal>(desk, { name: 'plan-project', subject: null, typed }, (trx) =>
 		planProject(trx, input, deedOf(desk)),
 	);
 }
@@ -53,7 +54,7 @@ export async function changeProject(
 	if (!may(desk.session, 'cooperation.keep')) return notPermitted;
 	const command = deed === 'measure' ? await measurementOf(desk, id, typed) : commandOf(desk, id, deed, typed);
 	if (!command.ok) return command;
-	return runPageForm<null, ProjectRefusal>(desk, { name: `${deed}-project`, subject: id, typed }, async (trx) => {
+	return runForm<null, ProjectRefusal>(desk, { name: `${deed}-project`, subject: id, typed }, async (trx) => {
 		const done = await command.value(trx);
 		return done.ok ? ok(null) : done;
 	});

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, type Typed } from '#lib/ui/form/typed-form.ts';
 import { parseEvidenceAddress } from '../evidence.ts';
 import { namedLink } from '../record-words.ts';
@@ -43,7 +44,7 @@ export function addPromise(desk: OfficeDesk, typed: Typed): Answer<PromiseId> {
 	const refusals = [facts, partnership].flatMap((read) => (read.ok ? [] : read.refusal));
 	if (!facts.ok || !partnership.ok) return Promise.resolve(refused(refusals));
 	const draft = { partnershipId: partnership.value, facts: facts.value };
-	return runPageForm<PromiseId, PromiseRefusal>(desk, { name: 'make-promise', subject: null, typed }, (trx) =>
+	return runForm<PromiseId, PromiseRefusal>(desk, { name: 'make-promise', subject: null, typed }, (trx) =>
 		makePromise(trx, draft, deedOf(desk)),
 	);
 }
@@ -58,7 +59,7 @@ export function changePromise(desk: OfficeDesk, idText: string, deed: PromiseDee
 	if (!may(desk.session, 'promises.keep')) return notPermitted;
 	const command = commandOf(desk, id, deed, typed);
 	if (!command.ok) return Promise.resolve(command);
-	return runPageForm<null, PromiseRefusal>(desk, { name: `${deed}-promise`, subject: id, typed }, command.value);
+	return runForm<null, PromiseRefusal>(desk, { name: `${deed}-promise`, subject: id, typed }, command.value);
 }
 
 function commandOf(
@@ -126,7 +127,7 @@ export function addSeveral(desk: OfficeDesk, typed: Typed): Answer<number> {
 	const refusals = [several, partnership].flatMap((read) => (read.ok ? [] : read.refusal));
 	if (!several.ok || !partnership.ok) return Promise.resolve(refused(refusals));
 	const draft = { partnershipId: partnership.value, several: several.value };
-	return runPageForm<number, PromiseRefusal>(desk, { name: 'make-promises', subject: null, typed }, async (trx) => {
+	return runForm<number, PromiseRefusal>(desk, { name: 'make-promises', subject: null, typed }, async (trx) => {
 		const made = await makePromises(trx, draft, deedOf(desk));
 		return made.ok ? ok(made.value.length) : made;
 	});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { findOrganisation, getOwnCity, listOrganisations } from '#lib/directory/directory-queries.server.ts';
@@ -12,6 +12,7 @@ import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { listDocumentsOfPartnership } from '#lib/media/documents/document-queries.server.ts';
 import { documentLine } from '#lib/media/documents/document-texts.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { readLocalized, type Typed } from '#lib/ui/form/typed-form.ts';
 import { listAgreementsOfPartnership } from '../agreements/agreement-queries.server.ts';
 import { agreementLine } from '../agreements/agreement-words.ts';
@@ -156,7 +157,7 @@ export async function changeStanding(
 	if (statement && !statement.ok) return statement;
 	if (reason && !reason.ok) return reason;
 	const sent = { name: `${deed}-standing`, subject: slugOrId, typed };
-	return runPageForm<'stated' | 'withdrawn', PartnershipFault>(desk, sent, async (trx) => {
+	return runForm<'stated' | 'withdrawn', PartnershipFault>(desk, sent, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
 		if (!partnership) return refused([{ kind: 'not-yours' }]);
 		const record = statement?.value.basis.record;
@@ -203,7 +204,7 @@ export async function changeSide(desk: OfficeDesk, slugOrId: string, typed: Type
 	const side = parseSide(typed);
 	if (!side.ok) return side;
 	const sent = { name: 'change-side', subject: slugOrId, typed };
-	return runPageForm<'side-changed', PartnershipFault>(desk, sent, async (trx) => {
+	return runForm<'side-changed', PartnershipFault>(desk, sent, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
 		if (!partnership) return refused([{ kind: 'not-yours' }]);
 		const before = (await lockOwnSide(trx, partnership.id)) ?? emptySide;
@@ -226,7 +227,7 @@ export async function changeContact(
 	const contact = deed === 'add' ? parseContact(typed) : undefined;
 	if (contact && !contact.ok) return contact;
 	const sent = { name: `${deed}-partnership-contact`, subject: slugOrId, typed };
-	return runPageForm<'contact-added' | 'contact-removed', PartnershipFault>(desk, sent, async (trx) => {
+	return runForm<'contact-added' | 'contact-removed', PartnershipFault>(desk, sent, async (trx) => {
 		const partnership = await findPartnership(trx, slugOrId);
 		if (!partnership) return refused([{ kind: 'not-yours' }]);
 		if (!contact) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OfficeDesk, readForPage, runPageForm } from '#lib/access/office-desk.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
@@ -10,6 +10,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { readId, type Typed } from '#lib/ui/form/typed-form.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
@@ -133,7 +134,7 @@ export function addTheme(desk: OfficeDesk, typed: Typed): Answer<ThemeId> {
 	const refusals = [facts, partnership, on].flatMap((read) => (read.ok ? [] : read.refusal));
 	if (!facts.ok || !partnership.ok || !on.ok) return Promise.resolve(refused(refusals));
 	const input = { partnershipId: partnership.value, facts: facts.value, on: on.value };
-	return runPageForm<ThemeId, ThemeRefusal>(desk, { name: 'propose-theme', subject: null, typed }, (trx) =>
+	return runForm<ThemeId, ThemeRefusal>(desk, { name: 'propose-theme', subject: null, typed }, (trx) =>
 		proposeTheme(trx, input, deedOf(desk)),
 	);
 }
@@ -149,10 +150,10 @@ export function changeTheme(desk: OfficeDesk, idText: string, deed: 'correct' | 
 		if (!facts.ok) return Promise.resolve(facts);
 		const isAsShown = (theme: ThemeRecord) => markOfTheme(theme) === typed['mark'];
 		const input = { id, facts: facts.value, isAsShown };
-		return runPageForm<null, ThemeRefusal>(desk, sent, (trx) => correctTheme(trx, input));
+		return runForm<null, ThemeRefusal>(desk, sent, (trx) => correctTheme(trx, input));
 	}
 	const step = readThemeStep(typed);
 	if (!step.ok) return Promise.resolve(step);
 	const input = { id, shown: Number(typed['shown']), step: step.value };
-	return runPageForm<null, ThemeRefusal>(desk, sent, (trx) => moveTheme(trx, input, deedOf(desk)));
+	return runForm<null, ThemeRefusal>(desk, sent, (trx) => moveTheme(trx, input, deedOf(desk)));
 }

@@ -1,3 +1,4 @@
+import type { Id } from '#lib/kernel/id.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { commandKeyOf } from './command-key.ts';
 import type { Db, Trx } from './connect.server.ts';
@@ -13,16 +14,18 @@ export interface SentForm {
 	readonly typed: Readonly<Record<string, string>>;
 }
 
-/** Runs a form's command once for the acting city, however often the form is sent (law 2). */
+/**
+ * Runs a form's command once for whoever sits at the desk, however often the form is sent (law 2). What the command refuses,
+ * one thing or several, is answered as a list; `key` is the form's, for those who keep it with what they record.
+ */
 export async function runForm<Value, Refusal>(
-	app: Db,
-	actor: Actor,
+	{ app, actor }: { readonly app: Db; readonly actor: Actor },
 	{ name, subject, typed }: SentForm,
-	command: (trx: Trx) => Promise<Result<Value & Recordable<Value>, readonly Refusal[]>>,
+	command: (trx: Trx, key: Id<'command'>) => Promise<Result<Value & Recordable<Value>, Refusal | readonly Refusal[]>>,
 ): Promise<Result<Value, readonly (Refusal | KeyReused)[]>> {
 	const key = commandKeyOf(typed['idempotencyKey']);
 	const call = { key, name, account: actor.account, input: { subject, typed } };
-	const done = await inCity(app, actor, (trx) => runCommand(trx, call, () => command(trx)));
+	const done = await inCity(app, actor, (trx) => runCommand(trx, call, () => command(trx, key)));
 	if (done.ok) return ok(done.value);
-	return refused(Array.isArray(done.refusal) ? (done.refusal as Refusal[]) : [done.refusal as KeyReused]);
+	return refused([done.refusal].flat() as (Refusal | KeyReused)[]);
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { audited } from '#lib/access/audit.server.ts';
 import { textOf } from '#lib/access/form-values.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
@@ -9,15 +11,16 @@ import type { Language } from '#lib/kernel/language.ts';
 import { toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
-import { services } from '#lib/platform/services.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
+import { typedForm } from '#lib/ui/form/typed-form.ts';
 import { editableAmount, formatBase } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { baseUnitFrom } from '../ledger/ledger-texts.ts';
-import { readAsOffice, runOfficeCommand } from '../ledger/office-command.server.ts';
 import type { PostRefusal } from '../ledger/post.server.ts';
+import { authorOf } from '../ledger/post.server.ts';
 import { parseAmount } from '../ledger/typed-amount.ts';
 import { itemName } from '../needs/need-texts.ts';
-import { momentOf, type Visit } from '../shipments/shipment-page.server.ts';
+import { momentOf } from '../shipments/shipment-page.server.ts';
 import type { FieldMessage } from '../shipments/shipment-texts.ts';
 import { type SettleRefusal, settlements, settlementsOffered } from './discrepancy.ts';
 import { noteOnDiscrepancy, settleDiscrepancy } from './discrepancy-commands.server.ts';
@@ -34,15 +37,15 @@ import { explainSettlement, reportedText } from './receipt-texts.ts';
 const pageSize = 50;
 
 /** Open discrepancies, or settled ones with `?state=settled`; a page of them. */
-export async function loadDiscrepanciesPage(locals: Visit, url: URL) {
+export async function loadDiscrepanciesPage(desk: OfficeDesk, url: URL) {
 	const state = url.searchParams.get('state') === 'settled' ? 'settled' : 'open';
 	const [openedAt = '', id = ''] = (url.searchParams.get('after') ?? '').split('~');
 	const after = /^\d{10,14}$/.test(openedAt) && isUuid(id) ? { openedAt: Number(openedAt) as Instant, id } : null;
-	const rows = await readAsOffice(locals, (trx) => listDiscrepancies(trx, state === 'open', after, pageSize + 1));
+	const rows = await readForPage(desk, (trx) => listDiscrepancies(trx, state === 'open', after, pageSize + 1));
 	const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
 	return {
 		state: state as 'open' | 'settled',
-		rows: rows.slice(0, pageSize).map((row) => discrepancyText(row, locals.language)),
+		rows: rows.slice(0, pageSize).map((row) => discrepancyText(row, desk.language)),
 		first: after ? `?state=${state}` : undefined,
 		next: last && `?state=${state}&after=${last.openedAt}~${last.id}`,
 	};
@@ -69,16 +72,16 @@ function discrepancyText(row: DiscrepancyLine, language: Language) {
 }
 
 /** A discrepancy with what was done about it, and the settlements open to whoever reads it. */
-export async function loadDiscrepancyPage(locals: Visit, id: string) {
+export async function loadDiscrepancyPage(desk: OfficeDesk, id: string) {
 	if (!isUuid(id)) return undefined;
-	const found = await readAsOffice(locals, async (trx) => {
+	const found = await readForPage(desk, async (trx) => {
 		const row = await findDiscrepancy(trx, id);
 		return row && { row, events: await listDiscrepancyEvents(trx, id) };
 	});
 	if (!found) return undefined;
-	const { language } = locals;
+	const { language } = desk;
 	const { row, events } = found;
-	const maySettle = may(locals.session, 'discrepancies.settle');
+	const maySettle = may(desk.session, 'discrepancies.settle');
 	const discrepancy = { kind: row.kind, open: row.open, hasLine: row.lotId !== null };
 	return {
 		...discrepancyText(row, language),
@@ -87,7 +90,7 @@ export async function loadDiscrepancyPage(locals: Visit, id: string) {
 		settlements: maySettle && row.open > 0 ? settlementsOffered(discrepancy, row.side) : [],
 		maySettle,
 		idempotencyKey: randomUUID(),
-		now: toLocalTime(services().clock.now(), zoneOf(language)),
+		now: toLocalTime(desk.now, zoneOf(language)),
 	};
 }
 
@@ -109,46 +112,46 @@ function eventText(event: DiscrepancyEventRow, row: DiscrepancyLine, language: L
 }
 
 /** Settles from the form of a discrepancy's page. */
-export async function submitSettlement(locals: Visit, id: string, form: FormData): Promise<Result<null, FieldMessage>> {
-	const { language } = locals;
-	const row = isUuid(id) ? await readAsOffice(locals, (trx) => findDiscrepancy(trx, id)) : undefined;
+export async function submitSettlement(
+	desk: OfficeDesk,
+	id: string,
+	form: FormData,
+): Promise<Result<null, readonly FieldMessage[]>> {
+	const { language } = desk;
+	const row = isUuid(id) ? await readForPage(desk, (trx) => findDiscrepancy(trx, id)) : undefined;
 	const baseUnit = baseUnitFrom(row?.baseUnit ?? 'pcs');
 	const typed = textOf(form, 'quantity');
 	const amount = parseAmount(typed, baseUnit, language);
-	if (!amount.ok) return refused(explainSettlement({ kind: 'no-amount', typed }, baseUnit, language));
+	if (!amount.ok) return refused([explainSettlement({ kind: 'no-amount', typed }, baseUnit, language)]);
 	const settlement = settlements.find((each) => each === textOf(form, 'settlement'));
 	if (!settlement) {
 		const message = speak(receiptMessages, language)('error-settlement-not-permitted');
-		return refused({ field: 'settlement', message });
+		return refused([{ field: 'settlement', message }]);
 	}
-	const occurredAt = momentOf(textOf(form, 'when'), language);
+	const occurredAt = momentOf(textOf(form, 'when'), desk);
 	if (occurredAt === undefined)
-		return refused({ field: 'when', message: speak(receiptMessages, language)('error-no-time') });
+		return refused([{ field: 'when', message: speak(receiptMessages, language)('error-no-time') }]);
 	const note = textOf(form, 'note').slice(0, 2000);
 	const settle = { discrepancyId: id, settlement, quantity: amount.value, note, occurredAt };
-	const command = {
-		name: 'settle-discrepancy',
-		action: 'discrepancy.settled',
-		subjectKind: 'discrepancy',
-		subjectId: id,
-	};
-	const answer = await runOfficeCommand<unknown, SettleRefusal | PostRefusal>(locals, form, command, (trx, author) =>
-		settleDiscrepancy(trx, settle, author),
+	const sent = { name: 'settle-discrepancy', subject: id, typed: typedForm(form) };
+	const record = { action: 'discrepancy.settled', subjectKind: 'discrepancy', subjectId: id };
+	const answer = await runForm<unknown, SettleRefusal | PostRefusal>(desk, sent, (trx, key) =>
+		audited(trx, record, settleDiscrepancy(trx, settle, authorOf(desk, key))),
 	);
-	return answer.ok ? ok(null) : refused(explainSettlement(answer.refusal, baseUnit, language));
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainSettlement(each, baseUnit, language)));
 }
 
 /** Adds a remark from the form of a discrepancy's page. */
-export async function submitNote(locals: Visit, id: string, form: FormData): Promise<Result<null, FieldMessage>> {
-	const command = {
-		name: 'note-on-discrepancy',
-		action: 'discrepancy.noted',
-		subjectKind: 'discrepancy',
-		subjectId: id,
-	};
+export async function submitNote(
+	desk: OfficeDesk,
+	id: string,
+	form: FormData,
+): Promise<Result<null, readonly FieldMessage[]>> {
+	const sent = { name: 'note-on-discrepancy', subject: id, typed: typedForm(form) };
+	const record = { action: 'discrepancy.noted', subjectKind: 'discrepancy', subjectId: id };
 	const note = textOf(form, 'note').slice(0, 2000);
-	const answer = await runOfficeCommand<null, SettleRefusal>(locals, form, command, (trx, author) =>
-		noteOnDiscrepancy(trx, id, note, author),
+	const answer = await runForm<null, SettleRefusal>(desk, sent, (trx, key) =>
+		audited(trx, record, noteOnDiscrepancy(trx, id, note, authorOf(desk, key))),
 	);
-	return answer.ok ? ok(null) : refused(explainSettlement(answer.refusal, 'pcs', locals.language));
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainSettlement(each, 'pcs', desk.language)));
 }

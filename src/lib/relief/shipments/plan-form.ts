@@ -19,11 +19,6 @@ const longest = { carrier: 200, authority: 300, note: 2000 } as const;
 /** A sent form, or a saved plan, as the fields of the form show it. */
 export type TypedPlan = Readonly<Record<string, string>>;
 
-/** Every text field of a form, as typed. */
-export function typedFields(form: FormData): TypedPlan {
-	return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
 /** Understands the plan a form describes; refuses field by field, all at once. */
 export function parsePlan(form: FormData, language: Language): Result<ShipmentPlan, readonly FieldMessage[]> {
 	const say = speak(shipmentMessages, language);

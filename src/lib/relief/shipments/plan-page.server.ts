@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { recordAudit } from '#lib/access/audit.server.ts';
+import { audited, recordAudit } from '#lib/access/audit.server.ts';
 import { textOf } from '#lib/access/form-values.ts';
-import { actorOf } from '#lib/access/request.server.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { isUuid } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
-import { services } from '#lib/platform/services.server.ts';
+import { typedForm } from '#lib/ui/form/typed-form.ts';
 import { editableAmount, formatBase } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { baseUnitFrom, placeName } from '../ledger/ledger-texts.ts';
-import { readAsOffice, runOfficeCommand } from '../ledger/office-command.server.ts';
+import { authorOf } from '../ledger/post.server.ts';
 import { parseAmount } from '../ledger/typed-amount.ts';
 import { itemName } from '../needs/need-texts.ts';
 import { loadLines } from './load-commands.server.ts';
@@ -23,7 +24,6 @@ import { fieldsOfPlan, parsePlan, type TypedPlan } from './plan-form.ts';
 import { isLoadable } from './shipment.ts';
 import { changePlan, planShipment } from './shipment-commands.server.ts';
 import { shipmentMessages } from './shipment-messages.ts';
-import type { Visit } from './shipment-page.server.ts';
 import {
 	findShipment,
 	type LoadableRow,
@@ -58,10 +58,10 @@ function loadableText(row: LoadableRow, language: Language) {
 }
 
 /** What a plan of a new shipment needs to know: the operation, its places, and the promises that wait. */
-export async function loadNewShipmentPage(locals: Visit, url: URL) {
-	const { language } = locals;
+export async function loadNewShipmentPage(desk: OfficeDesk, url: URL) {
+	const { language } = desk;
 	const asked = url.searchParams.get('operation') ?? '';
-	const found = await readAsOffice(locals, async (trx) => {
+	const found = await readForPage(desk, async (trx) => {
 		const operations = await listLedOperations(trx);
 		const operationId = (operations.find(({ id }) => id === asked) ?? operations[0])?.id;
 		if (!operationId) return { operations, operationId: null, places: [], loadable: [] };
@@ -105,23 +105,30 @@ function parseLoads(
 
 /** Plans a shipment from the form. Answers its id. */
 export async function submitNewShipment(
-	locals: Visit,
+	desk: OfficeDesk,
 	form: FormData,
 ): Promise<Result<string, readonly FieldMessage[]>> {
-	const { language } = locals;
+	const { language } = desk;
 	const operationId = textOf(form, 'operation');
 	const shipmentId = textOf(form, 'shipmentId');
 	if (!isUuid(operationId) || !isUuid(shipmentId))
 		return refused([explainShipment({ kind: 'unknown-operation' }, language)]);
-	const loadable = await readAsOffice(locals, (trx) => listLoadable(trx, operationId));
+	const loadable = await readForPage(desk, (trx) => listLoadable(trx, operationId));
 	const plan = parsePlan(form, language);
 	const loads = parseLoads(form, loadable, language);
 	if (!plan.ok || !loads.ok) return refused([...(plan.ok ? [] : plan.refusal), ...(loads.ok ? [] : loads.refusal)]);
-	const command = { name: 'plan-shipment', action: 'shipment.planned', subjectKind: 'shipment', subjectId: shipmentId };
-	const answer = await runOfficeCommand<unknown, ShipmentPageRefusal>(locals, form, command, (trx, author) =>
-		planShipment(trx, { ...plan.value, shipmentId, operationId, loads: loads.value }, author),
+	const sent = { name: 'plan-shipment', subject: shipmentId, typed: typedForm(form) };
+	const record = { action: 'shipment.planned', subjectKind: 'shipment', subjectId: shipmentId };
+	const answer = await runForm<unknown, ShipmentPageRefusal>(desk, sent, (trx, key) =>
+		audited(
+			trx,
+			record,
+			planShipment(trx, { ...plan.value, shipmentId, operationId, loads: loads.value }, authorOf(desk, key)),
+		),
 	);
-	return answer.ok ? ok(shipmentId) : refused([explainShipment(answer.refusal, language, unitsOf(loadable))]);
+	return answer.ok
+		? ok(shipmentId)
+		: refused(answer.refusal.map((each) => explainShipment(each, language, unitsOf(loadable))));
 }
 
 function unitsOf(loadable: readonly LoadableRow[]) {
@@ -130,10 +137,10 @@ function unitsOf(loadable: readonly LoadableRow[]) {
 }
 
 /** The plan of a shipment as its form shows it. Drivers are need-to-know, so opening the form is on the audit trail. */
-export async function loadPlanPage(locals: Visit, id: string) {
+export async function loadPlanPage(desk: OfficeDesk, id: string) {
 	if (!isUuid(id)) return undefined;
-	const { language } = locals;
-	const found = await inCity(services().databases.app, actorOf(locals), async (trx) => {
+	const { language } = desk;
+	const found = await inCity(desk.app, desk.actor, async (trx) => {
 		const shipment = await findShipment(trx, id);
 		if (shipment?.side !== 'sender') return undefined;
 		await recordAudit(trx, { action: 'shipment.crew-read', subjectKind: 'shipment', subjectId: id });
@@ -148,28 +155,24 @@ export async function loadPlanPage(locals: Visit, id: string) {
 
 /** Saves a changed plan from the form. */
 export async function submitPlan(
-	locals: Visit,
+	desk: OfficeDesk,
 	id: string,
 	form: FormData,
 ): Promise<Result<null, readonly FieldMessage[]>> {
-	const plan = parsePlan(form, locals.language);
+	const plan = parsePlan(form, desk.language);
 	if (!plan.ok) return plan;
-	const command = {
-		name: 'change-shipment-plan',
-		action: 'shipment.plan-changed',
-		subjectKind: 'shipment',
-		subjectId: id,
-	};
-	const answer = await runOfficeCommand<null, ShipmentPageRefusal>(locals, form, command, (trx, author) =>
-		changePlan(trx, id, plan.value, author),
+	const sent = { name: 'change-shipment-plan', subject: id, typed: typedForm(form) };
+	const record = { action: 'shipment.plan-changed', subjectKind: 'shipment', subjectId: id };
+	const answer = await runForm<null, ShipmentPageRefusal>(desk, sent, (trx, key) =>
+		audited(trx, record, changePlan(trx, id, plan.value, authorOf(desk, key))),
 	);
-	return answer.ok ? ok(null) : refused([explainShipment(answer.refusal, locals.language)]);
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainShipment(each, desk.language)));
 }
 
 /** Promises that can still go along on a shipment. */
-export async function loadLoadPage(locals: Visit, id: string) {
+export async function loadLoadPage(desk: OfficeDesk, id: string) {
 	if (!isUuid(id)) return undefined;
-	const found = await readAsOffice(locals, async (trx) => {
+	const found = await readForPage(desk, async (trx) => {
 		const shipment = await findShipment(trx, id);
 		if (shipment?.side !== 'sender') return undefined;
 		return { shipment, loadable: await listLoadable(trx, shipment.operationId) };
@@ -179,27 +182,30 @@ export async function loadLoadPage(locals: Visit, id: string) {
 		id,
 		number: found.shipment.number,
 		open: isLoadable(found.shipment.state),
-		loadable: found.loadable.map((row) => loadableText(row, locals.language)),
+		loadable: found.loadable.map((row) => loadableText(row, desk.language)),
 		idempotencyKey: randomUUID(),
 	};
 }
 
 /** Adds to the load list from the form. */
 export async function submitLoad(
-	locals: Visit,
+	desk: OfficeDesk,
 	id: string,
 	form: FormData,
 ): Promise<Result<null, readonly FieldMessage[]>> {
-	const { language } = locals;
-	const shipment = isUuid(id) ? await readAsOffice(locals, (trx) => findShipment(trx, id)) : undefined;
+	const { language } = desk;
+	const shipment = isUuid(id) ? await readForPage(desk, (trx) => findShipment(trx, id)) : undefined;
 	if (!shipment) return refused([explainShipment({ kind: 'unknown-shipment' }, language)]);
-	const loadable = await readAsOffice(locals, (trx) => listLoadable(trx, shipment.operationId));
+	const loadable = await readForPage(desk, (trx) => listLoadable(trx, shipment.operationId));
 	const loads = parseLoads(form, loadable, language);
 	if (!loads.ok) return loads;
 	if (loads.value.length === 0) return refused([explainShipment({ kind: 'nothing-loaded' }, language)]);
-	const command = { name: 'load-shipment', action: 'shipment.loaded', subjectKind: 'shipment', subjectId: id };
-	const answer = await runOfficeCommand<null, ShipmentPageRefusal>(locals, form, command, (trx) =>
-		loadLines(trx, id, loads.value),
+	const sent = { name: 'load-shipment', subject: id, typed: typedForm(form) };
+	const record = { action: 'shipment.loaded', subjectKind: 'shipment', subjectId: id };
+	const answer = await runForm<null, ShipmentPageRefusal>(desk, sent, (trx) =>
+		audited(trx, record, loadLines(trx, id, loads.value)),
 	);
-	return answer.ok ? ok(null) : refused([explainShipment(answer.refusal, language, unitsOf(loadable))]);
+	return answer.ok
+		? ok(null)
+		: refused(answer.refusal.map((each) => explainShipment(each, language, unitsOf(loadable))));
 }

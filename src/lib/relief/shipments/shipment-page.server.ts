@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { recordAudit } from '#lib/access/audit.server.ts';
+import { audited, recordAudit } from '#lib/access/audit.server.ts';
 import { textOf } from '#lib/access/form-values.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
-import { actorOf } from '#lib/access/request.server.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
 import { isUuid } from '#lib/kernel/id.ts';
@@ -11,10 +11,11 @@ import type { Language } from '#lib/kernel/language.ts';
 import { fromLocalTime, toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
-import { services } from '#lib/platform/services.server.ts';
+import { typedForm } from '#lib/ui/form/typed-form.ts';
 import { placeName } from '../ledger/ledger-texts.ts';
-import { readAsOffice, runOfficeCommand, type Signed } from '../ledger/office-command.server.ts';
+import { authorOf } from '../ledger/post.server.ts';
 import { listShipmentReceipts } from '../receipts/receipt-queries.server.ts';
 import { unloadLine } from './load-commands.server.ts';
 import { loadLineText, loadWeight } from './load-view.server.ts';
@@ -42,28 +43,24 @@ import {
 	sideExits,
 } from './shipment-texts.ts';
 
-export interface Visit extends Signed {
-	readonly language: Language;
-}
-
 const pageSize = 50;
 
 /** One phase of the shipments, a page of it. */
-export async function loadShipmentsPage(locals: Visit, url: URL) {
+export async function loadShipmentsPage(desk: OfficeDesk, url: URL) {
 	const asked = url.searchParams.get('phase') ?? '';
 	const phase: Phase = Object.hasOwn(phases, asked) ? (asked as Phase) : 'preparing';
 	const [changedAt = '', id = ''] = (url.searchParams.get('before') ?? '').split('~');
 	const before = /^\d{10,14}$/.test(changedAt) && isUuid(id) ? { changedAt: Number(changedAt) as Instant, id } : null;
-	const rows = await readAsOffice(locals, (trx) => listShipments(trx, phase, before, pageSize + 1));
+	const rows = await readForPage(desk, (trx) => listShipments(trx, phase, before, pageSize + 1));
 	const shown = rows.slice(0, pageSize);
 	const last = rows.length > pageSize ? shown.at(-1) : undefined;
 	return {
 		phase,
 		phases: Object.keys(phases) as Phase[],
-		rows: shown.map((row) => shipmentLine(row, locals.language)),
+		rows: shown.map((row) => shipmentLine(row, desk.language)),
 		first: before ? `?phase=${phase}` : undefined,
 		next: last && `?phase=${phase}&before=${last.changedAt}~${last.id}`,
-		mayPlan: may(locals.session, 'shipments.plan'),
+		mayPlan: may(desk.session, 'shipments.plan'),
 	};
 }
 
@@ -83,9 +80,9 @@ function shipmentLine(row: ShipmentRow, language: Language) {
 }
 
 /** A shipment with its plan, load list, timeline and receipts, and the moves open to whoever reads it. */
-export async function loadShipmentPage(locals: Visit, id: string) {
+export async function loadShipmentPage(desk: OfficeDesk, id: string) {
 	if (!isUuid(id)) return undefined;
-	const found = await readAsOffice(locals, async (trx) => {
+	const found = await readForPage(desk, async (trx) => {
 		const shipment = await findShipment(trx, id);
 		if (!shipment) return undefined;
 		return {
@@ -97,7 +94,7 @@ export async function loadShipmentPage(locals: Visit, id: string) {
 		};
 	});
 	if (!found) return undefined;
-	const { language, session } = locals;
+	const { language, session } = desk;
 	const { shipment, load, parts } = found;
 	const sender = shipment.side === 'sender';
 	const moves = movesOffered(shipment.state, shipment.side).filter((move) => may(session, capabilityOfMove[move]));
@@ -121,7 +118,7 @@ export async function loadShipmentPage(locals: Visit, id: string) {
 		mayReportUse: found.receipts.length > 0 && may(session, 'receipts.write'),
 		maySeeCrew: may(session, 'places.read-address'),
 		idempotencyKey: randomUUID(),
-		now: toLocalTime(services().clock.now(), zoneOf(language)),
+		now: toLocalTime(desk.now, zoneOf(language)),
 	};
 }
 
@@ -177,56 +174,74 @@ function eventText(row: EventRow, language: Language) {
 }
 
 /** Reports a move from the shipment's page. */
-export async function reportMove(locals: Visit, id: string, form: FormData): Promise<Result<null, FieldMessage>> {
-	const { language } = locals;
+export async function reportMove(
+	desk: OfficeDesk,
+	id: string,
+	form: FormData,
+): Promise<Result<null, readonly FieldMessage[]>> {
+	const { language } = desk;
 	const move = shipmentMoveKinds.find((each): each is ShipmentMove => each === textOf(form, 'move'));
-	if (!isUuid(id) || !move) return refused(explainShipment({ kind: 'unknown-shipment' }, language));
-	if (!may(locals.session, capabilityOfMove[move]))
-		return refused(explainShipment({ kind: 'not-permitted' }, language));
-	const occurredAt = momentOf(textOf(form, 'when'), language);
-	if (occurredAt === undefined) return refused(explainShipment({ kind: 'no-time' }, language));
+	if (!isUuid(id) || !move) return refused([explainShipment({ kind: 'unknown-shipment' }, language)]);
+	if (!may(desk.session, capabilityOfMove[move]))
+		return refused([explainShipment({ kind: 'not-permitted' }, language)]);
+	const occurredAt = momentOf(textOf(form, 'when'), desk);
+	if (occurredAt === undefined) return refused([explainShipment({ kind: 'no-time' }, language)]);
 	const note = textOf(form, 'note').slice(0, 1000);
 	const seenVersion = Number(textOf(form, 'version')) || undefined;
-	const command = { name: 'move-shipment', action: `shipment.${move}`, subjectKind: 'shipment', subjectId: id };
-	const answer = await runOfficeCommand<unknown, ShipmentPageRefusal>(locals, form, command, (trx, author) =>
-		moveShipment(trx, { shipmentId: id, move, occurredAt, note, seenVersion }, author),
+	const sent = { name: 'move-shipment', subject: id, typed: typedForm(form) };
+	const record = { action: `shipment.${move}`, subjectKind: 'shipment', subjectId: id };
+	const answer = await runForm<unknown, ShipmentPageRefusal>(desk, sent, (trx, key) =>
+		audited(
+			trx,
+			record,
+			moveShipment(trx, { shipmentId: id, move, occurredAt, note, seenVersion }, authorOf(desk, key)),
+		),
 	);
-	return answer.ok ? ok(null) : refused(explainShipment(answer.refusal, language));
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainShipment(each, language)));
 }
 
 /** The moment a form names; empty or the minute it was opened in means now. Undefined where it names none. */
-export function momentOf(text: string, language: Language): Instant | undefined {
-	const now = services().clock.now();
+export function momentOf(text: string, { now, language }: Pick<OfficeDesk, 'now' | 'language'>): Instant | undefined {
 	const zone = zoneOf(language);
 	return text === '' || text === toLocalTime(now, zone) ? now : fromLocalTime(text, zone);
 }
 
 /** Adds a remark from the shipment's page. */
-export async function addNote(locals: Visit, id: string, form: FormData): Promise<Result<null, FieldMessage>> {
-	const command = { name: 'note-on-shipment', action: 'shipment.noted', subjectKind: 'shipment', subjectId: id };
-	const answer = await runOfficeCommand<null, ShipmentPageRefusal>(locals, form, command, (trx, author) =>
-		noteOnShipment(trx, id, textOf(form, 'note').slice(0, 1000), author),
+export async function addNote(
+	desk: OfficeDesk,
+	id: string,
+	form: FormData,
+): Promise<Result<null, readonly FieldMessage[]>> {
+	const sent = { name: 'note-on-shipment', subject: id, typed: typedForm(form) };
+	const record = { action: 'shipment.noted', subjectKind: 'shipment', subjectId: id };
+	const answer = await runForm<null, ShipmentPageRefusal>(desk, sent, (trx, key) =>
+		audited(trx, record, noteOnShipment(trx, id, textOf(form, 'note').slice(0, 1000), authorOf(desk, key))),
 	);
-	return answer.ok ? ok(null) : refused(explainShipment(answer.refusal, locals.language));
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainShipment(each, desk.language)));
 }
 
 /** Takes a line off the load list. */
-export async function removeLine(locals: Visit, id: string, form: FormData): Promise<Result<null, FieldMessage>> {
-	const { language } = locals;
+export async function removeLine(
+	desk: OfficeDesk,
+	id: string,
+	form: FormData,
+): Promise<Result<null, readonly FieldMessage[]>> {
+	const { language } = desk;
 	const line = textOf(form, 'line');
-	if (!isUuid(line)) return refused(explainShipment({ kind: 'unknown-line' }, language));
-	if (!may(locals.session, 'shipments.load')) return refused(explainShipment({ kind: 'not-permitted' }, language));
-	const command = { name: 'unload-line', action: 'shipment.line-unloaded', subjectKind: 'shipment', subjectId: id };
-	const answer = await runOfficeCommand<null, ShipmentPageRefusal>(locals, form, command, (trx) =>
-		unloadLine(trx, id, line),
+	if (!isUuid(line)) return refused([explainShipment({ kind: 'unknown-line' }, language)]);
+	if (!may(desk.session, 'shipments.load')) return refused([explainShipment({ kind: 'not-permitted' }, language)]);
+	const sent = { name: 'unload-line', subject: id, typed: typedForm(form) };
+	const record = { action: 'shipment.line-unloaded', subjectKind: 'shipment', subjectId: id };
+	const answer = await runForm<null, ShipmentPageRefusal>(desk, sent, (trx) =>
+		audited(trx, record, unloadLine(trx, id, line)),
 	);
-	return answer.ok ? ok(null) : refused(explainShipment(answer.refusal, language));
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainShipment(each, language)));
 }
 
 /** Drivers and plates, each look on the audit trail (R11). Undefined where the reader may not. */
-export async function revealCrew(locals: Visit, id: string) {
-	if (!isUuid(id) || !may(locals.session, 'places.read-address')) return undefined;
-	return inCity(services().databases.app, actorOf(locals), async (trx) => {
+export async function revealCrew(desk: OfficeDesk, id: string) {
+	if (!isUuid(id) || !may(desk.session, 'places.read-address')) return undefined;
+	return inCity(desk.app, desk.actor, async (trx) => {
 		await recordAudit(trx, { action: 'shipment.crew-read', subjectKind: 'shipment', subjectId: id });
 		return listCrew(trx, id);
 	});

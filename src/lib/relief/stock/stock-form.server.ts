@@ -1,15 +1,17 @@
+import { audited } from '#lib/access/audit.server.ts';
 import { textOf } from '#lib/access/form-values.ts';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { isUuid } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
-import type { Language } from '#lib/kernel/language.ts';
 import { fromLocalTime, toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { services } from '#lib/platform/services.server.ts';
+import { runForm } from '#lib/platform/database/run-form.server.ts';
+import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { BaseUnit } from '../catalogue/base-unit.ts';
 import { baseUnitFrom } from '../ledger/ledger-texts.ts';
-import { readAsOffice, runOfficeCommand, type Signed } from '../ledger/office-command.server.ts';
 import type { Author } from '../ledger/post.server.ts';
+import { authorOf } from '../ledger/post.server.ts';
 import { parseAmount } from '../ledger/typed-amount.ts';
 import { release } from '../reservations/reservation-commands.server.ts';
 import { bringToHub, countStock, giveBackToDonor, reversePosting, writeOffStock } from './stock-commands.server.ts';
@@ -30,13 +32,12 @@ function parseEntry(
 	deed: StockDeed,
 	form: FormData,
 	baseUnit: BaseUnit,
-	language: Language,
+	{ now, language }: OfficeDesk,
 ): Result<StockEntry, StockPageRefusal> {
 	const typed = textOf(form, 'quantity');
 	const amount = parseAmount(typed, baseUnit, language);
 	if (!amount.ok) return refused({ kind: 'no-amount', typed, why: amount.refusal });
 	const from = textOf(form, 'from');
-	const now = services().clock.now();
 	const zone = zoneOf(language);
 	const when = textOf(form, 'when');
 	// A form opened and sent within the same minute means "now", which is later than the minute it shows.
@@ -53,20 +54,21 @@ function parseEntry(
 
 /** Does what a form of a lot's page asks. Answers the sentence and field of a refusal. */
 export async function actOnLot(
-	locals: Signed & { readonly language: Language },
+	desk: OfficeDesk,
 	lotId: string,
 	deed: StockDeed,
 	form: FormData,
-): Promise<Result<null, { readonly field: string; readonly message: string }>> {
-	const lot = isUuid(lotId) ? await readAsOffice(locals, (trx) => findLot(trx, lotId)) : undefined;
+): Promise<Result<null, readonly { readonly field: string; readonly message: string }[]>> {
+	const lot = isUuid(lotId) ? await readForPage(desk, (trx) => findLot(trx, lotId)) : undefined;
 	const baseUnit = baseUnitFrom(lot?.baseUnit ?? 'pcs');
-	const entry = parseEntry(deed, form, baseUnit, locals.language);
-	if (!entry.ok) return refused(explainStock(entry.refusal, baseUnit, locals.language));
-	const command = { name: `stock-${deed}`, action: `stock.${deed}`, subjectKind: 'lot', subjectId: lotId };
-	const answer = await runOfficeCommand<null, StockPageRefusal>(locals, form, command, (trx, author) =>
-		perform(trx, lotId, entry.value, form, author),
+	const entry = parseEntry(deed, form, baseUnit, desk);
+	if (!entry.ok) return refused([explainStock(entry.refusal, baseUnit, desk.language)]);
+	const sent = { name: `stock-${deed}`, subject: lotId, typed: typedForm(form) };
+	const record = { action: `stock.${deed}`, subjectKind: 'lot', subjectId: lotId };
+	const answer = await runForm<null, StockPageRefusal>(desk, sent, (trx, key) =>
+		audited(trx, record, perform(trx, lotId, entry.value, form, authorOf(desk, key))),
 	);
-	return answer.ok ? ok(null) : refused(explainStock(answer.refusal, baseUnit, locals.language));
+	return answer.ok ? ok(null) : refused(answer.refusal.map((each) => explainStock(each, baseUnit, desk.language)));
 }
 
 async function perform(

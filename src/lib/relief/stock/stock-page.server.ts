@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatInstant, formatNumber } from '#lib/i18n/format.ts';
@@ -6,11 +7,9 @@ import { isUuid } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
-import { services } from '#lib/platform/services.server.ts';
 import { formatBase } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { accountName, baseUnitFrom, reasonName } from '../ledger/ledger-texts.ts';
-import { readAsOffice, type Signed } from '../ledger/office-command.server.ts';
 import { itemName } from '../needs/need-texts.ts';
 import { attributesAsText } from '../offers/offer-attributes.ts';
 import { reversibleReasons } from './stock.ts';
@@ -32,10 +31,6 @@ import {
 } from './stock-queries.server.ts';
 import { codesMatching, donorText } from './stock-texts.ts';
 
-interface Visit extends Signed {
-	readonly language: Language;
-}
-
 const pageSize = 50;
 
 /** What an address asks of the stock list. Nonsense counts as not asked. */
@@ -54,10 +49,10 @@ function filterOf(query: URLSearchParams): StockFilter & { readonly after: Stock
 }
 
 /** The stock list: a page of it, the filters it was asked with, and where the next page begins. */
-export async function loadStockPage(locals: Visit, url: URL) {
-	const { language } = locals;
+export async function loadStockPage(desk: OfficeDesk, url: URL) {
+	const { language } = desk;
 	const filter = filterOf(url.searchParams);
-	const { rows, hubs } = await readAsOffice(locals, async (trx) => ({
+	const { rows, hubs } = await readForPage(desk, async (trx) => ({
 		rows: await listStock(trx, filter, filter.after, pageSize + 1),
 		hubs: await listHubs(trx),
 	}));
@@ -93,9 +88,9 @@ function stockLine(row: StockRow, language: Language) {
 }
 
 /** A lot with where its units are, to whom they are promised, and everything that ever happened to them. */
-export async function loadLotPage(locals: Visit, lotId: string) {
+export async function loadLotPage(desk: OfficeDesk, lotId: string) {
 	if (!isUuid(lotId)) return undefined;
-	const found = await readAsOffice(locals, async (trx) => {
+	const found = await readForPage(desk, async (trx) => {
 		const lot = await findLot(trx, lotId);
 		if (!lot) return undefined;
 		return {
@@ -107,8 +102,8 @@ export async function loadLotPage(locals: Visit, lotId: string) {
 		};
 	});
 	if (!found) return undefined;
-	const { language } = locals;
-	const own = found.lot.cityId === locals.session?.cityId;
+	const { language } = desk;
+	const own = found.lot.cityId === desk.actor.city;
 	const donor = donorText(found.lot, language);
 	const baseUnit = baseUnitFrom(found.lot.baseUnit);
 	const words = { language, donor, baseUnit };
@@ -120,11 +115,11 @@ export async function loadLotPage(locals: Visit, lotId: string) {
 		promises: found.promises.map((row) => promiseLine(row, words)),
 		history: found.history.map((row) => historyLine(row, words)),
 		hubs: found.hubs.map((hub) => ({ value: hub.id, label: readableText(hub.names, language).text })),
-		mayCorrect: own && may(locals.session, 'stock.correct'),
-		mayRelease: own && may(locals.session, 'allocation.decide'),
+		mayCorrect: own && may(desk.session, 'stock.correct'),
+		mayRelease: own && may(desk.session, 'allocation.decide'),
 		idempotencyKey: randomUUID(),
-		now: toLocalTime(services().clock.now(), zoneOf(language)),
-		offer: own && found.lot.offerId && may(locals.session, 'offers.read') ? found.lot.offerId : null,
+		now: toLocalTime(desk.now, zoneOf(language)),
+		offer: own && found.lot.offerId && may(desk.session, 'offers.read') ? found.lot.offerId : null,
 	};
 }
 
