@@ -143,6 +143,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/shipments/new': those('shipments.plan'),
 	'/[lang=language]/(office)/office/stock': those('stock.read'),
 	'/[lang=language]/(office)/office/stock/[lot]': those('stock.read', 'stock.correct'),
+	'/[lang=language]/(office)/office/story-line': those('partnership.read'),
 	'/[lang=language]/(office)/office/themes': those('cooperation.read'),
 	'/[lang=language]/(office)/office/themes/[id]': those('cooperation.read', 'cooperation.keep'),
 	'/[lang=language]/(office)/office/themes/new': those('cooperation.keep'),

@@ -32,6 +32,7 @@ export const de = {
 	officeShipments: 'Transporte',
 	officeDiscrepancies: 'Abweichungen',
 	officePartnerships: 'Partnerschaften',
+	officeStoryLine: 'Verlauf',
 	officeCouncil: 'Rat',
 	officeThemes: 'Themen',
 	officeProjects: 'Projekte',

@@ -31,6 +31,7 @@ export const en = {
 	officeShipments: 'Shipments',
 	officeDiscrepancies: 'Discrepancies',
 	officePartnerships: 'Partnerships',
+	officeStoryLine: 'Story line',
 	officeCouncil: 'Council',
 	officeThemes: 'Themes',
 	officeProjects: 'Projects',

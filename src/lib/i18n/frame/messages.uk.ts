@@ -32,6 +32,7 @@ export const uk = {
 	officeShipments: 'Транспорти',
 	officeDiscrepancies: 'Розбіжності',
 	officePartnerships: 'Партнерства',
+	officeStoryLine: 'Хід подій',
 	officeCouncil: 'Рада',
 	officeThemes: 'Теми',
 	officeProjects: 'Проєкти',

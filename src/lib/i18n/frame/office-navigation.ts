@@ -44,6 +44,7 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 				capability: 'partnership.read',
 				alsoAt: ['/agreements', '/documents'],
 			},
+			{ word: 'officeStoryLine', path: '/story-line', capability: 'partnership.read' },
 			{ word: 'officeCouncil', path: '/council', capability: 'council.read' },
 			{ word: 'officeThemes', path: '/themes', capability: 'cooperation.read' },
 			{ word: 'officeDeadlines', path: '/deadlines', capability: 'partnership.read' },
