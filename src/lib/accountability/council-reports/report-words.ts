@@ -26,6 +26,17 @@ export function reportStateNames(language: Language): Readonly<Record<ReportStat
 	return Object.fromEntries(reportStates.map((state) => [state, say(`state-${state}`)])) as Record<ReportState, string>;
 }
 
+/** The words above each field. */
+const labels = {
+	kind: 'kind',
+	partnership: 'partnership',
+	funding: 'funding',
+	from: 'first-day',
+	until: 'last-day',
+	supersedes: 'supersedes-label',
+	reason: 'withdraw-reason',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. */
 export function explainReport(refusal: ReportRefusal, language: Language): FieldError {
 	const say = speak(reportMessages, language);
@@ -48,7 +59,7 @@ export function explainReport(refusal: ReportRefusal, language: Language): Field
 		case 'supersedes-unknown':
 			return { field: 'supersedes', message: say('error-supersedes-unknown') };
 		default:
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(reportMessages, language));
 	}
 }
 

@@ -63,6 +63,11 @@ export function digestMail(addressee: Addressee, deadlines: readonly Deadline[],
 	};
 }
 
+/** The words above each field. */
+const labels = {
+	note: 'mark-note',
+} as const;
+
 /** Why a mark is not taken, in words. */
 export function explainDeadline(refusal: DeadlineRefusal, language: Language): FieldError {
 	switch (refusal.kind) {
@@ -71,6 +76,6 @@ export function explainDeadline(refusal: DeadlineRefusal, language: Language): F
 		case 'not-done':
 			return { field: 'form', message: speak(deadlineMessages, language)(`error-${refusal.kind}`) };
 		default:
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(deadlineMessages, language));
 	}
 }

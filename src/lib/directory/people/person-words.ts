@@ -35,7 +35,7 @@ export function tenureInWords(
 }
 
 const labels = {
-	names: 'name',
+	names: 'names',
 	text: 'spelling-text',
 	usage: 'spelling-usage',
 	post: 'post',
@@ -74,8 +74,6 @@ export function explainPeopleFault(fault: PeopleFault, language: Language): Fiel
 			return { field: 'began', message: say(`error-${fault.kind}`, { name, period }) };
 		}
 		default:
-			return explainFault(fault, language, (field) =>
-				Object.hasOwn(labels, field) ? say(labels[field as keyof typeof labels]) : undefined,
-			);
+			return explainFault(fault, language, labels, say);
 	}
 }

@@ -59,9 +59,7 @@ export function explainDocumentFault(fault: DocumentFault, language: Language): 
 		case 'file-is-damaged':
 			return { field: 'file', message: documentRefusalText(fault, language) };
 		default:
-			return explainFault(fault, language, (field) =>
-				field === 'title' || field === 'disclosure' ? say(field) : undefined,
-			);
+			return explainFault(fault, language, { title: 'title', disclosure: 'disclosure' }, say);
 	}
 }
 

@@ -141,9 +141,7 @@ export function explainAgreementFault(fault: AgreementFault, language: Language)
 		case 'not-yours':
 		case 'not-permitted':
 		case 'key-reused':
-			return explainFault(fault, language, (field) =>
-				Object.hasOwn(labels, field) ? say(labels[field as keyof typeof labels]) : undefined,
-			);
+			return explainFault(fault, language, labels, say);
 		case 'file-missing':
 		case 'file-empty':
 		case 'file-too-large':

@@ -27,9 +27,43 @@ function isGeneral(refusal: CouncilRefusal): refusal is FieldFault | FormFault {
 	return (general as readonly string[]).includes(refusal.kind);
 }
 
+/** The words above each field. */
+const labels = {
+	names: 'title',
+	reference: 'reference',
+	kind: 'kind',
+	council: 'in-council',
+	dated: 'dated',
+	url: 'address',
+	originators: 'originators',
+	leadUnit: 'lead-unit',
+	summary: 'summary',
+	body: 'body',
+	met: 'met',
+	agendaItem: 'agenda-item',
+	role: 'role',
+	outcome: 'outcome',
+	outcomeText: 'outcome-text',
+	resolutionText: 'resolution-text',
+	votes: 'votes',
+	task: 'task',
+	charged: 'charged',
+	due: 'due',
+	move: 'move-to',
+	settledOn: 'settled-on',
+	note: 'note',
+	reason: 'reason',
+	evidenceAddress: 'evidence-address',
+	evidenceNote: 'evidence-note',
+	evidenceOn: 'evidence-on',
+	fileUrl: 'file-address',
+	fileName: 'file-name',
+	fileRole: 'file-role',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. */
 export function explainCouncil(refusal: CouncilRefusal, language: Language): FieldError {
-	if (isGeneral(refusal)) return explainFault(refusal, language);
+	if (isGeneral(refusal)) return explainFault(refusal, language, labels, speak(councilMessages, language));
 	return { field: fieldOf(refusal), message: sentenceOf(refusal, language) };
 }
 

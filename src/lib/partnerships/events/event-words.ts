@@ -32,6 +32,45 @@ export function languageName(code: string, language: Language): string {
 	return new Intl.DisplayNames(locales[language], { type: 'language' }).of(code) ?? code;
 }
 
+/** The words above each field. */
+const labels = {
+	kind: 'kind',
+	title: 'title',
+	summary: 'summary',
+	began: 'began',
+	ended: 'ended',
+	startsTime: 'starts-time',
+	endsTime: 'ends-time',
+	zone: 'zone',
+	newBegan: 'began',
+	newEnded: 'ended',
+	newStartsTime: 'starts-time',
+	newEndsTime: 'ends-time',
+	newZone: 'zone',
+	mode: 'mode',
+	place: 'where',
+	meetingLink: 'meeting-link',
+	registrationUntil: 'registration-until',
+	expected: 'expected',
+	expectedAbroad: 'expected-abroad',
+	people: 'people',
+	subjects: 'subjects',
+	deed: 'course-move',
+	note: 'course-note',
+	agendaDay: 'agenda-day',
+	agendaTime: 'agenda-time',
+	agendaTitle: 'agenda-title',
+	speaker: 'speaker',
+	fromLanguage: 'from-language',
+	toLanguage: 'to-language',
+	interpreter: 'interpreter',
+	outcome: 'outcome-text',
+	document: 'document-choose',
+	guest: 'guest',
+	organisation: 'organisation',
+	status: 'status',
+} as const;
+
 /** A fault in words, with the field it takes the reader to. */
 export function explainEventFault(fault: EventFault, language: Language): FieldError {
 	const say = speak(eventMessages, language);
@@ -52,7 +91,7 @@ export function explainEventFault(fault: EventFault, language: Language): FieldE
 		default:
 			return isOwn(fault)
 				? { field: fields[fault.kind], message: say(`error-${fault.kind}`) }
-				: explainFault(fault, language);
+				: explainFault(fault, language, labels, speak(eventMessages, language));
 	}
 }
 

@@ -67,6 +67,34 @@ export function countInWords(
 	return speak(exchangeMessages, language)('counted', { group: name, participants, minors, leaders });
 }
 
+/** The words above each field. */
+const labels = {
+	kind: 'kind',
+	title: 'title',
+	aim: 'aim',
+	host: 'host',
+	place: 'place',
+	startsOn: 'starts-on',
+	endsOn: 'ends-on',
+	travelDays: 'travel-days',
+	responsible: 'responsible',
+	concept: 'concept',
+	cost: 'cost',
+	grant: 'grant',
+	deed: 'course-move',
+	note: 'course-note',
+	newStartsOn: 'course-new-start',
+	newEndsOn: 'course-new-end',
+	group: 'person-group',
+	leaderGroup: 'person-group',
+	givenName: 'given-name',
+	birthYear: 'birth-year',
+	consentOn: 'consent',
+	emergencyContact: 'emergency-contact',
+	name: 'leader-name',
+	recordCheckOn: 'record-check',
+} as const;
+
 /** A fault in words, with the field it takes the reader to. */
 export function explainExchangeFault(fault: ExchangeFault, language: Language): FieldError {
 	const say = speak(exchangeMessages, language);
@@ -93,7 +121,7 @@ export function explainExchangeFault(fault: ExchangeFault, language: Language): 
 		default:
 			return isOwn(fault)
 				? { field: fields[fault.kind], message: say(`error-${fault.kind}`) }
-				: explainFault(fault, language);
+				: explainFault(fault, language, labels, speak(exchangeMessages, language));
 	}
 }
 

@@ -43,6 +43,48 @@ const fieldOf: Readonly<Record<PlainKind, string>> = {
 const isPlain = (refusal: FundingRefusal): refusal is Of<PlainKind> => Object.hasOwn(fieldOf, refusal.kind);
 const isOfPlan = (refusal: FundingRefusal): refusal is PlanFault | PlanLineFault => refusal.kind.startsWith('plan-');
 
+/** The words above each field. */
+const labels = {
+	names: 'names',
+	funder: 'funder',
+	programme: 'programme',
+	reference: 'reference',
+	partnership: 'partnership',
+	applyBy: 'apply-by',
+	eligibleFrom: 'eligible-from',
+	eligibleUntil: 'eligible-until',
+	rate: 'rate',
+	subjects: 'subjects',
+	tolerance: 'tolerance',
+	retention: 'retention',
+	note: 'note',
+	to: 'to',
+	on: 'on',
+	cents: 'amount',
+	moveNote: 'move-note',
+	drawnCents: 'amount',
+	drawnOn: 'on',
+	drawnNote: 'note',
+	reportKind: 'report-kind',
+	reportDue: 'report-due',
+	report: 'report-choice',
+	submittedOn: 'on',
+	droppedFor: 'report-drop-reason',
+	lines: 'plan-lines',
+	total: 'plan-total-field',
+	funderShare: 'plan-funder-share',
+	ownShare: 'plan-own-share',
+	othersShare: 'plan-others-share',
+	number: 'number',
+	dated: 'dated',
+	paidOn: 'paid-on',
+	payee: 'payee',
+	purpose: 'purpose',
+	amount: 'amount',
+	line: 'line',
+	cancelledFor: 'cancel-reason',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. `reasonField`: where this form asks for a reason. */
 export function explainFunding(refusal: FundingRefusal, language: Language, reasonField = 'moveNote'): FieldError {
 	const say = speak(fundingMessages, language);
@@ -100,7 +142,7 @@ export function explainFunding(refusal: FundingRefusal, language: Language, reas
 		case 'file-is-damaged':
 			return { field: 'file', message: documentRefusalText(refusal, language) };
 		default:
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(fundingMessages, language));
 	}
 }
 

@@ -156,6 +156,12 @@ function deedOf({ now, actor }: OfficeDesk) {
 	return { at: now, account: actor.account };
 }
 
+/** The words above each field. */
+const labels = {
+	url: 'url',
+	language: 'language',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. */
 export function explainSource(refusal: SourceRefusal, language: OfficeDesk['language']): FieldError {
 	const say = speak(oparlMessages, language);
@@ -166,6 +172,6 @@ export function explainSource(refusal: SourceRefusal, language: OfficeDesk['lang
 		case 'unknown-body':
 			return { field: refusal.kind === 'source-twice' ? 'url' : 'form', message: say(`fault-${refusal.kind}`) };
 		default:
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(oparlMessages, language));
 	}
 }

@@ -32,6 +32,38 @@ export function euroText(cents: EuroCents, language: Language): string {
 	return formatNumber(cents / 100, language, { style: 'currency', currency: 'EUR' });
 }
 
+/** The words above each field. */
+const labels = {
+	code: 'code',
+	names: 'names',
+	description: 'description',
+	lead: 'lead',
+	begins: 'begins',
+	ends: 'ends',
+	budget: 'budget',
+	dreamId: 'dream-id',
+	iatiId: 'iati-id',
+	partnership: 'partnership',
+	to: 'move-to',
+	on: 'on',
+	note: 'note',
+	milestone: 'milestone',
+	due: 'due',
+	which: 'which',
+	state: 'state',
+	settledOn: 'settled-on',
+	outcomeNote: 'outcome-note',
+	evidence: 'evidence',
+	indicator: 'indicator',
+	indicatorId: 'indicator',
+	unit: 'unit',
+	baseline: 'baseline',
+	target: 'target',
+	value: 'value',
+	asOf: 'as-of-day',
+	valueSource: 'value-source',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. */
 export function explainProjectRefusal(refusal: ProjectRefusal, language: Language): FieldError {
 	switch (refusal.kind) {
@@ -44,7 +76,7 @@ export function explainProjectRefusal(refusal: ProjectRefusal, language: Languag
 		case 'not-yours':
 		case 'not-permitted':
 		case 'key-reused':
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(projectMessages, language));
 		default:
 			return {
 				field: 'field' in refusal ? refusal.field : fields[refusal.kind],

@@ -48,6 +48,37 @@ export function changesInWords(before: PromiseFacts, after: PromiseFacts, langua
 	return say('changed-what', { what: words.length > 0 ? words.join(', ') : say('changed-none') });
 }
 
+/** The words above each field. */
+const labels = {
+	partnership: 'partnership',
+	text: 'text',
+	kind: 'kind',
+	due: 'due',
+	amount: 'amount',
+	unit: 'unit',
+	itemCode: 'item-code',
+	sourceKind: 'source-kind',
+	sourceAddress: 'source-address',
+	quotation: 'quotation',
+	made: 'made',
+	organisation: 'organisation',
+	role: 'owner',
+	reason: 'reason',
+	to: 'move-to',
+	on: 'on',
+	note: 'note-label',
+	evidenceAddress: 'evidence-address',
+	evidenceNote: 'evidence-note',
+	evidenceOn: 'evidence-on',
+	which: 'withdraw-which',
+	withdrawReason: 'withdraw-reason',
+	lines: 'lines',
+	language: 'several-language',
+	line: 'text',
+	lineKind: 'kind',
+	lineDue: 'due',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. */
 export function explainPromiseRefusal(refusal: PromiseRefusal, language: Language): FieldError {
 	switch (refusal.kind) {
@@ -60,7 +91,7 @@ export function explainPromiseRefusal(refusal: PromiseRefusal, language: Languag
 		case 'not-yours':
 		case 'not-permitted':
 		case 'key-reused':
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(promiseMessages, language));
 		default:
 			return { field: fieldOf(refusal), message: sentenceOf(refusal, language) };
 	}

@@ -96,9 +96,6 @@ export function explainPartnershipFault(fault: PartnershipFault, language: Langu
 		case 'contact-known':
 			return { field: 'person', message: say(`error-${fault.kind}`) };
 		default:
-			return explainFault(fault, language, (field) => {
-				const name = field.replace(/-\d$/, '');
-				return Object.hasOwn(labels, name) ? say(labels[name as keyof typeof labels]) : undefined;
-			});
+			return explainFault(fault, language, labels, say);
 	}
 }

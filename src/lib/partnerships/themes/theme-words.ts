@@ -13,6 +13,18 @@ export function themeStateNames(language: Language): Readonly<Record<ThemeState,
 	return Object.fromEntries(themeStates.map((state) => [state, say(`state-${state}`)])) as Record<ThemeState, string>;
 }
 
+/** The words above each field. */
+const labels = {
+	partnership: 'partnership',
+	names: 'names',
+	description: 'description',
+	proposer: 'proposer',
+	to: 'move-to',
+	on: 'on',
+	note: 'note',
+	agreedIn: 'agreed-in',
+} as const;
+
 /** A refusal in words, with the field it takes the reader to. */
 export function explainThemeRefusal(refusal: ThemeRefusal, language: Language): FieldError {
 	const say = speak(themeMessages, language);
@@ -39,6 +51,6 @@ export function explainThemeRefusal(refusal: ThemeRefusal, language: Language): 
 		case 'unknown-organisation':
 			return { field: 'proposer', message: say('error-unknown-organisation') };
 		default:
-			return explainFault(refusal, language);
+			return explainFault(refusal, language, labels, speak(themeMessages, language));
 	}
 }

@@ -4,14 +4,20 @@ import type { FieldError } from '../field.ts';
 import { formMessages } from './form-messages.ts';
 import type { FieldFault, FormFault } from './typed-form.ts';
 
-/** A fault in words, with the field it takes the reader to; `labelOf` names fields by the words that stand above them. */
-export function explainFault(
+/**
+ * A fault in words, with the field it takes the reader to. `labels` are the keys of the words above each field in the form's
+ * catalogue, so that the summary names a field as its reader sees it; fields of numbered rows ("line-2") share their label.
+ */
+export function explainFault<Key extends string>(
 	fault: FieldFault | FormFault,
 	language: Language,
-	labelOf: (field: string) => string | undefined = () => undefined,
+	labels: Readonly<Record<string, Key>>,
+	say: (key: Key) => string,
 ): FieldError {
-	const field = 'field' in fault ? fault.field : 'form';
-	return { field, message: sentenceOf(fault, language), label: labelOf(field) };
+	if (!('field' in fault)) return { field: 'form', message: sentenceOf(fault, language) };
+	const name = fault.field.replace(/-\d+/g, '');
+	const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
+	return { field: fault.field, message: sentenceOf(fault, language), label: label && say(label) };
 }
 
 function sentenceOf(fault: FieldFault | FormFault, language: Language): string {
