@@ -32,6 +32,11 @@ export interface JobSpec<Input extends object> {
 	readonly concurrency?: number;
 	/** Runs by itself with an empty input: a cron expression in the time of Berlin. */
 	readonly schedule?: string;
+	/**
+	 * Runs by itself with an empty input so often in each worker's process, never twice at once there, and leaves no trace
+	 * in the queue: for work that usually finds nothing to do. A failure is logged and tried again at the next turn.
+	 */
+	readonly everySeconds?: number;
 }
 
 /** A kind of background work, as the worker knows it. */
@@ -41,6 +46,7 @@ export interface Job {
 	readonly timeLimitSeconds: number;
 	readonly concurrency: number;
 	readonly schedule: string | undefined;
+	readonly everySeconds: number | undefined;
 	runOn(data: unknown, context: JobContext): Promise<void>;
 }
 
@@ -62,6 +68,7 @@ export function defineJob<Input extends object>(spec: JobSpec<Input>): JobOf<Inp
 		timeLimitSeconds: spec.timeLimitSeconds ?? 300,
 		concurrency: spec.concurrency ?? 1,
 		schedule: spec.schedule,
+		everySeconds: spec.everySeconds,
 		runOn: (data, context) => spec.run(spec.input.parse(data ?? {}), context),
 	};
 }

@@ -95,6 +95,26 @@ describe('the job queue', () => {
 		expect(await schedules()).toEqual([]);
 	});
 
+	test('takes turns with what comes round every few seconds, also after a failure, and stops between two turns', async () => {
+		let turns = 0;
+		const roundJob = defineJob({
+			name: 'come-round',
+			input: z.object({}),
+			everySeconds: 0.02,
+			run: async () => {
+				turns++;
+				if (turns === 1) throw new Error('not yet');
+			},
+		});
+		const worker = await startWorker(services, [roundJob]);
+		await until(() => turns >= 3);
+		await worker.stop();
+		const stoppedAt = turns;
+		await new Promise((later) => setTimeout(later, 80));
+		expect(turns).toBe(stoppedAt);
+		expect(await database.query(`select from job.job where name = 'come-round'`)).toEqual([]);
+	});
+
 	test('refuses an input that the job does not take, when it is asked for', async () => {
 		await expect(app((trx) => enqueue(trx, noteJob, { text: 5 } as unknown as { text: string }))).rejects.toThrow();
 	});

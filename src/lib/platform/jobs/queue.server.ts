@@ -4,6 +4,7 @@ import type { Log } from '../log/log.server.ts';
 import type { Services } from '../services.server.ts';
 import { jobSchema } from './enqueue.server.ts';
 import type { Job } from './job.server.ts';
+import { startTurns } from './turns.server.ts';
 
 /** A running worker. */
 export interface Worker {
@@ -45,8 +46,13 @@ export async function startWorker(services: Services, jobs: readonly Job[]): Pro
 		for (let worker = 0; worker < job.concurrency; worker++) await work(boss, job, services);
 	}
 	await keepSchedules(boss, jobs);
+	const turns = startTurns(services, jobs);
 	log.info('the worker is ready', { count: jobs.length });
-	return { stop: (timeout = 10_000) => boss.stop({ graceful: true, timeout }) };
+	return {
+		stop: async (timeout = 10_000) => {
+			await Promise.all([turns.stop(), boss.stop({ graceful: true, timeout })]);
+		},
+	};
 }
 
 async function work(boss: PgBoss, job: Job, services: Services): Promise<void> {
