@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { languages } from '#lib/kernel/language.ts';
 import { type Block, bounds } from './block.ts';
 import type { BlockRefusal } from './block-refusal.ts';
 import { parseLink } from './link.ts';
+import { explainBlockRefusal } from './markup/block-words.ts';
 import { parseMarkup } from './markup/parse-markup.ts';
 import { printMarkup } from './markup/print-markup.ts';
 import { parseBlocks } from './parse-blocks.ts';
@@ -92,6 +94,21 @@ describe('blocks', () => {
 		expect(faultsOf(parseBlocks(many))).toEqual(['401 text too-many']);
 		const whole = Array.from({ length: 21 }, (_, at) => ({ ...long, id: `b${at}`, text: [text('x'.repeat(5000))] }));
 		expect(faultsOf(parseBlocks(whole))).toEqual(['21 text too-long']);
+	});
+
+	it('are refused in words that name the block, in every language', () => {
+		const fault = { kind: 'no-link', typed: 'javascript:x' } as const;
+		const said = languages.map((language) => explainBlockRefusal({ block: 4, part: 'text', fault }, language).message);
+		expect(said.map((sentence) => sentence.slice(0, 16))).toEqual([
+			'Absatz 4, Text: ',
+			'Блок 4, текст: «',
+			'Block 4, text: “',
+		]);
+		const whole = { block: 0, part: 'text', fault: { kind: 'not-blocks' } } as const;
+		expect(explainBlockRefusal(whole, 'en')).toEqual({
+			field: 'blocks',
+			message: 'The text did not arrive as text. Please send the form again.',
+		});
 	});
 
 	it('never throw, whatever comes', () => {
