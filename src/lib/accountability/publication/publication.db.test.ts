@@ -30,6 +30,7 @@ const publicTables = [
 	'public_delivery_line',
 	'public_partnership',
 	'public_record',
+	'public_story_entry',
 ];
 
 /** Everything the public can read, as text, without the order of rows. */

@@ -13,9 +13,11 @@ import {
 	totalsHorizon,
 } from '../disclosure/disclosure.ts';
 import { publishPartnerships } from './publish-partnerships.server.ts';
+import { publishStories } from './publish-story.server.ts';
 
 /** Those that refer to others first. */
 const projectedTables = [
+	'public_story_entry',
 	'public_record',
 	'public_partnership',
 	'public_delivery_line',
@@ -54,6 +56,7 @@ export async function publish(trx: Trx, now: Instant): Promise<{ readonly asOf: 
 	await insertCities(trx);
 	const standard = totalsHorizon(tick, standardLagHours);
 	await publishPartnerships(trx, { tick, horizonOf: (id) => horizons.get(id) ?? standard });
+	await publishStories(trx);
 	return { asOf: tick, version: await stampVersion(trx, tick) };
 }
 
@@ -276,7 +279,8 @@ async function stampVersion(trx: Trx, tick: Instant): Promise<string> {
 			union all select 'p' || p::text from public_purpose p union all select 'd' || d::text from public_delivery d
 			union all select 'l' || l::text from public_delivery_line l
 			union all select 'c' || c::text from public_city c union all select 's' || s::text from public_partnership s
-			union all select 'r' || r::text from public_record r union all select '') rows`.execute(trx);
+			union all select 'r' || r::text from public_record r
+			union all select 'e' || e::text from public_story_entry e union all select '') rows`.execute(trx);
 	const version = digest.rows[0]!.version;
 	await sql`
 		insert into public_state (as_of, version) values (${sqlInstant(tick)}, ${version})

@@ -11,6 +11,7 @@ import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server
 import {
 	byYear,
 	compareEntries,
+	filterForPlace,
 	parseStoryFilter,
 	parseStoryId,
 	type StoryCount,
@@ -219,6 +220,16 @@ describe('the part of a story line a page shows', () => {
 
 	it('is nothing where there is nothing', () => {
 		expect(windowOf([], { kind: null, year: null, page: 1 })).toEqual({ year: null, page: 1, pages: 1, offset: 0 });
+	});
+
+	it('is the page an entry stands on, for its permanent link', () => {
+		const at = (before: number) => windowOf(counts, filterForPlace(counts, { year: 2023, before }));
+		expect([0, storyPageLength - 1, storyPageLength, 2 * storyPageLength].map((before) => at(before).page)).toEqual([
+			1, 1, 2, 3,
+		]);
+		expect(windowOf(counts, filterForPlace(counts, undefined)).year).toBe(2025);
+		const few = counts.slice(0, 2);
+		expect(windowOf(few, filterForPlace(few, { year: 2023, before: 4 })).year).toBeNull();
 	});
 
 	it('leads to the pages and the years beside it', () => {

@@ -200,6 +200,16 @@ export function windowOf(counts: readonly StoryCount[], filter: StoryFilter): St
 	return { year, page, pages, offset: (page - 1) * storyPageLength };
 }
 
+/** What has to be asked for so that the page shows an entry: the whole line if it fits, else the entry's page. */
+export function filterForPlace(
+	counts: readonly StoryCount[],
+	place: { readonly year: number; readonly before: number } | undefined,
+): StoryFilter {
+	const whole = { kind: null, year: null, page: 1 };
+	if (place === undefined || windowOf(counts, whole).year === null) return whole;
+	return { kind: null, year: place.year, page: Math.floor(place.before / storyPageLength) + 1 };
+}
+
 /** What the address of a page asks for; anything that makes no sense there is left out. */
 export function parseStoryFilter(query: URLSearchParams): StoryFilter {
 	const year = query.get('year') ?? '';

@@ -7,16 +7,7 @@ import type { Partnership } from '#lib/partnerships/partnership.ts';
 import { listPartnerships } from '#lib/partnerships/standing/standing-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
-import {
-	parseStoryFilter,
-	parseStoryId,
-	type StoryCount,
-	type StoryFilter,
-	type StoryKind,
-	storyKinds,
-	storyPageLength,
-	windowOf,
-} from './story-line.ts';
+import { filterForPlace, parseStoryFilter, parseStoryId, type StoryKind, storyKinds, windowOf } from './story-line.ts';
 import { countStory, findStoryPlace, listStory, listStoryThemes, type StoryScope } from './story-queries.server.ts';
 import { type StorySource, storyCapabilities, storySourcePath } from './story-source.ts';
 import { kindChoices, neighbours, storyYears, yearChoices } from './story-view.ts';
@@ -61,7 +52,7 @@ async function loadLine(trx: Trx, desk: OfficeDesk, partnership: Partnership, qu
 	const scope: StoryScope = { partnershipId, kinds: kindsFor(desk.session), theme: entry ? null : theme };
 	const counts = await countStory(trx, scope);
 	const place = entry === undefined ? undefined : await findStoryPlace(trx, scope, entry);
-	const filter = entry === undefined ? parseStoryFilter(query) : filterFor(counts, place);
+	const filter = entry === undefined ? parseStoryFilter(query) : filterForPlace(counts, place);
 	const shown = windowOf(counts, filter);
 	const kinds = filter.kind === null ? scope.kinds : scope.kinds.filter((kind) => kind === filter.kind);
 	const entries = kinds.length === 0 ? [] : await listStory(trx, { ...scope, kinds }, shown);
@@ -83,14 +74,4 @@ async function loadLine(trx: Trx, desk: OfficeDesk, partnership: Partnership, qu
 		shown,
 		...neighbours(counts, filter, shown, { partnership: slug, ...(scope.theme ? { theme: scope.theme } : {}) }),
 	};
-}
-
-/** What has to be asked for so that the page shows an entry: the whole line if it fits, else the entry's page. */
-function filterFor(
-	counts: readonly StoryCount[],
-	place: { readonly year: number; readonly before: number } | undefined,
-): StoryFilter {
-	const whole = { kind: null, year: null, page: 1 };
-	if (place === undefined || windowOf(counts, whole).year === null) return whole;
-	return { kind: null, year: place.year, page: Math.floor(place.before / storyPageLength) + 1 };
 }
