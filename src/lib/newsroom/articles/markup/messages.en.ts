@@ -36,4 +36,4 @@ export const en = {
 		'A {sign} is opened and not closed. To write the signs themselves, put a backslash before them: \\{sign}',
 	'fault-unknown-sign':
 		'Tandem does not know “{typed}” here. The writing help lists what there is; to write two square brackets, put a backslash before them: \\[\\[',
-};
+} as const;
