@@ -46,6 +46,9 @@ const cachedRoutes = new Set([
 	'/[lang=language]/(public)/figures',
 	'/[lang=language]/(public)/operations/[slug]',
 	'/[lang=language]/(public)/partnerships/[slug]',
+	'/[lang=language]/(public)/partnerships/[slug]/cooperation',
+	'/[lang=language]/(public)/partnerships/[slug]/council',
+	'/[lang=language]/(public)/partnerships/[slug]/promises',
 ]);
 
 /** Addresses as our own links spell them. Another spelling of the same page would push pages out that are read. */

@@ -18,8 +18,10 @@ import type { PublicAgreement, PublicPromise, PublicSignatory } from '../disclos
 import type { PublicRecord, Published } from '../disclosure/public-record.ts';
 import type { PublicRecordKind, PublicRef } from '../disclosure/public-ref.ts';
 import { publicMessages } from './public-messages.ts';
+import { anchorOf, type PartnershipAddress, publicRefPath } from './public-paths.ts';
 
-type Readable = ReturnType<typeof readableText>;
+/** A text in the language it is in. */
+export type Readable = ReturnType<typeof readableText>;
 
 /** Where to look something up, as pages show it. */
 export interface PublicLink {
@@ -29,15 +31,19 @@ export interface PublicLink {
 	readonly lang: Language;
 }
 
-/** Whoever reads: the language, the day the public site speaks of, and what else stands on the page. */
-interface Reader {
-	readonly language: Language;
+/** Whoever reads: the language, the day the public site speaks of, whose pages these are and what stands on them. */
+export interface Reader extends PartnershipAddress {
 	readonly today: PlainDate;
 	readonly records: readonly PublicRecord[];
 }
 
-/** The name by which a record is linked to for good. */
-const anchorOf = (publicId: string) => `r-${publicId}`;
+/** The content of the records of one kind, the oldest first. */
+export function contentsOf<Kind extends PublicRecordKind>(
+	records: readonly PublicRecord[],
+	kind: Kind,
+): Extract<PublicRecord, { readonly record: Kind }>['content'][] {
+	return records.flatMap(({ record, content }) => (record === kind ? [content as never] : []));
+}
 
 /** What a partnership is, in words; that it lives goes without saying. */
 export function standingTitle(
@@ -68,25 +74,21 @@ function recordTitle({ record, content }: PublicRecord, language: Language): Rea
 	}
 }
 
-const onThisPage: ReadonlySet<PublicRecordKind> = new Set(['standing', 'agreement', 'paper', 'promise', 'theme']);
-
-/** A link to where the public can look something up; undefined where the page has no such record. */
-function publicLink(ref: PublicRef, { language, records }: Reader): PublicLink | undefined {
+/** A link to where the public can look something up; undefined where nobody may know the record. */
+function publicLink(ref: PublicRef, reader: Reader): PublicLink | undefined {
+	const { language, records } = reader;
 	const say = speak(publicMessages, language);
-	if (ref.kind === 'link') {
-		return { href: ref.url, label: new URL(ref.url).hostname.replace(/^www\./, ''), lang: language };
-	}
-	if (ref.kind === 'delivery') {
-		const href = `/${language}/operations/${ref.operation}#d-${ref.publicId}`;
-		return { href, label: say('linkDelivery'), lang: language };
-	}
-	const found = records.find(({ record, content }) => onThisPage.has(record) && content.publicId === ref.publicId);
+	const href = publicRefPath(ref, reader);
+	if (ref.kind === 'link') return { href, label: new URL(ref.url).hostname.replace(/^www\./, ''), lang: language };
+	if (ref.kind === 'delivery') return { href, label: say('linkDelivery'), lang: language };
+	const found = records.find(({ content }) => content.publicId === ref.publicId);
 	if (!found) return undefined;
 	const title = recordTitle(found, language);
-	return { href: `#${anchorOf(ref.publicId)}`, label: title.text, lang: title.language };
+	return { href, label: title.text, lang: title.language };
 }
 
-function linksOf(refs: readonly (PublicRef | null)[], reader: Reader): PublicLink[] {
+/** The links to what can be looked up. */
+export function linksOf(refs: readonly (PublicRef | null)[], reader: Reader): PublicLink[] {
 	return refs.flatMap((ref) => (ref && publicLink(ref, reader)) ?? []);
 }
 
@@ -96,8 +98,7 @@ export interface StandingLine extends TimelineEvent {
 
 /** What the partnership was from which day on, oldest first. */
 export function standingLines(reader: Reader): StandingLine[] {
-	return reader.records.flatMap(({ record, content }) => {
-		if (record !== 'standing') return [];
+	return contentsOf(reader.records, 'standing').map((content) => {
 		const text = content.basisText && readableText(content.basisText, reader.language);
 		return {
 			id: anchorOf(content.publicId),
@@ -120,11 +121,11 @@ export interface AgreementView {
 	readonly links: readonly PublicLink[];
 }
 
-/** The agreements, oldest first. */
+/** The agreements, the latest first. */
 export function agreementViews(reader: Reader): AgreementView[] {
-	return reader.records.flatMap(({ record, content }) => {
-		return record === 'agreement' ? agreementView(content, reader) : [];
-	});
+	return contentsOf(reader.records, 'agreement')
+		.map((content) => agreementView(content, reader))
+		.reverse();
 }
 
 function agreementView(agreement: Published<PublicAgreement>, reader: Reader): AgreementView {
@@ -159,13 +160,14 @@ function signatoryInWords({ name, post, acting }: PublicSignatory, language: Lan
 
 export interface PaperLine extends TimelineEvent {
 	readonly url: string | null;
+	/** "2023"; empty where nobody knows. */
+	readonly year: string;
 }
 
-/** What councils had before them, oldest first. */
+/** What councils had before them, the latest first. */
 export function paperLines({ records, language }: Reader): PaperLine[] {
 	const council = speak(councilMessages, language);
-	return records.flatMap(({ record, content }) => {
-		if (record !== 'paper') return [];
+	const lines = contentsOf(records, 'paper').map((content): PaperLine => {
 		const { decision, reference, publicId } = content;
 		const title = readableText(content.names, language);
 		const day = decision?.met ?? content.dated;
@@ -178,8 +180,16 @@ export function paperLines({ records, language }: Reader): PaperLine[] {
 			datetime: day?.date ?? '',
 			note: [decision?.body, outcome, reference].filter(Boolean).join(' · '),
 			url: content.url,
+			year: day?.date.slice(0, 4) ?? '',
 		};
 	});
+	return lines.reverse();
+}
+
+/** Papers under the years they are of, in the order they come. */
+export function papersByYear(papers: readonly PaperLine[]) {
+	const years = [...new Set(papers.map(({ year }) => year))];
+	return years.map((year) => ({ year, papers: papers.filter((paper) => paper.year === year) }));
 }
 
 export interface PromiseRow {
@@ -199,7 +209,7 @@ export interface PromiseRow {
 
 /** The promises: those still to be kept first, each group in the order they were made. */
 export function promiseRows(reader: Reader): PromiseRow[] {
-	const promises = reader.records.flatMap(({ record, content }) => (record === 'promise' ? content : []));
+	const promises = contentsOf(reader.records, 'promise');
 	return [...promises.filter(isOpen), ...promises.filter((promise) => !isOpen(promise))].map((promise) =>
 		promiseRow(promise, reader),
 	);
@@ -240,12 +250,16 @@ export function promiseTally(
 		.filter(({ count }) => count > 0);
 }
 
-/** What both cities work on together. */
-export function themeViews({ records, language }: Reader) {
-	const say = speak(publicMessages, language);
-	return records.flatMap(({ record, content }) => {
-		if (record !== 'theme') return [];
-		const since = say('themeSince', { date: formatFuzzyDate(content.since, language) });
-		return { id: anchorOf(content.publicId), name: readableText(content.names, language), since };
+export interface SideView {
+	readonly city: Readable;
+	readonly unit: Readable | null;
+	readonly why: Readable | null;
+}
+
+/** What each city says of its side. */
+export function sideViews({ records, language }: Reader): SideView[] {
+	const read = (text: LocalizedText | null) => text && readableText(text, language);
+	return contentsOf(records, 'side').map(({ city, unit, why }) => {
+		return { city: readableText(city, language), unit: read(unit), why: read(why) };
 	});
 }

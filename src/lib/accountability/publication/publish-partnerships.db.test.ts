@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { day, hour, type Instant, later } from '#lib/kernel/instant.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { aPartnershipWorld } from '#test/laws/partnership-world.ts';
@@ -7,7 +8,12 @@ import { aReliefWorld, at, granted } from '#test/laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
 import { publicationTick } from '../disclosure/disclosure.ts';
 import { hideFromPublic } from '../disclosure/disclosure-commands.server.ts';
-import { findPartnershipPage } from '../public-site/partnership-page.server.ts';
+import {
+	findCooperationPage,
+	findCouncilPage,
+	findPartnershipPage,
+	findPromisesPage,
+} from '../public-site/partnership-page.server.ts';
 import { publish } from './publication.server.ts';
 
 const database = await freshDatabase();
@@ -18,7 +24,10 @@ const received = at(60);
 const firstPublic = later(publicationTick(later(received, 72 * hour)), day);
 
 const publishAt = (now: Instant) => inWorker(database.databases.worker, (trx) => publish(trx, now));
-const page = async () => (await inPublic(database.databases.public, (trx) => findPartnershipPage(trx, 'pair', 'en')))!;
+const asked = { slug: 'pair', language: 'en' } as const;
+const page = async () => (await inPublic(database.databases.public, (trx) => findPartnershipPage(trx, asked)))!;
+const read = <View>(find: (trx: Trx, of: typeof asked) => Promise<View | undefined>): Promise<View | undefined> =>
+	inPublic(database.databases.public, (trx) => find(trx, asked));
 const promise = async () => (await page()).promises[0]!;
 async function everyRecord(): Promise<string> {
 	const rows = await database.query<{ line: string }>(`select r::text as line from public_record r order by 1`);
@@ -35,12 +44,73 @@ describe('the public page of a partnership', () => {
 			{
 				signing: '23 February 2023, online',
 				signatories: [{ who: 'Maria Mayor, Mayor' }, { who: 'Mayor' }],
-				links: [{ href: `#${papers[0]!.id}`, label: 'Solidarity with Ukraine' }],
+				links: [{ href: `/en/partnerships/pair/council#${papers[0]!.id}`, label: 'Solidarity with Ukraine' }],
 			},
 		]);
 		expect(themes).toMatchObject([{ name: { text: 'Water' }, since: 'since 2023' }]);
 		expect(promises).toMatchObject([{ text: { text: '25 generators for Zhytomyr' }, state: 'made', overdue: true }]);
 		expect(operations.map(({ slug }) => slug)).toEqual(['zhytomyr']);
+	});
+
+	it('has a page for what was decided, one for what the cities do together, one for promises', async () => {
+		await publishAt(firstPublic);
+		const council = (await read(findCouncilPage))!;
+		expect(council.papers.map(({ title, year }) => [title, year])).toEqual([['Solidarity with Ukraine', '2022']]);
+		expect(council.parts.map(({ href, current }) => [href, current])).toEqual([
+			['/en/partnerships/pair', false],
+			['/en/partnerships/pair/council', true],
+			['/en/partnerships/pair/cooperation', false],
+			['/en/partnerships/pair/promises', false],
+		]);
+		expect((await read(findPromisesPage))!.promises).toHaveLength(1);
+		const { themes, projects, events, exchanges, funding } = (await read(findCooperationPage))!;
+		expect(themes).toMatchObject([{ name: { text: 'Water' }, goals: 'Clean water and sanitation' }]);
+		expect(projects).toMatchObject([
+			{
+				name: { text: 'Water works' },
+				facts: [
+					{ text: '2023 – open' },
+					{ text: 'International Office' },
+					{ text: '€12,500.00' },
+					{ text: 'DREAM-UA-010101' },
+				],
+				milestones: [{ name: { text: 'Pumps ordered' }, state: 'Reached', when: '1 February 2023' }],
+				indicators: [{ measured: '1,200 of 5,000 people, as of 10 February 2023', progress: 24 }],
+			},
+		]);
+		expect(events).toMatchObject({ ahead: [{ title: 'Workshop on water', when: '14 June 2023' }], past: [] });
+		expect(exchanges).toMatchObject([
+			{
+				year: '2023',
+				kind: 'Youth',
+				groups: [
+					'City 1: 17 participants, fewer than five leaders',
+					'Poland: fewer than five participants, fewer than five leaders',
+				],
+			},
+		]);
+		expect(funding).toMatchObject([
+			{ funder: 'Kleinprojektefonds · International Office', granted: '€50,000.00', own: '€8,000.00' },
+		]);
+	});
+
+	it('loses at once what one city hides, with every link to it, and the page that held nothing else', async () => {
+		const [paper] = await database.query<{ id: string }>(
+			`select id from paper where names ->> 'en' like 'Solidarity%'`,
+		);
+		const decide = (kind: string, recordId: string, shown: boolean, minute: number) =>
+			database.query(
+				`insert into disclosure_record (id, partnership_id, kind, record_id, city_id, shown, reason, decided_at)
+				values ($1, $2, $3, $4, $5, $6, 'safety', $7)`,
+				[anId(), pair.partnershipId, kind, recordId, world.zhytomyr.city, shown, new Date(at(minute))],
+			);
+		await decide('paper', paper!.id, false, 1);
+		await publishAt(firstPublic);
+		const council = (await read(findCouncilPage))!;
+		expect([council.papers, council.agreements[0]!.links]).toEqual([[], []]);
+		await decide('paper', paper!.id, true, 2);
+		await publishAt(firstPublic);
+		expect((await read(findCouncilPage))!.papers).toHaveLength(1);
 	});
 
 	it('keeps its links for good, however often it is published', async () => {

@@ -5,7 +5,8 @@ import { services } from '#lib/platform/services.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params }) => {
-	const view = await inPublic(services().databases.public, (trx) => findPartnershipPage(trx, params.slug, params.lang));
+	const asked = { slug: params.slug, language: params.lang };
+	const view = await inPublic(services().databases.public, (trx) => findPartnershipPage(trx, asked));
 	if (!view) error(404);
-	return { view };
+	return { view, crumbs: view.crumbs };
 };
