@@ -37,7 +37,7 @@ describe('the summary of a form', () => {
 		expect(declared.size).toBeGreaterThan(10);
 		const unnamed = [...declared].flatMap(([folder, labels]) =>
 			trackedFiles()
-				.filter((path) => folderOf(path) === folder && /-form\.ts$/.test(path))
+				.filter((path) => folderOf(path) === folder && path.endsWith('-form.ts'))
 				.flatMap((path) =>
 					[...read(path).matchAll(/\bread\w+(?:<[^>]*>)?\(typed, '(\w+)'/g)].map(([, field]) => field!),
 				)

@@ -5,6 +5,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
+import { eventMessages } from '../events/event-messages.ts';
 import type { ExchangeGroup, ExchangeRecord } from './exchange.ts';
 import type { ExchangeFault } from './exchange-form.ts';
 import { exchangeMessages } from './exchange-messages.ts';
@@ -121,7 +122,9 @@ export function explainExchangeFault(fault: ExchangeFault, language: Language): 
 		default:
 			return isOwn(fault)
 				? { field: fields[fault.kind], message: say(`error-${fault.kind}`) }
-				: explainFault(fault, language, labels, speak(exchangeMessages, language));
+				: explainFault(fault, language, labels, (key) =>
+						key === 'course-move' || key === 'course-note' ? speak(eventMessages, language)(key) : say(key),
+					);
 	}
 }
 
