@@ -153,6 +153,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/offer/[token]': everybody,
 	'/[lang=language]/(public)/operations/[slug]': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]': everybody,
+	'/[lang=language]/(public)/partnerships/[slug]/cooperation': everybody,
+	'/[lang=language]/(public)/partnerships/[slug]/council': everybody,
+	'/[lang=language]/(public)/partnerships/[slug]/promises': everybody,
 	'/[lang=language]/appearance': everybody,
 	// A secret address for the calendars of people who are not signed in there; whoever has none gets a 404.
 	'/[lang=language]/calendar/[token]': everybody,
