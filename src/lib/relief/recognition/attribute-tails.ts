@@ -14,6 +14,7 @@ const describing = new Set(
 	reusable assorted various mixed heavy duty light large small medium big long short adult adults pediatric paediatric child
 	children kids infant men mens women womens male female unisex waterproof foldable folding collapsible inflatable rechargeable
 	silent silenced soundproof soundproofed canopy containerised containerized three single phase wireless cordless digital analogue
+	2nd hand working tested right left hand drive second boxed cased mounted seater cover lid canopy covered with without charger chargers
 	white black blue red green grey gray steel wooden plastic metal warm winter thermal industrial standard type model function
 	functions length width height diameter weight all sizes colours colors powder latex free individually packed wrapped
 	довжина довжиною ширина шириною висота висотою діаметр діаметром вага вагою
@@ -26,9 +27,9 @@ const describing = new Set(
 );
 const fillers = patternOf(
 	'iu',
-	String.raw`^(x|х|circa|etwa|rund|mind|близько|приблизно|понад|about|approx|size|sizes|gr|größe|größen|розмір\p{L}*|qty|`,
+	String.raw`^(x|х|circa|etwa|rund|mind|min|max|близько|приблизно|понад|about|approx|size|sizes|gr|größe|größen|розмір\p{L}*|qty|`,
 	'quantity|anzahl|menge|кількість|к-сть|кол-во|количество|ilość|усього|всього|total|insgesamt|pro|per|по|je|ca|mit|à|',
-	'of|або|bis)$',
+	String.raw`of|або|bis|місяць|місяця|monat|month|рік|року|день|тиждень|week|woche|загалом|разом|приблизно|орієнтовно)$`,
 );
 const packing = patternOf(
 	'iu',
@@ -49,7 +50,8 @@ const openedByPreposition = /^\p{Ll}{4,}\s(auf|für|mit|zum|zur|in|aus|bei|ohne|
  * that thing has figures or further description follows.
  */
 export function isAttributeTail(piece: string, before: string, after?: string): boolean {
-	const bare = piece.replace(/[()[\]]/gu, ' ').trim();
+	const outside = piece.replace(/\([^)]*\)/gu, ' ').trim();
+	const bare = /\p{L}{3}/u.test(outside) ? outside : piece.replace(/[()[\]]/gu, ' ').trim();
 	if (packing.test(bare)) return true;
 	if (fuels.test(bare)) {
 		return /\d/u.test(before) || (after !== undefined && (/^\d/u.test(after) || isAttributeTail(after, before)));
@@ -57,8 +59,11 @@ export function isAttributeTail(piece: string, before: string, after?: string): 
 	if (openedByPreposition.test(bare) && /\p{Lu}/u.test(before)) return true;
 	const words = bare.match(/\p{L}[\p{L}'/-]*/gu) ?? [];
 	const telling = words.filter((word) => !isMeasure(word));
-	return telling.length > 0 && telling.every((word) => describing.has(foldWord(word)));
+	return telling.length > 0 && telling.every((word) => describing.has(foldWord(word)) || participle.test(word));
 }
+
+/** An English word that says what was done to a thing or can be done with it: unlocked, canopied, washable. */
+const participle = /^(?!\p{L}*(?:bed|shed|seed|feed|weed|sled|table|cable|proof)$)\p{Ll}{3,}(ed|able|ible|proof)$/u;
 
 /** The word for a unit, an amount or a specification: what stands beside a figure without naming a thing. */
 export function isMeasure(word: string): boolean {

@@ -31,6 +31,16 @@ const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 	['material', 'steel', /stahl|steel|металев|сталев|metall/iu],
 	['sterile', '1', /(?<!un|nicht |non-?)steril(?!isat)|(?<!не)стерильн/iu],
 	['sterile', '0', /unsteril|nicht steril|non-?sterile|нестерильн|не стерильн/iu],
+	[
+		'drive',
+		'electric',
+		/(?<!\p{L})elektr(?!o)|elektro(?!n)|electric|motori[sz]ed|powered|електр(?!он)|електропривод|электр(?!он)|(?<!\p{L})mains/iu,
+	],
+	[
+		'drive',
+		'manual',
+		/manuell|mechanisch|handbetrieben|manual|mechanical|crank|ручн(?!ик)|механічн|механическ|ręczn/iu,
+	],
 	['used', '1', /gebraucht|second[- ]?hand|\bused\b|б\/[ву]|вживан|уживан/iu],
 	['accu', '1', /(?<!\p{L})akku|cordless|акумуляторн/iu],
 ];
@@ -41,6 +51,8 @@ export interface KnownTraits {
 	readonly gender: string | undefined;
 	readonly age: string | undefined;
 	readonly sterile: string | undefined;
+	/** Electric or manual. */
+	readonly drive: string | undefined;
 }
 
 /** The traits a phrase names. */
@@ -54,6 +66,7 @@ export function readTraits(phrase: string): KnownTraits {
 		mount: wordFor('mount'),
 		gender: wordFor('gender'),
 		age: wordFor('age'),
+		drive: wordFor('drive'),
 		sterile: unsterile ? '0' : wordFor('sterile'),
 	};
 }

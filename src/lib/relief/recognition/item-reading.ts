@@ -111,7 +111,7 @@ function siblingFor({ catalogue, traits: own }: ReadingTools, code: string, trai
 /** What is left of an item that contradicts a trait the phrase names: a men's jacket for «дитячі куртки». */
 function traitFit(said: KnownTraits, own: KnownTraits): number {
 	let fit = 1;
-	for (const key of ['fuel', 'gender', 'sterile', 'age'] as const) {
+	for (const key of ['fuel', 'gender', 'sterile', 'age', 'drive'] as const) {
 		if (said[key] !== undefined && own[key] !== undefined && said[key] !== own[key]) fit *= key === 'age' ? 0.65 : 0.8;
 	}
 	if (said.age === 'child' && own.gender !== undefined) fit *= 0.85;
@@ -121,7 +121,8 @@ function traitFit(said: KnownTraits, own: KnownTraits): number {
 /** The traits an item has by its attributes; for adults or children also by its name. */
 export function traitsOf({ names, fixedAttributes }: CatalogueItem): KnownTraits {
 	const { fuel, mount, gender, sterile, age } = fixedAttributes;
-	return { fuel, mount, gender, sterile, age: age ?? readTraits(`${names.de} ${names.en}`).age };
+	const named = readTraits(`${names.de} ${names.en}`);
+	return { fuel, mount, gender, sterile, age: age ?? named.age, drive: named.drive };
 }
 
 /** The parent of an item that only a figure could single out, where there is none and the words aren't its own. */

@@ -48,7 +48,20 @@ const nameOpeners = patternOf(
 	'iu',
 	String.raw`(\p{L}-|№|[dдø]\s?=|(?<!\p{L})(д\.|d\.|ду|ø|nr\.?|no\.?|din|dn|en|iso|дсту|typ|type|тип|пункт|п\.|стор\.?|seite|`,
 	'page|serie|series|серії|серія|modell|model|модель|mark|mk|gen|generation|mini|mavic|delta|river|',
-	String.raw`plus|sdr|pn|euro|євро|версія|version))\s?$`,
+	'oxylog|evita|carina|savina|lifepak|heartstart|infinity|perfusor|agilia|logiq|vivid|bj|baujahr|built|марки|',
+	String.raw`plus|sdr|pn|euro|євро|версія|version)\.?)\s?$`,
+);
+/** What is rated by degrees below zero: «спальники зимові -20». */
+const keptWarm = /спальн|schlafs|sleeping ?bag|śpiw/iu;
+/** After these a figure is a diameter in millimetres, which tells sizes apart: «д. 51», "DN 100", «Ду100». */
+const diameterOpeners = /(?<!\p{L})([dдø]\s?=|д\.|d\.|ду|dn|ø|діам\.?|діаметр\p{L}*|durchmesser)\s?$/iu;
+/** What a thing has several of, or ranks by, and is not asked for in: «4 клас», "3 sections", "6-way". */
+const partsOf = patternOf(
+	'iu',
+	String.raw`^(?:\s?-?(?:\p{L}{1,2}-)?(?:клас|секці|ступ[еін]|місн|канал|порт|зон|рівн|полиц|ярус|двер|комфор|конфор|розет|гнізд|`,
+	String.raw`режим|функц|шар|крат|відсік|поверх|розряд|ст\.?\s?захисту|класс|секци|этаж|классн|sections?|burners?|sockets?|`,
+	String.raw`ports?|channels?|doors?|drawers?|speeds?|ply|way|fold|cranks?|lumen|sitzer|teilig|flammig|fach|türig|stufig|polig|`,
+	String.raw`klasse|kanal|port)\p{L}*)(?!\p{L})`,
 );
 const longName = patternOf(
 	'u',
@@ -79,7 +92,7 @@ function readMention(text: string, from: number, figures: string): Mention {
 	let to = from + figures.length;
 	let value = numberOf(figures, text);
 	let max: number | null = null;
-	const scale = multiplierAtStart(text.slice(to).trimStart());
+	const scale = thousandsAt(text, to, figures) ?? multiplierAtStart(text.slice(to).trimStart());
 	const skipTo = (length: number) => {
 		to += text.slice(to).length - text.slice(to).trimStart().length + length;
 	};
@@ -91,16 +104,18 @@ function readMention(text: string, from: number, figures: string): Mention {
 		const after = text.slice(to + range[0].length);
 		const outer = multiplierAtStart(after.trimStart());
 		const factor = outer?.factor ?? inner ?? 1;
-		if (upper * factor > value * (inner ?? factor)) {
+		const [low, high] = [value * (inner ?? factor), upper * factor];
+		if (high > low && high <= low * widestRange) {
 			to += range[0].length;
 			if (outer) skipTo(outer.length);
 			max = upper * factor;
 			value *= inner ?? factor;
 		} else value *= inner ?? 1;
 	} else value *= scale?.factor ?? 1;
-	const measured = measureAt(text, to);
+	const found = measureAt(text, to);
+	const measured = found.measure.kind === 'bare' && diameterOpeners.test(before) ? diameter : found;
 	if (measured.length > 0) skipTo(measured.length);
-	const approximate = approximations.test(before) || /^\s?\+/u.test(text.slice(to));
+	const approximate = approximations.test(before) || /^\s?(\+|ca\.|approx|приблизно|орієнтовно)/iu.test(text.slice(to));
 	return {
 		from,
 		to,
@@ -112,11 +127,26 @@ function readMention(text: string, from: number, figures: string): Mention {
 	};
 }
 
+const diameter = {
+	measure: { kind: 'specification', attribute: 'dimension_mm', factor: 1 },
+	length: 0,
+} as const;
+
+/** Nobody asks for 7.5 to 2,000 of a thing. */
+const widestRange = 20;
+
 function isRange(before: string, joint: string, text: string, to: number, figures: string): boolean {
-	if (/[.,]0$/u.test(figures)) return false;
+	if (/[.,]0$/u.test(figures) || (diameterOpeners.test(before) && /^\s/u.test(joint))) return false;
 	if (/[–.…-]|bis|до|to|do/iu.test(joint))
 		return !(/^\s?-/u.test(text.slice(to)) && /\d\/$/u.test(before)) && figures.length > 0;
 	return rangeOpeners.test(before);
+}
+
+/** "5k" and «10к» are thousands; 4K and 8K are screens. */
+function thousandsAt(text: string, to: number, figures: string): { factor: number; length: number } | undefined {
+	return /^[kк](?![\p{L}\d])/u.test(text.slice(to)) && !/^[248]$/u.test(figures)
+		? { factor: 1000, length: 1 }
+		: undefined;
 }
 
 function measureAt(text: string, to: number): { measure: Mention['measure']; length: number } {
@@ -150,12 +180,15 @@ function nameAround(text: string, from: number, figures: string): number | undef
 		return from + (/^[\d ()-]+/u.exec(rest)?.[0].trimEnd().length ?? 1);
 	const chain = /^\d+(-\d+){2,}(?![\d-])/u.exec(rest)?.[0];
 	if (chain !== undefined) return from + chain.length;
+	if (/\s[-–]$/u.test(before) && /^\d/u.test(rest) && keptWarm.test(before)) return from + figures.length;
 	if (gauge.test(rest)) return from + gauge.exec(rest)![0].length;
 	if (long !== undefined && !/^\d{1,3}( \d{3})+/u.test(rest) && !/^\d+\s?[–-]\s?\d/u.test(rest))
 		return from + long.length;
 	if (/[\p{L}]$/u.test(before) && !/(^|[\s(])[xх×]$/iu.test(before)) return from + figures.length;
 	if (/\p{L}-?\d+([.,]\d+)?[-/]$/u.test(before)) return from + figures.length;
-	if (nameOpeners.test(before)) return from + figures.length;
+	if (nameOpeners.test(before) && !diameterOpeners.test(before)) return from + figures.length;
+	const part = partsOf.exec(rest.slice(figures.length));
+	if (part && /\p{L}/u.test(before)) return from + figures.length + part[0].length;
 	if (
 		/(^|[\s(])(?!(?:ШТ|КГ|ДО|PCS|SET|STK|BOX|ПО|ЗА)\s?$)\p{Lu}{1,4}\s$/u.test(before) &&
 		!/^\d+([.,]\d+)?\s?\p{L}/u.test(rest) &&

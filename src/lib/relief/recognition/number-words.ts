@@ -8,7 +8,7 @@ const listed: readonly (readonly [number, string])[] = [
 	[7, 'sieben seven сім семи семь siedem'],
 	[8, 'acht eight вісім восьми восемь osiem'],
 	[9, "neun nine дев'ять дев'яти девять dziewięć"],
-	[10, 'zehn ten десять десяти dziesięć'],
+	[10, 'zehn ten десять десяти dziesięć десяток'],
 	[11, 'elf eleven одинадцять одиннадцать'],
 	[12, 'zwölf zwoelf twelve dozen dutzend дванадцять двенадцать дюжина dwanaście'],
 	[13, 'dreizehn thirteen тринадцять'],
@@ -18,27 +18,33 @@ const listed: readonly (readonly [number, string])[] = [
 	[17, 'siebzehn seventeen сімнадцять'],
 	[18, 'achtzehn eighteen вісімнадцять'],
 	[19, "neunzehn nineteen дев'ятнадцять"],
+	[1.5, 'півтора півтори anderthalb półtora полтора'],
 	[20, 'zwanzig twenty двадцять двадцяти двадцать dwadzieścia'],
 	[30, 'dreißig dreissig thirty тридцять тридцяти тридцать trzydzieści'],
 	[40, 'vierzig forty сорок сорока'],
-	[50, "fünfzig fifty п'ятдесят пятьдесят pięćdziesiąt"],
+	[50, "fünfzig fifty п'ятдесят пятьдесят pięćdziesiąt півсотні півсотня полсотни"],
 	[60, 'sechzig sixty шістдесят'],
 	[70, 'siebzig seventy сімдесят'],
 	[80, 'achtzig eighty вісімдесят'],
 	[90, "neunzig ninety дев'яносто"],
-	[100, 'hundert einhundert hundred сто sto'],
-	[200, 'zweihundert двісті'],
-	[300, 'dreihundert триста'],
-	[400, 'vierhundert чотириста'],
-	[500, "fünfhundert п'ятсот пятьсот"],
-	[1000, 'eintausend'],
+	[100, 'hundert einhundert hundred сто ста sto сотня сотню'],
+	[200, 'zweihundert двісті двохсот двести'],
+	[300, 'dreihundert триста трьохсот'],
+	[400, 'vierhundert чотириста чотирьохсот четыреста'],
+	[500, "fünfhundert п'ятсот п'ятисот пятьсот"],
+	[600, 'sechshundert шістсот'],
+	[700, 'siebenhundert сімсот'],
+	[800, 'achthundert вісімсот'],
+	[900, "neunhundert дев'ятсот"],
+	[500, 'півтисячі полтысячи'],
+	[1000, 'eintausend тисяча тисячу тысяча тысячу'],
 ];
 const leadingOnes = /^(ein|eine|einen|einem|einer|one|one|a|an|один|одна|одне|одну|одного|одной|jeden|jedna|jeden)$/u;
 const multipliers: readonly (readonly [number, RegExp])[] = [
 	[1000, /^(тис\.?|тисяч\p{L}*|тыс\.?|тысяч\p{L}*|tsd\.?|tausend|thousand|tys\.?|tysi\p{L}*)(?!\p{L})/iu],
 	[1_000_000, /^(млн\.?|мільйон\p{L}*|mio\.?|million\p{L}*|mln\.?)(?!\p{L})/iu],
 	[12, /^(dutzend|dozen|дюжин\p{L}*)(?!\p{L})/iu],
-	[10, /^(десятк\p{L}*)(?!\p{L})/iu],
+	[10, /^(десятк\p{L}*|десяток)(?!\p{L})/iu],
 	[100, /^(hundert|hundred|сотн\p{L}*)(?!\p{L})/iu],
 ];
 
@@ -52,7 +58,8 @@ for (const [ten, tens] of germanTens.entries()) {
 
 /**
  * Writes number words as figures («drei» → 3, «двадцять п'ять» → 25, "three hundred" → "3 hundred"), so that one
- * reader suffices for both. "One", and articles that may mean it, only where the phrase begins with them.
+ * reader suffices for both. "One", and articles that may mean it, only where the phrase begins with them. A number given
+ * twice, in figures and in words, stands once: «2 (дві)».
  */
 export function figuresForWords(text: string): string {
 	const pieces = text
@@ -61,10 +68,17 @@ export function figuresForWords(text: string): string {
 	const out: string[] = [];
 	let pending: number | undefined;
 	let isFirst = true;
+	let counted = false;
 	for (const piece of pieces) {
 		const word = piece.toLowerCase();
-		const value = values.get(word) ?? (isFirst && leadingOnes.test(word) ? 1 : undefined);
-		if (/\S/u.test(piece)) isFirst = false;
+		const isMultiplier: boolean = counted && collective.test(word);
+		const value: number | undefined = isMultiplier
+			? undefined
+			: (values.get(word) ?? (isFirst && leadingOnes.test(word) ? 1 : undefined));
+		if (/\S/u.test(piece)) {
+			isFirst &&= openers.test(word);
+			counted = value !== undefined || /^\d[\d.,]*$/u.test(piece);
+		}
 		const sum = value === undefined || pending === undefined ? undefined : together(pending, value);
 		if (value !== undefined) {
 			if (sum !== undefined) {
@@ -78,8 +92,14 @@ export function figuresForWords(text: string): string {
 			out.push(piece);
 		}
 	}
-	return out.join('');
+	return out.join('').replace(/(?<!\d)(\d+)\s?\(\s?\1\s?\)/gu, '$1');
 }
+
+/** What counts by the dozen where a number stands before it, and is a number where none does. */
+const collective = /^(dutzend|dozens?|дюжин\p{L}*|десятк\p{L}*|сот\p{L}*)$/u;
+/** What may stand before a leading "one" without taking its meaning. */
+const openers =
+	/^(хоча|хоч|б|би|мінімум|щонайменше|мінім|at|least|mindestens|nur|only|лише|тільки|ca\.?|noch|ще|еще)$/u;
 
 /** What two number words in a row come to: twenty five, three hundred, сто двадцять. */
 function together(before: number, value: number): number | undefined {

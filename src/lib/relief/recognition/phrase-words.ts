@@ -61,6 +61,17 @@ const examples = new Set(
 	'wie beispielsweise insbesondere darunter like namely наприклад зокрема включаючи np'.split(' ').map(foldWord),
 );
 
+/** Makers' names: telling where nothing else is, but what a Mercedes is, the word beside it says. */
+const brands = new Set(
+	`mercedes benz vw volkswagen man iveco ford transit sprinter scania volvo renault fiat opel toyota nissan mitsubishi dacia
+	honda bosch makita dewalt stihl husqvarna hilti karcher kärcher motorola philips dräger draeger drager siemens samsung lenovo hp
+	dell canon epson epson xerox brother acer asus huawei xiaomi apple ge mindray zoll hyundai kipor sdmo fogo metabo ryobi lg
+	bosch gorenje beko electrolux whirlpool indesit miele mammut atlantic ariston deye growatt victron jinko мерседес фольксваген
+	мінд форд рено тойота ніссан хонда бош макіта штиль дрегер філіпс моторола самсунг леново хюндай конер`
+		.split(/\s+/u)
+		.map(foldWord),
+);
+
 /** Words that say in what state the thing is: telling only where the catalogue has an item for that. */
 const stateWords = new Set([
 	'gebraucht',
@@ -145,7 +156,15 @@ function loneWord(word: Word): PhraseWord[] {
 
 /** The say of a word by what it is: figures, units and states tell less than things. */
 function kindOf({ script, folded }: Word): number {
-	return script === 'number' ? 0.3 : unitWords.has(folded) ? 0.2 : stateWords.has(folded) ? 0.4 : 1;
+	return script === 'number'
+		? 0.3
+		: unitWords.has(folded)
+			? 0.2
+			: stateWords.has(folded)
+				? 0.4
+				: brands.has(folded)
+					? 0.6
+					: 1;
 }
 
 function weighed(word: Word, weight: number, denied: boolean, aside: boolean): PhraseWord {

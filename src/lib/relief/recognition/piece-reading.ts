@@ -1,6 +1,13 @@
 import type { CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, withoutListedSizes } from './attributes.ts';
-import { type CategoryPrior, type ItemReading, isAnswer, type ReadingTools, readItem } from './item-reading.ts';
+import {
+	type CategoryPrior,
+	headingPrior,
+	type ItemReading,
+	isAnswer,
+	type ReadingTools,
+	readItem,
+} from './item-reading.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase } from './quantity.ts';
 import type { Unit } from './recognised-line.ts';
 import { type PhrasePiece, splitItems } from './split-items.ts';
@@ -38,6 +45,8 @@ const pieceScore = 0.42;
 /** A lone word read this well needs nothing from its neighbours. */
 const sureScore = 0.75;
 const thingScore = 0.97;
+/** A known word still takes its neighbour's noun where both together are a known wording: "thermal/foil blankets". */
+const borrowedScore = 0.94;
 
 /** Reads a phrase as one thing or, where its pieces make more sense than the whole, as several. */
 export function readPieces(tools: ReadingTools, text: string, prior: CategoryPrior): PieceReading[] {
@@ -50,13 +59,40 @@ export function readPieces(tools: ReadingTools, text: string, prior: CategoryPri
 			? [whole]
 			: [readPiece(tools, listed, prior, true)];
 	}
-	const read = pieces.map((piece, at) => ({ piece, ...readShared(tools, pieces, at, prior) }));
+	const around = surroundingsOf(tools, pieces, prior);
+	const read = pieces.map((piece, at) => ({ piece, ...readShared(tools, pieces, at, around) }));
 	const kept = read.filter((each, at) => (at === 0 ? !isOtherName(each, read[1]) : staysApart(each.piece, each)));
 	const merged = joinedAlternatives(kept);
 	const [first] = merged;
 	if (!first || merged.length > 1) return first ? merged : [whole];
 	if (kept.length > 1) return [scoreOf(whole) > scoreOf(first) ? { ...whole, phrase: first.phrase } : first];
 	return scoreOf(whole) >= scoreOf(first) ? [whole] : [first];
+}
+
+/** How sure a piece must be for its neighbours in the line to lean on it, and how much they do. */
+const leaning = { score: 0.9, lead: 0.3, strength: 0.8 } as const;
+const purpose = /\s(?:für|fur|for|для)\s+(.+)$/iu;
+
+/**
+ * What the pieces of a line say of each other's category: «Binden/Tampons» is hygiene and no bandages, and what closes a
+ * line by saying whom all of it is for names the category of all («Tische und Stühle für Klassenzimmer»).
+ */
+function surroundingsOf(tools: ReadingTools, pieces: readonly PhrasePiece[], prior: CategoryPrior): CategoryPrior {
+	const around = new Map(prior);
+	const lean = (category: string, strength: number) =>
+		around.set(category, Math.max(around.get(category) ?? 0, strength));
+	const use = purpose.exec(pieces.at(-1)!.text)?.[1];
+	if (use !== undefined && !pieces.slice(0, -1).some(({ text }) => purpose.test(text))) {
+		const [match] = tools.index.read(use).matches;
+		if (match && match.phraseCovered >= wholePhraseScore) lean(tools.categories.get(match.code)!, headingPrior);
+	}
+	for (const { text } of pieces) {
+		const { reading } = readPiece(tools, text, prior, true);
+		const [best] = reading?.ranked ?? [];
+		if (best && !best.isBeyond && best.score >= leaning.score && reading!.evidence.lead >= leaning.lead)
+			lean(tools.categories.get(best.code)!, leaning.strength);
+	}
+	return around;
 }
 
 /** Whether the pieces of a known wording are sure things of different kinds each: «чай, кава». */
@@ -112,14 +148,17 @@ function readShared(
 	const { text } = pieces[at]!;
 	const own = readPiece(tools, text, prior, true);
 	const words = text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
-	if (words.length !== 1 || scoreOf(own) >= sureScore) return own;
+	if (words.length !== 1) return own;
+	const isSlashed = pieces[at + 1]?.joint === 'or';
+	if (scoreOf(own) >= sureScore && !isSlashed && pieces[at]!.joint !== 'and') return own;
 	const before = pieces[at - 1]?.text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
 	const after = pieces[at + 1]?.text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
 	const lent = [
 		...(after.length >= 2 ? [`${text} ${after.at(-1)}`] : []),
 		...(before.length >= 2 ? [`${before[0]} ${text}`] : []),
 	].map((each) => readPiece(tools, each, prior, true));
-	return lent.reduce((best, each) => (scoreOf(each) > scoreOf(best) + 0.1 ? each : best), own);
+	const needed = scoreOf(own) >= sureScore ? borrowedScore - scoreOf(own) : 0.1;
+	return lent.reduce((best, each) => (scoreOf(each) > scoreOf(best) + needed ? each : best), own);
 }
 
 function staysApart(piece: PhrasePiece, read: PieceReading): boolean {
@@ -146,15 +185,60 @@ function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut:
 		const contents = thing.replace(packsOf, '');
 		return readItem(tools, withoutListedSizes(contents), describingNumbers(contents), prior, cut);
 	};
-	if (phrase.provided === null) return { phrase, reading: read(phrase.thing) };
+	if (phrase.provided === null) return { phrase, reading: readNamed(tools, phrase.thing, read) };
 	const [withNumber, without] = [read(phrase.whole), read(phrase.thing)];
 	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;
 	const isName =
 		phrase.provided === 'name' &&
-		((withNumber?.evidence.score ?? 0) > (without?.evidence.score ?? 0) - nameSlack || isBrand(tools, phrase.leader));
+		(holdsNumber(tools, phrase, withNumber, without) ||
+			isBrand(tools, phrase.leader) ||
+			isSizeRange(tools, phrase, without));
 	if (phrase.provided === 'unit' ? isMeasuredIn(unit, phrase.unit) : !isName) return { phrase, reading: without };
 	const named = { ...phrase, quantity: null, quantityMax: null, unit: null, approximate: false, thing: phrase.whole };
 	return { phrase: named, reading: withNumber };
+}
+
+/** How near the thing in brackets must come to the best reading of the whole. */
+const rivalScore = 0.3;
+const bracketed = /^([^()]{3,})\(\s*(\p{L}[^()\d]{1,40})\)/u;
+
+/** «Krankenwagen (KTW)»: what stands in brackets decides where it names, by itself, a thing the words before it may mean. */
+function readNamed(
+	{ index, catalogue, categories }: ReadingTools,
+	thing: string,
+	read: (thing: string) => ItemReading | undefined,
+): ItemReading | undefined {
+	const whole = read(thing);
+	const inside = bracketed.exec(thing)?.[2];
+	if (inside === undefined || whole === undefined || /[,;/+]|\s(und|and|та|і)\s/u.test(inside)) return whole;
+	const [exact, next] = index.read(inside).matches;
+	const isExact = exact && !exact.isBeyond && exact.score >= thingScore && (next?.score ?? 0) < exact.score;
+	const best = whole.ranked[0]!;
+	if (!isExact || exact.code === best.code || catalogue.byCode.get(exact.code)!.isCategory) return whole;
+	const rival = whole.ranked.slice(0, 4).find(({ code }) => code === exact.code);
+	const isKindred = categories.get(exact.code) === categories.get(best.code);
+	if (!isKindred || !rival || rival.score < best.score * rivalScore) return whole;
+	return read(inside) ?? whole;
+}
+
+/** Whether one of the item's wordings holds the figure, as «рукави 77» does. */
+function holdsNumber(
+	{ index }: ReadingTools,
+	{ whole, quantity }: ReadPhrase,
+	withNumber: ItemReading | undefined,
+	without: ItemReading | undefined,
+): boolean {
+	if ((withNumber?.evidence.score ?? 0) <= (without?.evidence.score ?? 0) - nameSlack) return false;
+	const at = index.wordsOf(whole).findIndex(({ script, folded }) => script === 'number' && Number(folded) === quantity);
+	return at >= 0 && ((withNumber?.ranked[0]?.words ?? 0) & (1 << Math.min(at, 30))) !== 0;
+}
+
+/** «берці 41-45»: a range of sizes, and no quantity, of what is made in sizes. */
+function isSizeRange({ catalogue }: ReadingTools, phrase: ReadPhrase, reading: ItemReading | undefined): boolean {
+	const item = catalogue.byCode.get(reading?.ranked[0]?.code ?? '');
+	if (!item || phrase.quantityMax === null || phrase.unit !== null) return false;
+	const attributes = [...item.askedAttributes.map(({ key }) => key), ...Object.keys(item.fixedAttributes)];
+	return attributes.some((key) => key.startsWith('size')) && phrase.quantityMax <= 190;
 }
 
 /** A capitalised word the vocabulary doesn't hold, not even misspelt: what stands behind it is a model. */
@@ -165,11 +249,13 @@ function isBrand(tools: ReadingTools, leader: string | null): boolean {
 }
 
 const bulk: ReadonlySet<string> = new Set(['kg', 'l', 't', 'm3']);
+const packed: ReadonlySet<string> = new Set(['bag', 'box', 'pack', 'set']);
 const lengths: ReadonlySet<string> = new Set(['m', 'm2', 'roll']);
 
 /** Whether a weight or volume is an amount of the item, and not its size: flour by the kilogram, but not bags by the litre. */
 function isMeasuredIn(itemUnit: CatalogueUnit | null, unit: Unit | null): boolean {
 	if (unit === null) return false;
-	if (itemUnit === null) return unit === 'kg' || unit === 'l' || unit === 'm3';
+	if (itemUnit === null) return true;
+	if (unit === 'kg' && packed.has(itemUnit)) return true;
 	return bulk.has(unit) ? bulk.has(itemUnit) : lengths.has(itemUnit);
 }

@@ -38,26 +38,31 @@ const noQuantity: ReadQuantity = { quantity: null, quantityMax: null, approximat
 const negation = patternOf(
 	'iu',
 	String.raw`\b(nicht (mehr|benötigt|gebraucht|erforderlich|nötig|notwendig)|kein(e|en|`,
-	String.raw`er)? (\p{L}+ )?(bedarf|mehr)|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|`,
-	String.raw`none (needed|required)|no (need|more)|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|`,
+	String.raw`er)? (\p{L}+ )?bedarf|bedarf gedeckt|no longer|not (needed|required|necessary|wanted)|`,
+	String.raw`none (needed|required)|no need|nie potrzeba|niepotrzebne)\b|(^|[\s(])(не (потрібн|`,
 	'потрібен|треба|потребу|приймаємо)|більше не|немає потреби|нема потреби|потреби немає|не нужн|',
 	String.raw`не надо)|\((nicht|not|no|ні|нет)[!\s]*\)`,
 );
-const negationLead = /^(bitte )?(keine?|kein|no|жодних|ніяких|без)\s+(?=\p{L})/iu;
+const negationLead = /^(bitte |please )?(keine[nr]?|kein|no more|no|жодних|ніяких|без)\s+(?=\p{L})/iu;
+/** «Keine Kleidung mehr!», "no more clothes please": what closes such a line names nothing. */
+const negationTail = /\s+(mehr|please|bitte|anymore|any more|at present|vorerst|zurzeit|derzeit)\s*[!.]*$/iu;
 const unitOpeners = /^\s*(of|von|an|z|з|із)\s+/iu;
 const listNumber = /^\s*(№\s?)?\d{1,3}\s?[.)]\s+(?=\p{L}|\d)/u;
 const request = patternOf(
 	'iu',
-	'^(wir |es (wird|werden) |dringend |urgently |we |терміново |дуже )*((benötigen|',
+	'^(wir |es (wird|werden) |dringend |urgently |we |терміново |дуже |ще |еще |также |також |also |bitte |please |noch |',
+	'if possible,? |wenn möglich,? |за можливості,? |якщо можна,? )*((bitte noch|bitte|please|треба|надо|потреба|benötigen|',
 	'benötigt( werden)?|brauchen|gebraucht( werden)?|gesucht( werden)?|suchen|bitten um|erbeten|',
 	'bedarf an|bedarf|need(ed|s)?|require(d|s)?|request(ed|s)?|looking for|please (send|provide)|',
-	'потрібн(о|і|ий|а|е)|потребу(ємо|є|ють)|необхідн(о|і|ий|а|е)|просимо( надати)?|потреба (в|у)|',
-	String.raw`нужн(о|ы)|potrzeb(ne|ujemy|ny|na))(?!\p{L})\s*:?\s*)+(?=[\p{L}\d])`,
+	'потрібн(о|і|ий|а|е)|потребу(ємо|є|ють)|необхідн(о|і|ий|а|е)|прос(имо|ять|ить)( надати)?|прошу( надати)?|',
+	'потреба (в|у)|надайте|нужн(о|ы|а|ен)|необходим(о|ы|а)|просим|potrzeb(ne|ujemy|ny|na))',
+	String.raw`(?!\p{L})\s*(asap|dringend|urgently|терміново|срочно|[:–-])?\s*)+(?=[\p{L}\d])`,
 );
 const sizeOpeners = patternOf(
 	'iu',
 	String.raw`(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|розм\.?|роз\.|rozm\.?|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
-	String.raw`class|класу?)\s*:?[\s\d.,–/-]*(und|and|та|і|bis|to|до|or|oder)?\s*$`,
+	String.raw`class|класу?|age|aged|alter|вік\p{L}*|возраст\p{L}*)\s*:?(?:[\s\d.,/]|\d[–-](?=\d))*(und|and|та|і|bis|to|до|or|`,
+	String.raw`oder)?\s*$`,
 );
 const bullet = /^\s*([•·▪●*✓✔–-]|\p{Extended_Pictographic})+\s*/u;
 const specificationOpeners = patternOf(
@@ -70,9 +75,11 @@ const specificationOpeners = patternOf(
 
 const amountOpeners = patternOf(
 	'iu',
-	String.raw`(?:^|(?<=[\s(,:]))(ca\.?|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|`,
-	String.raw`майже|понад|більше|до|від|від|about|approx\.?|at least|up to|more than|over|from|von|je|по|x|х|`,
-	String.raw`×|~|>|<|≥|≈)\s?$`,
+	String.raw`(?:^|(?<=[\s(,:;–-]))(ca\.?|circa|etwa|rund|mindestens|mind\.?|min\.?|max\.?|maximal|über|mehr als|fast|`,
+	'bis zu|близько|приблизно|орієнтовно|майже|понад|більше(?: ніж)?|не менше?(?: ніж)?|мінімум|щонайменше|хоча б|',
+	String.raw`до|від|около|примерно|минимум|about|around|roughly|approx\.?|at least|up to|more than|over|from|von|je|`,
+	String.raw`по|x|х|qty\.?|quantity|anzahl|menge|stückzahl|кількість|к-сть|кол-во|количество|всього|усього|загалом|`,
+	String.raw`разом|total|insgesamt|gesamt|×|~|>|<|≥|≈)(?:\s?[:–-])?\s?$`,
 );
 /** "30 шт/уп", "100 pcs/box" say how a thing is packed. */
 const perPack =
@@ -80,8 +87,10 @@ const perPack =
 const forEach = /(?:^|[\s(])(zu )?(je|each|jeweils|кожен|кожного)\s$/iu;
 const leadingWords = patternOf(
 	'giu',
-	'(ca|circa|etwa|rund|mindestens|über|mehr als|fast|bis zu|близько|приблизно|майже|понад|більше|',
-	'до|від|about|approx|at least|up to|more than|over|from|von|je|по)',
+	String.raw`(?<!\p{L})(ca|circa|etwa|rund|mindestens|mind|min|max|über|mehr als|fast|bis zu|близько|приблизно|орієнтовно|`,
+	'майже|понад|більше|не менше|мінімум|щонайменше|хоча б|до|від|около|примерно|about|around|approx|at least|',
+	'up to|more than|over|from|von|je|по|qty|quantity|anzahl|menge|stückzahl|кількість|к-сть|кол-во|x|х)',
+	String.raw`(?!\p{L})`,
 );
 
 /** Reads a quantity from a column of its own: «25», "ca. 30 Stück", «уточнюється», "no longer needed". */
@@ -119,11 +128,12 @@ function unitOfCell(text: string): { unit: Unit | null; factor: number } {
  * numbers are never quantities; weights and volumes are where they lead the phrase or stand apart at its end.
  */
 export function readPhrase(phrase: string): ReadPhrase {
-	const text = figuresForWords(phrase.replace(bullet, '').replace(listNumber, '').replace(request, ''));
+	const asked = phrase.replace(bullet, '').replace(listNumber, '').replace(request, '');
+	const text = figuresForWords(asked);
 	const mentions = findMentions(text);
 	const specifications = mentions.filter(({ measure }) => measure.kind === 'specification');
 	if (negation.test(text) || negationLead.test(text)) {
-		const thing = text.replace(negation, ' ').replace(negationLead, '');
+		const thing = text.replace(negation, ' ').replace(negationLead, '').replace(negationTail, '');
 		return {
 			...noQuantity,
 			quantity: 0,
@@ -149,6 +159,9 @@ export function readPhrase(phrase: string): ReadPhrase {
 	return takeApart(text, chosen.mention, chosen.points, specifications);
 }
 
+/** What is counted is the thing itself where only its purpose follows: «20 мішків для сміття», "5 boxes for toys". */
+const serves = /^\s*(для|für|fur|for|під|zum|zur)(?!\p{L})/iu;
+
 function takeApart(text: string, mention: Mention, score: number, specifications: readonly Mention[]): ReadPhrase {
 	const { measure } = mention;
 	const told = text.slice(0, mention.from).replace(amountOpeners, '');
@@ -163,7 +176,9 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 	const noun = unit?.isNoun
 		? /\p{L}[\p{L}'-]*\.?\s*$/u.exec(text.slice(mention.from, mention.to))?.[0].trim()
 		: undefined;
-	const isKind = noun !== undefined && unit?.unit === 'set' && !/^\s?(of|von|an)\b/iu.test(text.slice(mention.to));
+	const isKind =
+		noun !== undefined &&
+		(unit?.unit === 'set' ? !/^\s?(of|von|an)\b/iu.test(text.slice(mention.to)) : serves.test(after));
 	const rest = `${before} ${isKind ? `${noun} ` : ''}${after}`
 		.replace(/\(\s*\)/gu, ' ')
 		.replace(/\s+([–,;:.])/gu, '$1')
@@ -182,18 +197,46 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 		countedIn: noun ?? null,
 		specifications,
 		whole: text,
-		provided: score >= 5 ? null : measure.kind === 'amount' ? 'unit' : measure.kind === 'bare' ? 'name' : null,
+		provided: conditionOf(mention, score),
 		leader: measure.kind === 'bare' ? (/([\p{L}\p{N}'-]*\p{L})\s?$/u.exec(before)?.[1] ?? null) : null,
 		each: mention.each,
 	};
+}
+
+function conditionOf({ measure }: Mention, score: number): ReadPhrase['provided'] {
+	// Litres in front are an amount of what is measured so, and the size of anything else: "5000 l tank".
+	if (measure.kind === 'amount' && (score < 5 || measure.unit.unit === 'l')) return 'unit';
+	return measure.kind === 'bare' && score < 5 ? 'name' : null;
 }
 
 /** The unit a bare figure is headed by: «плівка, рулонів – 30», "К-сть, шт: 30". Never the phrase's first word. */
 function unitHeading(before: string): { readonly unit: WrittenUnit; readonly before: string } | undefined {
 	const found = /^(.*\p{L}.*[\s,])(\p{L}+)\.?\s?[–:-]\s?$/u.exec(before);
 	const unit = found ? unitNamed(found[2]!) : undefined;
-	return unit && !/\d\s*$/u.test(found![1]!) ? { unit, before: found![1]! } : undefined;
+	// A noun without a comma is the thing: «sleeping bags – 300».
+	if (!unit || /\d\s*$/u.test(found![1]!) || (unit.isNoun && !/,\s*$/u.test(found![1]!))) return undefined;
+	return { unit, before: found![1]! };
 }
+
+/** What stands between a separator and the figure it sets apart: «…, до 10», "… – min. 5". */
+const setApart = patternOf(
+	'iu',
+	String.raw`([–:;|=,]|\s-)\s*((ca|approx|mind|min|max|bl)\.?|etwa|rund|insgesamt|gesamt|bis zu|bis|mindestens|maximal|`,
+	'близько|приблизно|орієнтовно|до|понад|не менше|мінімум|щонайменше|всього|усього|загалом|разом|по|je|about|around|',
+	String.raw`up to|at least|roughly|total|qty|quantity|anzahl|menge|кількість|к-сть|кол-во|~|≈|>|≥|[x×х])?\s*:?\s*$`,
+);
+/** What may follow the quantity that closes a phrase. */
+const closings = patternOf(
+	'iu',
+	String.raw`^[\s.,;+!]*((no|nos|off|each|approx|plus|total|in total|min|max|minimum|maximum|insgesamt|загалом|всього|разом|`,
+	String.raw`приблизно|орієнтовно|мінімум|mindestens|ca)\.?\s*$|(для|für|for|на|під|pro|per|im|monatlich|oder mehr|or more|`,
+	String.raw`і більше)(?!\p{L}).*$)`,
+);
+/** "With two jars", «з двома датчиками» says what belongs to the thing. */
+const belonging = /(?:^|[\s(])(з|із|зі|с|со|mit|inkl\.?|inklusive|with|w\/|including|incl\.?)\s$/iu;
+/** A figure that is all its brackets hold, or nearly: «(25)», "(x200)", "(40 approx)". */
+const alone = /\(\s*((ca|approx|bl)\.?|etwa|rund|близько|до|up to|bis zu|разом|total|[x×х~])?\s*$/iu;
+const aloneAfter = /^\s*(approx\.?|ca\.?|total|insgesamt|разом|приблизно)?\s*\)/iu;
 
 /** How much speaks for a number being the quantity; below 3 it isn't. */
 function points(mention: Mention, text: string, all: readonly Mention[]): number {
@@ -202,37 +245,69 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	const { measure } = mention;
 	if (measure.kind === 'name' || measure.kind === 'specification') return 0;
 	const leads = !/\p{L}/u.test(before.replace(leadingWords, ''));
-	const apart = /([–:;|=,]|\s-)\s*(ca\.?|etwa|близько|до|approx\.?|about|понад|mind\.?|по|je)?\s*$/iu.test(before);
-	const ends = !/[\p{L}\d]/u.test(
-		after.replace(/\([^)]*\)/gu, '').replace(/^[\s.,;+]*(для|für|for|на|oder mehr|or more|і більше)(?!\p{L}).*$/iu, ''),
-	);
-	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s)\p{Lu}]|$)/u.test(after);
-	const first = all.find((other) => other.measure.kind === 'count') === mention ? 0.5 : 0;
+	const apart = setApart.test(before);
+	const ends = !/[\p{L}\d]/u.test(after.replace(/\([^)]*\)/gu, '').replace(closings, ''));
 	const inBrackets = /\([^)]*$/u.test(before);
-	if (measure.kind === 'count') {
-		if (perPack.test(after)) return 1;
-		if (/\d[.,]0\s?\p{L}+\.?$/u.test(text.slice(mention.from, mention.to))) return 2;
-		if (/(mit|à|a|по|je|of|with)\s*$/iu.test(before) && inBrackets) return 2;
-		return 9 + first + (leads ? 0.5 : 0) - (inBrackets ? 2 : 0) - (/(à|mit|по)\s*$/iu.test(before) ? 3 : 0);
-	}
+	if (!leads && !inBrackets && belonging.test(before)) return 1;
+	if (measure.kind === 'count') return countPoints(mention, text, all, leads, inBrackets);
+	const isAlone = alone.test(before) && aloneAfter.test(after);
 	if (measure.kind === 'amount') {
-		if (!leads && specificationOpeners.test(before) && !mention.each) return 1;
+		if (!leads && specificationOpeners.test(before) && !mention.each && !apart) return 1;
 		if (leads) return 6;
-		if (inBrackets) return /\(\s*$/u.test(before) && /^\s*\)/u.test(after) ? 4 : 2;
+		if (inBrackets) return isAlone ? 4 : 2;
 		if (apart && ends) return /,\s*$/u.test(before) ? 4 : 6;
-		return ends ? 4 : 1;
+		return ends ? (isPackSize(mention) ? 2 : 4) : 1;
 	}
+	return barePoints(mention, text, { before, after, leads, apart, ends, inBrackets, isAlone });
+}
+
+interface Standing {
+	readonly before: string;
+	readonly after: string;
+	readonly leads: boolean;
+	readonly apart: boolean;
+	readonly ends: boolean;
+	readonly inBrackets: boolean;
+	readonly isAlone: boolean;
+}
+
+function barePoints({ value, from, to }: Mention, text: string, standing: Standing): number {
+	const { before, after, leads, apart, ends, inBrackets, isAlone } = standing;
+	const isWhole = Number.isInteger(value);
 	if (sizeOpeners.test(before)) return 0;
-	if (/\d[.,]0$/u.test(text.slice(mention.from, mention.to))) return 2;
+	if (/\d[.,]0$/u.test(text.slice(from, to))) return 2;
+	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s)\p{Lu}]|$)/u.test(after);
 	if (times) return 8;
-	if (leads && /^\s?[\p{L}(«"]/u.test(after)) return Number.isInteger(mention.value) ? 7 : 5;
+	if (leads && /^\s?[\p{L}(«"–-]/u.test(after)) return isWhole ? 7 : 5;
 	if (leads) return ends ? 7 : 2;
 	if (forEach.test(before) && ends) return 6;
+	if (isAlone) return /\d\S*\s?\(\s*$/u.test(before) ? 2 : 5;
 	if (specificationOpeners.test(before) && !apart) return 1;
-	if (apart && ends) return Number.isInteger(mention.value) ? 6 : 2;
-	if (inBrackets) return /\(\s*$/u.test(before) && /^\s*\)/u.test(after) ? 4 : 1;
+	if (apart && ends) return isWhole ? 6 : 2;
+	if (inBrackets) return 1;
 	if (isCyrillic(text) && /[A-Za-z]\s?$/u.test(before)) return 1;
-	return ends && Number.isInteger(mention.value) ? 4 : 1;
+	return ends && isWhole ? 4 : 1;
+}
+
+/** How much speaks for a counted number («25 шт.») being the quantity, and not how the thing is packed. */
+function countPoints(
+	mention: Mention,
+	text: string,
+	all: readonly Mention[],
+	leads: boolean,
+	inBrackets: boolean,
+): number {
+	const [before, after] = [text.slice(0, mention.from), text.slice(mention.to)];
+	if (perPack.test(after)) return 1;
+	if (/\d[.,]0\s?\p{L}+\.?$/u.test(text.slice(mention.from, mention.to))) return 2;
+	if (/(mit|à|a|по|je|of|with)\s*$/iu.test(before) && inBrackets) return 2;
+	const first = all.find((other) => other.measure.kind === 'count') === mention ? 0.5 : 0;
+	return 9 + first + (leads ? 0.5 : 0) - (inBrackets ? 2 : 0) - (/(à|mit|по)\s*$/iu.test(before) ? 3 : 0);
+}
+
+/** Less than a litre or kilogram is what one of them holds: «Sterillium 500 ml». */
+function isPackSize({ measure }: Mention): boolean {
+	return measure.kind === 'amount' && measure.unit.factor < 1;
 }
 
 function scaled(value: number, factor: number): number {

@@ -13,7 +13,7 @@ import { commonQuantity, type PieceReading, readPieces } from './piece-reading.t
 import { type ReadPhrase, type ReadQuantity, readPhrase, readQuantityCell } from './quantity.ts';
 import type { RecognisedItem, RecognisedLine, Unit } from './recognised-line.ts';
 import type { SourceLine } from './source-line.ts';
-import { contentsOf, levelExamples, writeOutEllipses } from './split-items.ts';
+import { contentsOf, levelExamples, withoutLikewise, writeOutEllipses } from './split-items.ts';
 import { categoriesOf, createTermIndex, type LearnedSynonym } from './term-index.ts';
 import { tidyText } from './text.ts';
 import { createVariants } from './variants.ts';
@@ -145,9 +145,8 @@ function readable(phrase: string): string {
 
 /** A phrase in one typography, with ellipses written out and packings left off. */
 export function plainPhrase(tools: ReadingTools, phrase: string): string {
-	return writeOutEllipses(contentsOf(levelExamples(tidyText(readable(phrase)))), (compound, first) =>
-		compoundHead(tools, compound, first),
-	);
+	const plain = withoutLikewise(contentsOf(levelExamples(tidyText(readable(phrase)))));
+	return writeOutEllipses(plain, (compound, first) => compoundHead(tools, compound, first));
 }
 
 /** The last part of a compound: «lampen» of «Stirnlampen». The one that makes a known word with `first`, if any. */

@@ -22,7 +22,7 @@ const exampleTail = patternOf(
 const separator = patternOf(
 	'giu',
 	String.raw`\s*(?:[;•]|\s\+\s|,(?!\d)|,(?<!\d,)(?=\d)|\s\/\s|(?<=\p{L}{4})\/(?=-?\p{L}{4})|\s(?:und|oder|`,
-	String.raw`sowie|bzw\.|and|or|та|і|й|и|або|чи|или|oraz|lub|&|а також|as well as)\s)\s*`,
+	String.raw`sowie|bzw\.|u\.|and|or|та|і|й|и|або|чи|или|oraz|lub|&|а також|as well as)\s)\s*`,
 );
 const accompanied = /\s(mit|with|з|із|зі|z|ze)\s/iu;
 const container = patternOf(
@@ -67,6 +67,17 @@ export function contentsOf(text: string): string {
 	return text.replace(container, '');
 }
 
+/** Leave to send something like it: «або аналог», "or similar". */
+const likewise = patternOf(
+	'giu',
+	String.raw`[\s,(]+(або|чи|или|oder|or|lub)\s+(їх\s+)?(аналог\p{L}*|подібн\p{L}*|рівноцінн\p{L}*|эквивалент\p{L}*|еквівалент\p{L}*|`,
+	String.raw`gleichwertig\p{L}*|ähnlich\p{L}*|vergleichbar\p{L}*|similar|equivalent|equal|podobn\p{L}*)(?!\p{L})\)?`,
+);
+/** The text without leave to send something like it, which names no further thing. */
+export function withoutLikewise(text: string): string {
+	return text.replace(likewise, ' ').trim();
+}
+
 /** "Such as" in one spelling per script, so that examples can be told from things. */
 export function levelExamples(text: string): string {
 	return text.replace(
@@ -106,6 +117,8 @@ function cut(text: string): PhrasePiece[] {
 	const depths = bracketDepths(text);
 	for (const found of text.matchAll(separator)) {
 		if (depths[found.index]! > 0 || depths[found.index + found[0].length - 1]! > 0) continue;
+		// The operating room of "OR lamp".
+		if (found[0].trim() === 'OR' && /\p{Ll}/u.test(text)) continue;
 		const piece = text.slice(from, found.index).trim();
 		if (piece !== '') pieces.push({ text: piece, joint });
 		if (piece !== '' || joint === 'start') joint = pieces.length === 0 ? 'start' : jointOf(found[0]);
@@ -139,7 +152,10 @@ function belongsTo(first: string, { text, joint }: PhrasePiece): boolean {
 function describes(piece: string, text: string): boolean {
 	if (isOnlyNumbers(piece)) return true;
 	if (continues.test(piece)) return true;
-	if (isCyrillic(piece)) return words(piece).every(isUkrainianAdjective) && words(piece).length <= 3;
+	if (isCyrillic(piece)) {
+		const telling = words(piece).filter((word) => !isMeasure(word));
+		return telling.length <= 3 && telling.every(isUkrainianAdjective);
+	}
 	return (
 		isGerman(text) &&
 		!/\p{Lu}/u.test(piece) &&
@@ -157,7 +173,9 @@ function isOnlyNumbers(piece: string): boolean {
 		(text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`,
 		figuresForWords(piece),
 	);
-	return words(between).every((word) => word.length < 3 || isMeasure(word));
+	// «рулонів – 30» heads its figure with a unit; "sheets (x400)" are sheets.
+	const isHeaded = !/\p{L}{3,}\s?\(/u.test(piece);
+	return words(between).every((word) => word.length < 3 || (isHeaded && isMeasure(word)));
 }
 
 /** A first piece of adjectives only wants the second one's noun: «противірусні, протизапальні засоби». */

@@ -2,7 +2,7 @@ import { type Catalogue, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
 import { createKindredItems } from './kindred-items.ts';
 import { isPhraseTelling, type PhraseWord, phraseWords, vagueStems } from './phrase-words.ts';
 import { createTermMatcher, type Home, type Posting, type Term, type TermMatch } from './term-matching.ts';
-import { tidyText } from './text.ts';
+import { foldWord, tidyText } from './text.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A phrase this instance's people have taught: it means this item. */
@@ -69,7 +69,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 
 	const kindred = createKindredItems(postings, terms, informativeness);
 	const memory = new Map<string, IndexReading>();
-	const wordsOf = (text: string) => joinApartTyped(phraseWords(text), vocabulary);
+	const wordsOf = (text: string) => joinApartTyped(phraseWords(text), vocabulary, text);
 	return {
 		vocabulary,
 		wordsOf,
@@ -185,8 +185,9 @@ function homesOf(
 	};
 }
 
-/** Joins neighbours typed apart that are known only together: «Power Bank», "Feld Betten". */
-function joinApartTyped(words: readonly PhraseWord[], vocabulary: Vocabulary): PhraseWord[] {
+/** Joins neighbours typed apart that are known only together: «Power Bank», "Feld Betten"; at a hyphen wherever known. */
+function joinApartTyped(words: readonly PhraseWord[], vocabulary: Vocabulary, text: string): PhraseWord[] {
+	const isHyphened = /\p{L}-\p{L}/u.test(text);
 	const joined: PhraseWord[] = [];
 	for (let at = 0; at < words.length; at++) {
 		const [first, second] = [words[at]!, words[at + 1]];
@@ -195,12 +196,20 @@ function joinApartTyped(words: readonly PhraseWord[], vocabulary: Vocabulary): P
 			continue;
 		}
 		const [together] = phraseWords(first.folded + second.folded);
-		if (together && vocabulary.knows(together) && !(vocabulary.knows(first) && vocabulary.knows(second))) {
+		const areKnown = () =>
+			vocabulary.knows(first) && vocabulary.knows(second) && !(isHyphened && isOneWord(text, at, words));
+		if (together && vocabulary.knows(together) && !areKnown()) {
 			joined.push({ ...together, weight: Math.max(first.weight, second.weight) });
 			at++;
 		} else joined.push(first);
 	}
 	return joined;
+}
+
+/** Whether two neighbours stand joined by a hyphen in the text: «метало-профіль». */
+function isOneWord(text: string, at: number, words: readonly PhraseWord[]): boolean {
+	const [first, second] = [words[at]!.folded, words[at + 1]!.folded];
+	return foldWord(text.replace(/\s+/gu, '_')).includes(`${first}-${second}`);
 }
 
 /** The category of a code, for weighing matches by their surroundings. */

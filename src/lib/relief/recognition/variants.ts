@@ -57,8 +57,7 @@ export function createVariants(catalogue: Catalogue): Variants {
 			if (own?.mount && (mount || numbers.length === 0 || nearest([own], numbers))) return code;
 			const mounted = mount && family.find((variant) => variant.mount === mount);
 			if (mounted) return mounted.code;
-			const isTold = own !== undefined && nearest([own], numbers, Number.POSITIVE_INFINITY) !== undefined;
-			const alike = isTold ? family.filter(({ span }) => span.dimension === own.span.dimension) : family;
+			const alike = own ? family.filter(({ span }) => span.dimension === own.span.dimension) : family;
 			const suited = alike.filter((variant) => !variant.mount && burns(variant, fuel));
 			if (own && isOpenBelow(own) && nearest([own], numbers, slack)) return code;
 			return nearest(suited, numbers) ?? code;

@@ -1,5 +1,6 @@
 import { trigramsOf, wordSimilarity } from '#lib/i18n/words/word-similarity.ts';
 import { shortestPart, splitCompound } from './compound.ts';
+import { sameMeanings } from './same-meaning.ts';
 import { soundOf } from './transliteration.ts';
 import type { Word } from './word.ts';
 
@@ -29,6 +30,7 @@ const likenessOf = {
 	alternative: 0.95,
 	sameRoot: 0.82,
 	sameSound: 0.85,
+	sameMeaning: 0.85,
 	head: 0.5,
 	modifier: 0.25,
 } as const;
@@ -50,6 +52,13 @@ export function createVocabulary(words: Iterable<Word>): Vocabulary {
 	for (const [id, word] of firstWords.entries()) {
 		for (const alternative of word.alternatives) add(byForm, alternative, { id, likeness: likenessOf.alternative });
 		if (word.root !== word.stem) add(byForm, word.root, { id, likeness: likenessOf.sameRoot });
+	}
+	for (const stems of sameMeanings()) {
+		for (const stem of stems) {
+			const id = byStem.get(stem);
+			if (id === undefined) continue;
+			for (const other of stems) if (other !== stem) add(byForm, other, { id, likeness: likenessOf.sameMeaning });
+		}
 	}
 	const isPart = partOf(firstWords);
 	for (const [id, word] of firstWords.entries()) {

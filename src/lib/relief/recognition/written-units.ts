@@ -12,10 +12,10 @@ export interface WrittenUnit {
 
 /** Abbreviations, compared folded and without full stops and spaces. */
 const abbreviations: readonly (readonly [Unit, number, string])[] = [
-	['pcs', 1, 'stk stck st pcs pc pce ea шт штк од екз фл амп таб табл tab tabs caps капс szt tbl'],
-	['pack', 1, 'pkg pck pkt pack packs pk уп упак уп-к пач opak'],
+	['pcs', 1, 'stk stck st nos ea pcs pc pce ea шт штк од екз фл амп таб табл tab tabs caps капс szt tbl'],
+	['pack', 1, 'pkg pkgs pck pkt pkts pack packs pk уп упак уп-к пач пак opak'],
 	['pair', 1, 'pr prs пар par'],
-	['box', 1, 'ktn krt ctn кор ящ кр'],
+	['box', 1, 'ktn krt kart ctn ctns bx cs кор ящ кр'],
 	['set', 1, 'компл кпл к-т кт кт-в наб'],
 	['roll', 1, 'рул rl'],
 	['pallet', 1, 'pal плт plt'],
@@ -54,7 +54,7 @@ const nouns: readonly (readonly [Unit, number, string])[] = [
 		'pack',
 		1,
 		'packung packungen päckchen paket pakete package packet упаковка упаковок пачка пачок opakowanie ' +
-			'opakowań beutel sack säcke bag sachet мішок мішків пакет стік blister блістер',
+			'opakowań beutel sack säcke bag sachet мішок мішків пакет пакетик стік саше blister блістер',
 	],
 	['set', 1, 'set sets satz sätze garnitur kit комплект комплектів набір наборів zestaw komplet'],
 	['kg', 1, 'kilogramm kilogram кілограм килограмм'],
@@ -70,8 +70,8 @@ const nouns: readonly (readonly [Unit, number, string])[] = [
 	['truck', 1, 'lkw-ladung lkw truckload sattelzug фура фур truck lastwagen вантажівка'],
 ];
 const phrases: readonly (readonly [Unit, number, RegExp])[] = [
-	['m2', 1, /^(кв(адратн\p{L}*|\.)?\s*м(етр\p{L}*|\.)?|sq(uare|\.)?\s*m(et(er|re)s?|\.)?|м\s*кв\.?)(?!\p{L})/iu],
-	['m3', 1, /^(куб(ічн\p{L}*|\.)?\s*м(етр\p{L}*|\.)?|cubic\s*met(er|re)s?|м\s*куб\.?)(?!\p{L})/iu],
+	['m2', 1, /^(кв(адратн\p{L}*|\.)?\s*м(етр\p{L}*|\.)?|sq(uare|\.)?\s*m(et(er|re)s?|\.)?|м\.?\s*кв\.?)(?!\p{L})/iu],
+	['m3', 1, /^(куб(ічн\p{L}*|\.)?\s*м(етр\p{L}*|\.)?|cubic\s*met(er|re)s?|м\.?\s*куб\.?)(?!\p{L})/iu],
 	[
 		'm',
 		1,
