@@ -9,15 +9,14 @@ const read = (path: string): string => readFileSync(path, 'utf8');
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
 /** The keys above the fields of a feature, by folder, as its words declare them. */
-const declared = new Map(
-	trackedFiles()
-		.filter((path) => /^src\/lib\/.*\.ts$/.test(path))
-		.flatMap((path) => {
-			const [, block] = /^const labels = \{\n([\s\S]*?)\n\} as const;/m.exec(read(path)) ?? [];
-			return block === undefined ? [] : [[folderOf(path), block] as const];
-		})
-		.map(([folder, block]) => [folder, new Map([...block.matchAll(/(\w+): '([\w-]+)'/g)].map(([, a, b]) => [a!, b!]))]),
-);
+const declared = new Map<string, Map<string, string>>();
+for (const path of trackedFiles().filter((each) => /^src\/lib\/.*\.ts$/.test(each))) {
+	for (const [, block] of read(path).matchAll(/^const (?:labels|\w+Labels) = \{\n([\s\S]*?)\n\} as const;/gm)) {
+		const labels = declared.get(folderOf(path)) ?? new Map<string, string>();
+		for (const [, field, key] of block!.matchAll(/(\w+): '([\w-]+)'/g)) labels.set(field!, key!);
+		declared.set(folderOf(path), labels);
+	}
+}
 
 describe('the summary of a form', () => {
 	it('names a field by the words above it, a numbered one as its row does, and the whole form not at all', () => {

@@ -5,6 +5,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
+import type { FieldFault, FormFault } from '#lib/ui/form/typed-form.ts';
 import { eventMessages } from '../events/event-messages.ts';
 import type { ExchangeGroup, ExchangeRecord } from './exchange.ts';
 import type { ExchangeFault } from './exchange-form.ts';
@@ -82,10 +83,6 @@ const labels = {
 	concept: 'concept',
 	cost: 'cost',
 	grant: 'grant',
-	deed: 'course-move',
-	note: 'course-note',
-	newStartsOn: 'course-new-start',
-	newEndsOn: 'course-new-end',
 	group: 'person-group',
 	leaderGroup: 'person-group',
 	givenName: 'given-name',
@@ -95,6 +92,20 @@ const labels = {
 	name: 'leader-name',
 	recordCheckOn: 'record-check',
 } as const;
+
+/** The same where the form of events is used, with its words. */
+const courseLabels = {
+	deed: 'course-move',
+	note: 'course-note',
+	newStartsOn: 'course-new-start',
+	newEndsOn: 'course-new-end',
+} as const;
+
+function explainGeneral(fault: FieldFault | FormFault, language: Language): FieldError {
+	return 'field' in fault && Object.hasOwn(courseLabels, fault.field)
+		? explainFault(fault, language, courseLabels, speak(eventMessages, language))
+		: explainFault(fault, language, labels, speak(exchangeMessages, language));
+}
 
 /** A fault in words, with the field it takes the reader to. */
 export function explainExchangeFault(fault: ExchangeFault, language: Language): FieldError {
@@ -122,9 +133,7 @@ export function explainExchangeFault(fault: ExchangeFault, language: Language): 
 		default:
 			return isOwn(fault)
 				? { field: fields[fault.kind], message: say(`error-${fault.kind}`) }
-				: explainFault(fault, language, labels, (key) =>
-						key === 'course-move' || key === 'course-note' ? speak(eventMessages, language)(key) : say(key),
-					);
+				: explainGeneral(fault, language);
 	}
 }
 
