@@ -20,10 +20,9 @@ import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { FieldChoice } from '#lib/ui/field.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import type { Partnership, PartnershipId } from '../partnership.ts';
-import { recordPath } from '../record-ref.ts';
-import { recordKindName } from '../record-words.ts';
-import { type BasisRecord, basisChoices, isAmong, listPaperRecords } from '../standing/basis-records.server.ts';
-import { recordValue } from '../standing/record-choice.ts';
+import { listRecordTitles } from '../record-titles.server.ts';
+import { recordLink } from '../record-words.ts';
+import { basisChoices, isAmong, listPaperRecords } from '../standing/basis-records.server.ts';
 import { findPartnership } from '../standing/standing-queries.server.ts';
 import {
 	type AgreementFacts,
@@ -74,11 +73,12 @@ export async function loadAgreement(desk: OfficeDesk, idText: string) {
 		if (!agreement || !partnership) return undefined;
 		const documents = await listDocuments(trx, agreement.documentIds);
 		const siblings = await listAgreementsOfPartnership(trx, agreement.partnershipId);
-		const papers = await listPaperRecords(trx, agreement.partnershipId);
+		const { resolution } = agreement;
+		const titles = await listRecordTitles(trx, desk.session, resolution ? [resolution] : []);
 		const mayKeep = agreement.cityId === desk.actor.city && may(desk.session, 'partnership.keep');
 		return {
 			...viewOf(agreement, siblings, desk),
-			resolution: resolutionLink(agreement, papers, desk),
+			resolution: resolution && recordLink(resolution, desk.language, titles),
 			partnership: { slug: partnership.slug, name: readableText(partnership.names, desk.language) },
 			signatories: agreement.signatories.map((signatory) => signatoryLine(signatory, desk.language)),
 			scans: documents.map((document) => documentLine(document, desk.language)),
@@ -115,14 +115,6 @@ function viewOf(agreement: AgreementRecord, siblings: readonly AgreementRecord[]
 		supersededBy: linkTo(agreement.supersededBy),
 		keeper: readableText(agreement.cityNames, language).text,
 	};
-}
-
-/** The paper an agreement rests on, by its title where it is linked to the partnership. */
-function resolutionLink({ resolution }: AgreementRecord, papers: readonly BasisRecord[], { language }: OfficeDesk) {
-	if (!resolution) return null;
-	const title = papers.find(({ ref }) => recordValue(ref) === recordValue(resolution))?.title;
-	const label = title ? readableText(title, language).text : recordKindName(resolution.kind, language);
-	return { href: `/${language}/office${recordPath(resolution)}`, label };
 }
 
 /** Who may have signed: everybody on record, in each post that may have been held on that day, or without one. */

@@ -11,7 +11,8 @@ import { type Result, refused } from '#lib/kernel/result.ts';
 import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, localizedForm, type Typed } from '#lib/ui/form/typed-form.ts';
 import type { Evidence } from '../evidence.ts';
-import { namedLink } from '../record-words.ts';
+import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
+import { namedLink, type RecordTitles } from '../record-words.ts';
 import { readEvidence, readMandate, readMove } from './council-form.ts';
 import { councilMessages } from './council-messages.ts';
 import type { CouncilRefusal } from './council-refusal.ts';
@@ -57,10 +58,13 @@ export async function loadMandate(desk: OfficeDesk, idText: string) {
 	if (!id) return undefined;
 	const found = await readForPage(desk, async (trx) => {
 		const mandate = await findMandate(trx, id);
-		return mandate && { mandate, events: await listMandateEvents(trx, id) };
+		if (!mandate) return undefined;
+		const events = await listMandateEvents(trx, id);
+		const named = events.map((event) => (event.kind === 'evidenceAdded' ? event.evidence.address : null));
+		return { mandate, events, titles: await listRecordTitles(trx, desk.session, recordsIn(named)) };
 	});
 	if (!found) return undefined;
-	const { mandate, events } = found;
+	const { mandate, events, titles } = found;
 	const { language } = desk;
 	const say = speak(councilMessages, language);
 	const { task, charged, due } = mandate;
@@ -71,15 +75,15 @@ export async function loadMandate(desk: OfficeDesk, idText: string) {
 		mayKeep: mandate.cityId === desk.actor.city && may(desk.session, 'council.keep'),
 		moves: mandateMoves[mandate.state].map((state) => ({ value: state, label: say(`state-${state}`) })),
 		today: dayOf(desk.now),
-		evidence: mandate.evidence.map((each) => evidenceView(each, desk)),
+		evidence: mandate.evidence.map((each) => evidenceView(each, titles, desk)),
 		facts: { ...localizedForm('task', task), ...localizedForm('charged', charged), due: due ?? '' },
-		history: events.toReversed().map((event) => eventView(event, desk)),
+		history: events.toReversed().map((event) => eventView(event, titles, desk)),
 		idempotencyKey: randomUUID(),
 	};
 }
 
-function evidenceView({ id, address, note, on }: FiledEvidence, { language }: OfficeDesk) {
-	const { href, label, external } = namedLink(address, language);
+function evidenceView({ id, address, note, on }: FiledEvidence, titles: RecordTitles, { language }: OfficeDesk) {
+	const { href, label, external } = namedLink(address, language, titles);
 	return {
 		id,
 		href,
@@ -89,7 +93,11 @@ function evidenceView({ id, address, note, on }: FiledEvidence, { language }: Of
 	};
 }
 
-function eventView(event: MandateEvent & { readonly by: string | null }, { language }: OfficeDesk) {
+function eventView(
+	event: MandateEvent & { readonly by: string | null },
+	titles: RecordTitles,
+	{ language }: OfficeDesk,
+) {
 	const say = speak(councilMessages, language);
 	return {
 		title: say(`event-${event.kind}`),
@@ -100,7 +108,7 @@ function eventView(event: MandateEvent & { readonly by: string | null }, { langu
 	};
 
 	function textOf(of: MandateEvent): string {
-		const labelOf = ({ address, note }: Evidence) => note || namedLink(address, language).label;
+		const labelOf = ({ address, note }: Evidence) => note || namedLink(address, language, titles).label;
 		switch (of.kind) {
 			case 'mandateGiven':
 				return readableText(of.facts.task, language).text;

@@ -12,7 +12,8 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { runForm } from '#lib/platform/database/run-form.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { listPartnershipCities } from '../partnership-cities.server.ts';
-import { recordPath } from '../record-ref.ts';
+import { listRecordTitles } from '../record-titles.server.ts';
+import { type RecordTitles, recordLink } from '../record-words.ts';
 import { deedsFrom } from './course.ts';
 import type { EventRecord } from './event.ts';
 import { addEventPart, removeEventPart } from './event-commands.server.ts';
@@ -41,7 +42,7 @@ export async function loadEvent(desk: OfficeDesk, idText: string) {
 		const parts = await findEventParts(trx, event.id);
 		const steps = await listEventSteps(trx, event.id);
 		return {
-			...viewOf(event, desk),
+			...viewOf(event, await listRecordTitles(trx, desk.session, event.subjects), desk),
 			within: await partnershipOf(trx, event, desk),
 			meetingLink: await findMeetingLink(trx, event.id),
 			...partsInWords(parts, desk),
@@ -65,7 +66,7 @@ export async function loadEvent(desk: OfficeDesk, idText: string) {
 	});
 }
 
-function viewOf(event: EventRecord, { language }: OfficeDesk) {
+function viewOf(event: EventRecord, titles: RecordTitles, { language }: OfficeDesk) {
 	return {
 		id: event.id,
 		title: readableText(event.title, language),
@@ -81,7 +82,7 @@ function viewOf(event: EventRecord, { language }: OfficeDesk) {
 		isPublic: event.isPublic,
 		hasEntry: event.began.precision === 'day' && (event.ended === null || event.ended.precision === 'day'),
 		keeper: readableText(event.cityNames, language).text,
-		subjects: event.subjects.map((ref) => ({ kind: ref.kind, href: `/${language}/office${recordPath(ref)}` })),
+		subjects: event.subjects.map((ref) => recordLink(ref, language, titles)),
 		time: {
 			zone: event.hours?.zone ?? '',
 			startsTime: event.hours?.starts ?? '',

@@ -148,13 +148,6 @@ export const de: Translation<typeof en> = {
 	'link-made': 'Ihre Adresse. Sie wird nur jetzt gezeigt; tragen Sie sie in Ihrem Kalender als Abonnement ein.',
 	'link-since': 'Sie haben seit {day} eine Adresse.',
 	'link-ended': 'Die Adresse ist beendet. Sie öffnet nichts mehr.',
-	'open-subject': '{kind} öffnen',
-	'subject-other': 'Eintrag',
-	'subject-theme': 'Thema',
-	'subject-project': 'Projekt',
-	'subject-agreement': 'Abkommen',
-	'subject-paper': 'Vorlage',
-	'subject-exchange': 'Begegnung',
 	'error-ends-before-it-began': 'Der letzte Tag liegt vor dem ersten. Bitte prüfen Sie beide.',
 	'error-hours-without-day':
 		'Uhrzeiten stehen nur an bekannten Tagen. Bitte geben Sie Tage wie 14.03.2027 an oder lassen Sie die Uhrzeiten leer.',

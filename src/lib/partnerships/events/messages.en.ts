@@ -147,13 +147,6 @@ export const en = {
 	'link-made': 'Your address. It is shown only now; copy it into your calendar as a subscription.',
 	'link-since': 'You have had an address since {day}.',
 	'link-ended': 'The address has been ended. It opens nothing any more.',
-	'open-subject': 'Open {kind}',
-	'subject-other': 'record',
-	'subject-theme': 'theme',
-	'subject-project': 'project',
-	'subject-agreement': 'agreement',
-	'subject-paper': 'council paper',
-	'subject-exchange': 'exchange',
 	'error-ends-before-it-began': 'The last day lies before the first. Please check both.',
 	'error-hours-without-day':
 		'Hours stand on known days only. Please enter days like 2027-03-14, or leave the hours empty.',

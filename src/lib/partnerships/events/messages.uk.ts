@@ -147,13 +147,6 @@ export const uk: Translation<typeof en> = {
 	'link-made': 'Ваша адреса. Її показано лише зараз; додайте її до свого календаря як підписку.',
 	'link-since': 'Ви маєте адресу з {day}.',
 	'link-ended': 'Адресу скасовано. Вона більше нічого не відкриває.',
-	'open-subject': 'Відкрити: {kind}',
-	'subject-other': 'запис',
-	'subject-theme': 'тема',
-	'subject-project': 'проєкт',
-	'subject-agreement': 'угода',
-	'subject-paper': 'документ ради',
-	'subject-exchange': 'обмін',
 	'error-ends-before-it-began': 'Останній день раніший за перший. Перевірте обидва.',
 	'error-hours-without-day':
 		'Час можна вказати лише для відомих днів. Вкажіть дні як 14.03.2027 або залиште час порожнім.',

@@ -12,6 +12,8 @@ import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { recordPath } from '../record-ref.ts';
+import { listRecordTitles } from '../record-titles.server.ts';
+import { type RecordTitles, recordLink } from '../record-words.ts';
 import { listPartnerships } from '../standing/standing-queries.server.ts';
 import type { FundingEvent } from './funding.ts';
 import { fundingForm, planForm } from './funding-form.ts';
@@ -144,7 +146,8 @@ export async function loadFunding(desk: OfficeDesk, idText: string) {
 		const record = await findFunding(trx, id);
 		if (!record) return undefined;
 		const events = await listFundingEvents(trx, id);
-		return viewOf(desk, record, events);
+		const titles = await listRecordTitles(trx, desk.session, record.subjects);
+		return viewOf(desk, record, events, titles);
 	});
 }
 
@@ -152,6 +155,7 @@ function viewOf(
 	desk: OfficeDesk,
 	record: FundingRecord,
 	events: readonly (FundingEvent & { readonly by: string | null })[],
+	titles: RecordTitles,
 ) {
 	const { language } = desk;
 	const today = dayOf(desk.now);
@@ -177,7 +181,7 @@ function viewOf(
 				? null
 				: `${record.rateBasisPoints / 100} %`.replace('.', language === 'en' ? '.' : ','),
 		retainUntil: record.retainUntil && formatDate(record.retainUntil, language),
-		subjects: record.subjects.map((ref) => ({ kind: ref.kind, href: `/${language}/office${recordPath(ref)}` })),
+		subjects: record.subjects.map((ref) => recordLink(ref, language, titles)),
 		amounts: amountsOf(record, language),
 		plan: planView(record, language),
 		planDiffers: differs

@@ -8,6 +8,7 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
+import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
 import { listThemes } from '../themes/theme-queries.server.ts';
 import { type ProjectFacts, projectMoves, projectStates } from './project.ts';
 import { projectForm } from './project-form.ts';
@@ -31,12 +32,14 @@ export async function loadProject(desk: OfficeDesk, idText: string) {
 	const id = parseId<'project'>(idText);
 	const found =
 		id &&
-		(await readForPage(desk, async (trx) => ({
-			project: await findProject(trx, id),
-			steps: await listProjectSteps(trx, id),
-		})));
+		(await readForPage(desk, async (trx) => {
+			const project = await findProject(trx, id);
+			const shown = recordsIn(project?.milestones.map(({ evidence }) => evidence) ?? []);
+			const titles = await listRecordTitles(trx, desk.session, shown);
+			return { project, steps: await listProjectSteps(trx, id), titles };
+		}));
 	if (!found?.project) return undefined;
-	const { project, steps } = found;
+	const { project, steps, titles } = found;
 	const { language } = desk;
 	const today = dayOf(desk.now);
 	const own = project.cityId === desk.actor.city && may(desk.session, 'cooperation.keep');
@@ -53,7 +56,7 @@ export async function loadProject(desk: OfficeDesk, idText: string) {
 		dreamId: project.dreamId,
 		iatiId: project.iatiId,
 		keeper: readableText(project.cityNames, language),
-		milestones: project.milestones.map((each) => milestoneLine(each, today, language)),
+		milestones: project.milestones.map((each) => milestoneLine(each, today, language, titles)),
 		indicators: project.indicators.map((each) => indicatorLine(each, language)),
 		history: steps.map((step) => projectStepInWords(step, language)).reverse(),
 		moves: own ? projectMoves[project.state] : [],

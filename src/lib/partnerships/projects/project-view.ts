@@ -6,7 +6,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
-import { namedLink } from '../record-words.ts';
+import { namedLink, type RecordTitles } from '../record-words.ts';
 import type { StateStep } from '../state-step.ts';
 import { decimalText, type Indicator, indicatorProgress } from './indicator.ts';
 import { isMilestoneOverdue, type Milestone, milestoneProgress } from './milestone.ts';
@@ -42,7 +42,7 @@ export function projectLine(project: Listed, today: PlainDate, language: Languag
 }
 
 /** A milestone as the project's page shows it. */
-export function milestoneLine(milestone: Milestone, today: PlainDate, language: Language) {
+export function milestoneLine(milestone: Milestone, today: PlainDate, language: Language, titles: RecordTitles) {
 	const { id, names, due, state, settledOn, note, evidence } = milestone;
 	return {
 		id,
@@ -52,7 +52,7 @@ export function milestoneLine(milestone: Milestone, today: PlainDate, language: 
 		overdue: isMilestoneOverdue(milestone, today),
 		settledOn: settledOn ? formatDate(settledOn, language) : null,
 		note,
-		link: evidence ? namedLink(evidence, language) : null,
+		link: evidence ? namedLink(evidence, language, titles) : null,
 	};
 }
 

@@ -8,6 +8,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, type Typed } from '#lib/ui/form/typed-form.ts';
 import { parseEvidenceAddress } from '../evidence.ts';
+import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
 import { namedLink } from '../record-words.ts';
 import type { Deed } from './promise.ts';
 import {
@@ -93,7 +94,10 @@ function commandOf(
 export async function loadSeveral(desk: OfficeDesk, query: URLSearchParams) {
 	const { typed, ...form } = await loadNewPromise(desk, query);
 	const address = parseEvidenceAddress(query.get('of') ?? '');
-	const there = address ? await readForPage(desk, (trx) => listPromisesOfSource(trx, address)) : [];
+	const { there, titles } = await readForPage(desk, async (trx) => ({
+		there: address ? await listPromisesOfSource(trx, address) : [],
+		titles: await listRecordTitles(trx, desk.session, recordsIn([address ?? null])),
+	}));
 	const given: Typed = {
 		...typed,
 		sourceAddress: query.get('of') ?? '',
@@ -103,7 +107,7 @@ export async function loadSeveral(desk: OfficeDesk, query: URLSearchParams) {
 	return {
 		...form,
 		typed: given,
-		source: address ? namedLink(address, desk.language) : null,
+		source: address ? namedLink(address, desk.language, titles) : null,
 		there: there.map((promise) => promiseLine(promise, dayOf(desk.now), desk.language)),
 	};
 }

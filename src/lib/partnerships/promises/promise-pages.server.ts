@@ -9,8 +9,9 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
+import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
 import { namedLink } from '../record-words.ts';
-import { isOpen, isOverdue } from './promise.ts';
+import { isOpen, isOverdue, type PromiseEvent } from './promise.ts';
 import { promiseForm } from './promise-form.ts';
 import {
 	countPromises,
@@ -73,13 +74,15 @@ export async function loadPromise(desk: OfficeDesk, idText: string) {
 	const id = parseId<'promise'>(idText);
 	const found =
 		id &&
-		(await readForPage(desk, async (trx) => ({
-			promise: await findPromise(trx, id),
-			steps: await listPromiseEvents(trx, id),
-			partnerships: await listPartnershipChoices(trx),
-		})));
+		(await readForPage(desk, async (trx) => {
+			const promise = await findPromise(trx, id);
+			const steps = await listPromiseEvents(trx, id);
+			const named = [promise?.source.address ?? null, ...steps.map(evidenceOf)];
+			const titles = await listRecordTitles(trx, desk.session, recordsIn(named));
+			return { promise, steps, titles, partnerships: await listPartnershipChoices(trx) };
+		}));
 	if (!found?.promise) return undefined;
-	const { promise, steps, partnerships } = found;
+	const { promise, steps, titles, partnerships } = found;
 	const { language } = desk;
 	const today = dayOf(desk.now);
 	const { source, due, firstDue, quantity, note } = promise;
@@ -96,21 +99,23 @@ export async function loadPromise(desk: OfficeDesk, idText: string) {
 		note: note ? readableText(note, language) : null,
 		kind: promise.kind,
 		quantity: quantity ? quantityText(quantity, language) : null,
-		source: { ...source, link: source.address ? namedLink(source.address, language) : null },
+		source: { ...source, link: source.address ? namedLink(source.address, language, titles) : null },
 		made: formatFuzzyDate(promise.made, language),
 		due: dueText(due, language),
 		firstDue: firstDue && (!due || latestDay(firstDue) !== latestDay(due)) ? formatFuzzyDate(firstDue, language) : null,
 		owner: ownerText(promise.owner, language),
 		partnership: readableText(names, language),
 		keeper: readableText(promise.cityNames, language),
-		evidence: promise.evidence.map((each) => evidenceLine(each, language)),
-		history: historyOf(steps, language),
+		evidence: promise.evidence.map((each) => evidenceLine(each, language, titles)),
+		history: historyOf(steps, language, titles),
 		moves: own ? promiseMoves[promise.state] : [],
 		mayKeep: own,
 		typed: { shown: String(promise.version), on: today } satisfies Typed,
 		idempotencyKey: randomUUID(),
 	};
 }
+
+const evidenceOf = (step: PromiseEvent) => (step.kind === 'evidenceAdded' ? step.evidence.address : null);
 
 /** The form of a new promise; its source comes along from the page of a record. */
 export async function loadNewPromise(desk: OfficeDesk, query: URLSearchParams) {

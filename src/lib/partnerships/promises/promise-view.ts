@@ -5,7 +5,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
-import { namedLink } from '../record-words.ts';
+import { namedLink, type RecordTitles } from '../record-words.ts';
 import { type FiledEvidence, isOverdue, type PromiseEvent, type TrackedPromise } from './promise.ts';
 import { promiseMessages } from './promise-messages.ts';
 import { changesInWords, dueText, quantityText, roleName, stateNames } from './promise-words.ts';
@@ -51,19 +51,24 @@ export function ownerText({ role, organisationNames }: Listed['owner'], language
 }
 
 /** A piece of evidence as pages show it. */
-export function evidenceLine({ id, address, note, on }: FiledEvidence, language: Language) {
-	return { id, link: namedLink(address, language), note, on: on ? formatDate(on, language) : null };
+export function evidenceLine({ id, address, note, on }: FiledEvidence, language: Language, titles: RecordTitles) {
+	return { id, link: namedLink(address, language, titles), note, on: on ? formatDate(on, language) : null };
 }
 
 /** What happened to a promise, the latest first. */
 export function historyOf(
 	steps: readonly (PromiseEvent & { readonly by: string | null })[],
 	language: Language,
+	titles: RecordTitles,
 ): readonly TimelineEvent[] {
-	return steps.map((step) => eventOf(step, language)).reverse();
+	return steps.map((step) => eventOf(step, language, titles)).reverse();
 }
 
-function eventOf(step: PromiseEvent & { readonly by: string | null }, language: Language): TimelineEvent {
+function eventOf(
+	step: PromiseEvent & { readonly by: string | null },
+	language: Language,
+	titles: RecordTitles,
+): TimelineEvent {
 	const say = speak(promiseMessages, language);
 	const kept = { when: formatInstant(step.at, language), datetime: dayOf(step.at) };
 	const by = step.by ? say('by-whom', { name: step.by }) : undefined;
@@ -85,7 +90,7 @@ function eventOf(step: PromiseEvent & { readonly by: string | null }, language: 
 			return { title, ...when, text: said?.text, note: by, state: step.to === 'broken' ? 'problem' : 'done' };
 		}
 		case 'evidenceAdded': {
-			const { link, note } = evidenceLine(step.evidence, language);
+			const { link, note } = evidenceLine(step.evidence, language, titles);
 			const title = say('event-evidence-added', { what: link.label });
 			return { title, ...kept, href: link.href, text: note || undefined, note: by };
 		}

@@ -14,6 +14,8 @@ import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { readId, type Typed } from '#lib/ui/form/typed-form.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
+import { evidencePath } from '../evidence.ts';
+import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
 import { namedLink } from '../record-words.ts';
 import { type ThemeFacts, type ThemeId, themeMoves, themeStates } from './theme.ts';
 import { correctTheme, moveTheme, proposeTheme } from './theme-commands.server.ts';
@@ -58,13 +60,17 @@ export async function loadTheme(desk: OfficeDesk, idText: string) {
 	const id = parseId<'theme'>(idText);
 	const found =
 		id &&
-		(await readForPage(desk, async (trx) => ({
-			theme: await findTheme(trx, id),
-			steps: await listThemeSteps(trx, id),
-			organisations: await listOrganisationChoices(trx, desk.language),
-		})));
+		(await readForPage(desk, async (trx) => {
+			const theme = await findTheme(trx, id);
+			return {
+				theme,
+				titles: await listRecordTitles(trx, desk.session, recordsIn([theme?.agreedIn ?? null])),
+				steps: await listThemeSteps(trx, id),
+				organisations: await listOrganisationChoices(trx, desk.language),
+			};
+		}));
 	if (!found?.theme) return undefined;
-	const { theme, steps, organisations } = found;
+	const { theme, titles, steps, organisations } = found;
 	const { language } = desk;
 	const own = theme.cityId === desk.actor.city && mayKeep(desk);
 	const typed: Typed = {
@@ -81,7 +87,7 @@ export async function loadTheme(desk: OfficeDesk, idText: string) {
 		state: theme.state,
 		since: formatFuzzyDate(theme.since, language),
 		proposer: theme.proposerNames ? readableText(theme.proposerNames, language).text : null,
-		agreedIn: theme.agreedIn ? namedLink(theme.agreedIn, language) : null,
+		agreedIn: theme.agreedIn ? namedLink(theme.agreedIn, language, titles) : null,
 		keeper: readableText(theme.cityNames, language),
 		history: steps.map((step) => stepInWords(step, language)).reverse(),
 		moves: own ? themeMoves[theme.state] : [],
@@ -98,7 +104,7 @@ function stepInWords({ state, on, note, agreedIn, by }: ThemeStepRecord, languag
 		when: formatFuzzyDate(on, language),
 		datetime: fuzzyDateText(on),
 		text: note ? readableText(note, language).text : undefined,
-		href: agreedIn ? namedLink(agreedIn, language).href : undefined,
+		href: agreedIn ? evidencePath(agreedIn, language) : undefined,
 		note: by ? speak(themeMessages, language)('by-whom', { name: by }) : undefined,
 	};
 }
