@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Id } from '#lib/kernel/id.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import type { ArticleFacts, ArticleText } from './article.ts';
+import { type Blocker, findBlockers } from './article-blockers.ts';
+import type { EditionKey } from './edition.ts';
+
+/** What keeps a text from review and release, as the records it refers to stand now. */
+export async function blockersOf(
+	trx: Trx,
+	text: Pick<ArticleText, 'teaser' | 'blocks'>,
+	facts: ArticleFacts,
+	_key: EditionKey,
+): Promise<readonly Blocker[]> {
+	const { blocks } = text;
+	const documents = blocks.flatMap((block) => (block.kind === 'downloads' ? block.documentIds : []));
+	const operations = blocks.flatMap((block) => (block.kind === 'map' ? [block.operation] : []));
+	const partnerships = blocks.flatMap((block) => (block.kind === 'story-line' ? [block.partnership] : []));
+	const known = {
+		documents: new Set(await knownDocuments(trx, documents)),
+		operations: new Set(await knownSlugs(trx, 'operation', operations)),
+		partnerships: new Set(await knownSlugs(trx, 'partnership', partnerships)),
+	};
+	return findBlockers(text, facts, known);
+}
+
+/** Need-to-know documents are no downloads, whoever may read them in the office. */
+async function knownDocuments(trx: Trx, ids: readonly Id<'document'>[]): Promise<readonly Id<'document'>[]> {
+	if (ids.length === 0) return [];
+	const found = await sql<{ id: Id<'document'> }>`select id from document
+		where id = any(${[...ids]}::uuid[]) and disclosure = 'partners' and erased_at is null`.execute(trx);
+	return found.rows.map(({ id }) => id);
+}
+
+async function knownSlugs(
+	trx: Trx,
+	table: 'operation' | 'partnership',
+	slugs: readonly string[],
+): Promise<readonly string[]> {
+	if (slugs.length === 0) return [];
+	const found = await sql<{ slug: string }>`select slug from ${sql.table(table)}
+		where slug = any(${[...slugs]}::text[])`.execute(trx);
+	return found.rows.map(({ slug }) => slug);
+}
