@@ -59,7 +59,7 @@ const restricted: readonly (readonly [field: string, statement: (word: string) =
 			where person_id in (select id from person where not public_name_allowed);
 			update person set names = '{"de":"${word}"}' where not public_name_allowed`,
 	],
-	['side', (word) => `update partnership_side set why_chosen = '{"de":"${word}"}', predecessor = '{"de":"${word}"}'`],
+	['side', (word) => `update partnership_side set predecessor = '{"de":"${word}"}'`],
 	[
 		'paper',
 		(word) => `update paper set summary = '{"de":"${word}"}', lead_unit = '${word}', originators = '{${word}}'`,
@@ -175,6 +175,8 @@ const publicPaths = languages.flatMap((language) =>
 		'/operations/elsewhere',
 		'/operations/nowhere',
 		'/partnerships/pair',
+		'/partnerships/pair/story',
+		'/partnerships/pair/story?kind=shipment',
 		'/partnerships/nowhere',
 		'/offer',
 		'/sign-in',
@@ -187,7 +189,8 @@ async function everything(of: RunningSite): Promise<Record<string, Answer>> {
 	for (const path of publicPaths) {
 		answers[path] = await get(of, path);
 		// A query is never answered from the cache, so this one is rendered anew.
-		answers[`${path}?fresh`] = await get(of, `${path}?fresh`);
+		const fresh = `${path}${path.includes('?') ? '&' : '?'}fresh`;
+		answers[fresh] = await get(of, fresh);
 	}
 	return answers;
 }
@@ -204,6 +207,20 @@ describe('what the public may not know', () => {
 			expect(before[`/${language}/partnerships/pair`]?.status).toBe(200);
 			expect(before[`/${language}/partnerships/pair`]?.body).toContain('Maria Mayor');
 			expect(before[`/${language}/partnerships/pair`]?.body).toContain('operations/zhytomyr#d-');
+			const story = before[`/${language}/partnerships/pair/story`]?.body ?? '';
+			for (const kind of [
+				'paper',
+				'agreement',
+				'standing',
+				'theme',
+				'project',
+				'exchange',
+				'promise',
+				'funding',
+				'shipment',
+			]) {
+				expect(story, kind).toContain(`<li id="${kind}-`);
+			}
 		}
 		for (const [field, statement] of restricted) await overwrite(statement(tokenOf(field)));
 		const [line] = await linesOf(world, underWay);

@@ -156,6 +156,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/partnerships/[slug]/cooperation': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]/council': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]/promises': everybody,
+	'/[lang=language]/(public)/partnerships/[slug]/story': everybody,
 	'/[lang=language]/appearance': everybody,
 	// A secret address for the calendars of people who are not signed in there; whoever has none gets a 404.
 	'/[lang=language]/calendar/[token]': everybody,

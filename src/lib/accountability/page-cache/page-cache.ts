@@ -49,6 +49,7 @@ const cachedRoutes = new Set([
 	'/[lang=language]/(public)/partnerships/[slug]/cooperation',
 	'/[lang=language]/(public)/partnerships/[slug]/council',
 	'/[lang=language]/(public)/partnerships/[slug]/promises',
+	'/[lang=language]/(public)/partnerships/[slug]/story',
 ]);
 
 /** Addresses as our own links spell them. Another spelling of the same page would push pages out that are read. */

@@ -20,7 +20,7 @@ export const german: Translation<typeof english> = {
 	partnershipLead: '{kind}, seit {date}',
 	partsLabel: 'Seiten der Partnerschaft',
 	partOverview: 'Überblick',
-	partStory: 'Chronik',
+	partStory: 'Verlauf',
 	partCouncil: 'Rat und Abkommen',
 	partCooperation: 'Zusammenarbeit',
 	partPromises: 'Zusagen',

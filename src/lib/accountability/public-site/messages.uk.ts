@@ -30,7 +30,7 @@ export const ukrainian: Translation<typeof english> = {
 	partnershipLead: '{kind}, з {date}',
 	partsLabel: 'Сторінки партнерства',
 	partOverview: 'Огляд',
-	partStory: 'Хроніка',
+	partStory: 'Хід подій',
 	partCouncil: 'Рада й угоди',
 	partCooperation: 'Співпраця',
 	partPromises: 'Обіцянки',

@@ -1,72 +1,27 @@
-import { speak } from '#lib/i18n/catalogue.ts';
-import { frameMessages } from '#lib/i18n/frame/frame-messages.ts';
-import type { Instant } from '#lib/kernel/instant.ts';
-import type { Language } from '#lib/kernel/language.ts';
-import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { findPublicState, listPublicCities, listPublicOperations } from '#lib/relief/figures/figure-queries.server.ts';
-import type { Crumb, NavItem } from '#lib/ui/navigation.ts';
+import { listPublicCities, listPublicOperations } from '#lib/relief/figures/figure-queries.server.ts';
 import { eventLines, exchangeRows, fundingRows, projectViews, themeViews } from './cooperation-view.ts';
 import { publicMap } from './operation-page.server.ts';
+import { findPartnershipHead, type PartnershipHead } from './partnership-head.server.ts';
 import { agreementViews, paperLines, promiseRows, type Reader, sideViews, standingLines } from './partnership-view.ts';
-import { publicMessages } from './public-messages.ts';
-import { type PartnershipPart, partnershipPath, partOf } from './public-paths.ts';
-import {
-	findPublicPartnership,
-	listPublicRecords,
-	type PublicPartnershipRecord,
-} from './public-record-queries.server.ts';
+import type { PartnershipAddress, PartnershipPart } from './public-paths.ts';
+import { listPublicRecords } from './public-record-queries.server.ts';
+import { listNewestItems } from './story-page.server.ts';
 
-/** What every page of a partnership begins with. */
-export interface PartnershipHead {
-	readonly partnership: PublicPartnershipRecord;
-	readonly asOf: Instant;
-	/** The pages there are of it; one without any record is left out. */
-	readonly parts: readonly NavItem[];
-	readonly crumbs: readonly Crumb[];
-}
+/** Whose page, in which language. */
+type Asked = PartnershipAddress;
 
 /** Finds one page of a partnership; undefined where it is not public or nothing public stands on that page. */
 async function openPage(
 	trx: Trx,
-	{ slug, language }: { readonly slug: string; readonly language: Language },
+	asked: Asked,
 	part: PartnershipPart,
 ): Promise<{ readonly head: PartnershipHead; readonly reader: Reader } | undefined> {
-	const partnership = await findPublicPartnership(trx, slug);
-	const state = await findPublicState(trx);
-	if (!partnership || !state) return undefined;
-	const records = await listPublicRecords(trx, slug);
-	const there = new Set<PartnershipPart>(['', ...records.map(({ record }) => partOf[record])]);
-	if (!there.has(part)) return undefined;
-	const say = speak(publicMessages, language);
-	const address = { language, slug };
-	const parts = partnershipParts
-		.filter((each) => there.has(each))
-		.map((each) => ({ href: partnershipPath(address, each), label: say(labels[each]), current: each === part }));
-	const home = { label: speak(frameMessages, language)('home'), href: `/${language}` };
-	const name = readableText(partnership.names, language).text;
-	const crumbs =
-		part === ''
-			? [home, { label: name }]
-			: [home, { label: name, href: partnershipPath(address, '') }, { label: say(labels[part]) }];
-	return {
-		head: { partnership, asOf: state.asOf, parts, crumbs },
-		reader: { ...address, today: dayOf(state.asOf), records },
-	};
+	const records = await listPublicRecords(trx, asked.slug);
+	const head = await findPartnershipHead(trx, asked, part);
+	return head && { head, reader: { ...asked, today: dayOf(head.asOf), records } };
 }
-
-const partnershipParts = ['', 'council', 'cooperation', 'promises'] as const satisfies readonly PartnershipPart[];
-const labels = {
-	'': 'partOverview',
-	story: 'partStory',
-	council: 'partCouncil',
-	cooperation: 'partCooperation',
-	promises: 'partPromises',
-} as const satisfies Record<PartnershipPart, string>;
-
-/** Whose page, in which language. */
-type Asked = Parameters<typeof openPage>[1];
 
 /** What stands on the front page of each kind, so that it stays a page one reads. */
 const newest = 3;
@@ -89,6 +44,7 @@ export async function findPartnershipPage(trx: Trx, asked: Asked) {
 			events: past.length,
 			deliveries: operations.reduce((sum, { deliveries }) => sum + deliveries, 0),
 		},
+		story: await listNewestItems(trx, asked),
 		standings: standingLines(reader),
 		sides: sideViews(reader),
 		promises: promises.slice(0, newest),

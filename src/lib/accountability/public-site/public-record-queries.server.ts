@@ -5,6 +5,7 @@ import type { PartnershipKind, PartnershipStatus } from '#lib/partnerships/partn
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { PublicEvent } from '../disclosure/public-cooperation.ts';
 import type { PublicRecord, Published } from '../disclosure/public-record.ts';
+import type { PublicRecordKind } from '../disclosure/public-ref.ts';
 
 // Reads the public projection only (R1). Run inside inPublic.
 
@@ -38,6 +39,13 @@ export async function listPublicEvents(
 		select content || jsonb_build_object('publicId', public_id, 'slug', partnership_slug) as event
 		from public_record where kind = 'event' and ${condition} order by sort_date, public_id`.execute(trx);
 	return rows.map(({ event }) => event);
+}
+
+/** Of which kinds there are public records of a partnership. */
+export async function listPublicKinds(trx: Trx, slug: string): Promise<readonly PublicRecordKind[]> {
+	const { rows } = await sql<{ kind: PublicRecordKind }>`
+		select distinct kind from public_record where partnership_slug = ${slug} order by 1`.execute(trx);
+	return rows.map(({ kind }) => kind);
 }
 
 /** All public records of a partnership, the oldest first. */

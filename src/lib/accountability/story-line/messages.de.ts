@@ -5,6 +5,11 @@ export const de = {
 	'story-line': 'Verlauf',
 	'story-lead':
 		'Vom Beschluss bis zum Empfang: was beschlossen, vereinbart, zugesagt, geschickt und empfangen wurde, Tag für Tag.',
+	'story-public-title': 'Der Verlauf der Partnerschaft',
+	'story-public-lead':
+		'Vom Ratsbeschluss bis zu den empfangenen Gütern: was beschlossen, vereinbart, zugesagt und geliefert wurde, jeder Eintrag mit seiner Quelle.',
+	'story-public-note':
+		'Transporte erscheinen einige Tage nach ihrem Empfang und zunächst nur mit der Woche. Das schützt Fahrende, Empfangende und Orte, an denen Menschen Schutz suchen.',
 	'story-none': 'Noch nichts zu berichten',
 	'story-none-text': 'Sobald etwas beschlossen, vereinbart, zugesagt oder empfangen ist, steht es hier.',
 	'story-none-here': 'Nichts dieser Art',
@@ -25,6 +30,8 @@ export const de = {
 	'story-page': 'Seite {page} von {pages}',
 	'story-permanent': 'Dauerhafter Link',
 	'story-permanent-to': 'Dauerhafter Link zu: {title}',
+	'story-newest': 'Was zuletzt geschah',
+	'story-whole': 'Der ganze Verlauf, vom Beschluss bis zum Empfang',
 	'story-week': 'Woche vom {date}',
 	'kind-paper': 'Ratsvorlagen',
 	'kind-agreement': 'Abkommen',

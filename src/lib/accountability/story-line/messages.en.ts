@@ -2,6 +2,11 @@ export const en = {
 	'story-line': 'Story line',
 	'story-lead':
 		'From the resolution to the receipt: what was decided, agreed, promised, sent and received, day by day.',
+	'story-public-title': 'The story of the partnership',
+	'story-public-lead':
+		'From the council’s resolution to the goods received: what was decided, agreed, promised and delivered, each entry with its source.',
+	'story-public-note':
+		'Shipments appear some days after they were received, and at first by their week. This protects drivers, recipients and the places where people shelter.',
 	'story-none': 'Nothing to tell yet',
 	'story-none-text': 'As soon as something is decided, agreed, promised or received, it stands here.',
 	'story-none-here': 'Nothing of this kind',
@@ -20,6 +25,8 @@ export const en = {
 	'story-page': 'Page {page} of {pages}',
 	'story-permanent': 'Permanent link',
 	'story-permanent-to': 'Permanent link to: {title}',
+	'story-newest': 'What happened last',
+	'story-whole': 'The whole story, from the resolution to the receipt',
 	'story-week': 'Week of {date}',
 	'kind-paper': 'Council papers',
 	'kind-agreement': 'Agreements',
