@@ -115,7 +115,8 @@ function events({ partnershipId, city }: Scope, shown: string): string[] {
 			('${anId()}', '${shown}', '${city}', 'de', 'uk', 'An interpreter')`,
 		`insert into event_guest (id, event_id, city_id, name, organisation, status) values
 			('${anId()}', '${shown}', '${city}', 'A guest', 'A house', 'invited')`,
-		`insert into event_step (event_id, city_id, position, deed, note, at) values ('${shown}', '${city}', 1, 'confirm', 'Noted inside', now())`,
+		`insert into event_step (event_id, city_id, position, deed, note, at) values
+			('${shown}', '${city}', 1, 'confirm', 'Noted inside', now())`,
 	];
 }
 
@@ -130,7 +131,8 @@ function exchanges({ partnershipId, city, partner }: Scope, shown: string): stri
 		'held', now())`;
 	return [
 		`insert into exchange (id, partnership_id, city_id, kind, title, aim, host_id, place, starts_on, ends_on, travel_days, is_public,
-			programmes, cost_cents, grant_cents, state, created_at) values ${row(shown, 'Summer visit', true)}, ${row(anId(), 'Among ourselves', false)}`,
+			programmes, cost_cents, grant_cents, state, created_at) values
+			${row(shown, 'Summer visit', true)}, ${row(anId(), 'Among ourselves', false)}`,
 		`insert into exchange_group (id, exchange_id, city_id, position, home_id, participants, leaders, youngest, oldest) values
 			('${group}', '${shown}', '${city}', 1, '${partner}', 17, 2, 14, 16)`,
 		`insert into exchange_group (id, exchange_id, city_id, position, name, country, participants, leaders, youngest, oldest) values
@@ -139,7 +141,8 @@ function exchanges({ partnershipId, city, partner }: Scope, shown: string): stri
 			('${anId()}', '${shown}', '${group}', '${city}', 'Oles', 2009, 'His mother', '2023-02-01')`,
 		`insert into exchange_leader (id, exchange_id, group_id, city_id, name, is_adult, added_on) values
 			('${anId()}', '${shown}', '${group}', '${city}', 'A leader', true, '2023-02-01')`,
-		`insert into exchange_step (exchange_id, city_id, position, deed, note, at) values ('${shown}', '${city}', 1, 'confirm', 'Noted inside', now())`,
+		`insert into exchange_step (exchange_id, city_id, position, deed, note, at) values
+			('${shown}', '${city}', 1, 'confirm', 'Noted inside', now())`,
 	];
 }
 

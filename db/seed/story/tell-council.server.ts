@@ -32,7 +32,7 @@ async function tellPaper(teller: Storyteller, told: ToldPaper): Promise<Id<'pape
 	return teller.as('dortmund', async (trx) => {
 		const partnerships = await sql<{ id: Id<'partnership'> }>`select id from visible_partnerships() as id`.execute(trx);
 		const { names, summary, kind } = told;
-		const empty = { reference: '', originators: [], leadUnit: '', url: null };
+		const empty = { reference: '', originators: [], leadUnit: '', url: null, isPublic: true };
 		const facts = { ...empty, names, summary, kind, council, dated };
 		const paperId = granted(await keepPaper(trx, { facts, partnerships: partnerships.rows.map(({ id }) => id) }, deed));
 		const { role, outcome } = told;

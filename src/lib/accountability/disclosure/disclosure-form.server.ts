@@ -5,14 +5,15 @@ import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type Result, refused } from '#lib/kernel/result.ts';
+import { publicationRequest } from '#lib/partnerships/publication-request.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
-import { publishJob } from '../publication/publish-job.server.ts';
 import { type HidingRefusal, hideFromPublic, type WishRefusal, wishLag } from './disclosure-commands.server.ts';
 import { disclosureMessages } from './disclosure-messages.ts';
+import type { RecordDisclosureRefusal } from './record-disclosure-form.server.ts';
 
-export type DisclosureRefusal = WishRefusal | HidingRefusal | KeyReused;
+export type DisclosureRefusal = WishRefusal | HidingRefusal | RecordDisclosureRefusal | KeyReused;
 
 /**
  * Does what a form on the disclosure page asks for, once, and asks for the public pages to be written anew. `kind` wish
@@ -39,7 +40,7 @@ export function runDisclosureForm(
 		trx,
 		{ key, name: 'change-disclosure', account, input },
 		async (): Promise<Result<null, WishRefusal | HidingRefusal>> => {
-			await enqueue(trx, publishJob, {});
+			await enqueue(trx, publicationRequest, {});
 			if (input.kind === 'wish') {
 				const hours = /^\d{1,5}$/.test(input.hours) ? Number(input.hours) : 0;
 				return wishLag(trx, { id: randomUUID() as Id<'wish'>, operationId, hours, at });
@@ -64,6 +65,8 @@ export function explainDisclosureRefusal(refusal: DisclosureRefusal, language: L
 	switch (refusal.kind) {
 		case 'operation-not-found':
 			return say('errorOperation');
+		case 'record-not-found':
+			return say('errorRecord');
 		case 'lag-out-of-bounds':
 			return say('errorLag', { longest: refusal.longest });
 		case 'reason-missing':

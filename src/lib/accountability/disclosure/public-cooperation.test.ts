@@ -20,7 +20,7 @@ import {
 	publicProjectOf,
 	publicSideOf,
 } from './public-cooperation.ts';
-import { isRecordShown } from './record-disclosure.ts';
+import { actionOn, isRecordShown } from './record-disclosure.ts';
 
 const on = (text: string): FuzzyDate => parseFuzzyDate(text)!;
 const date = (text: string) => text as PlainDate;
@@ -301,5 +301,17 @@ describe('what cities decide on a single record', () => {
 		['money its keeper shows and another hides', 'funding', [ours], [theirs], false],
 	] as const)('%s', (_, kind, shownBy, hiddenBy, shown) => {
 		expect(isRecordShown({ kind, keeper: ours }, { shownBy, hiddenBy })).toBe(shown);
+	});
+
+	it.each([
+		['hides a paper nobody spoke of', 'paper', [], [], ours, 'hide'],
+		['takes back what it hid', 'paper', [], [ours], ours, 'show'],
+		['hides what another hides as well', 'paper', [], [theirs], ours, 'hide'],
+		['shows its own project', 'project', [], [], ours, 'show'],
+		['hides its own project again', 'project', [ours], [], ours, 'hide'],
+		['cannot show the project of another', 'project', [], [], theirs, null],
+		['hides what another shows', 'project', [ours], [], theirs, 'hide'],
+	] as const)('a city %s', (_, kind, shownBy, hiddenBy, city, action) => {
+		expect(actionOn({ kind, keeper: ours }, { shownBy, hiddenBy }, city)).toBe(action);
 	});
 });

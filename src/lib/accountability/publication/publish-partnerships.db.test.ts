@@ -58,6 +58,7 @@ describe('the public page of a partnership', () => {
 		expect(council.papers.map(({ title, year }) => [title, year])).toEqual([['Solidarity with Ukraine', '2022']]);
 		expect(council.parts.map(({ href, current }) => [href, current])).toEqual([
 			['/en/partnerships/pair', false],
+			['/en/partnerships/pair/story', false],
 			['/en/partnerships/pair/council', true],
 			['/en/partnerships/pair/cooperation', false],
 			['/en/partnerships/pair/promises', false],
@@ -111,6 +112,21 @@ describe('the public page of a partnership', () => {
 		await decide('paper', paper!.id, true, 2);
 		await publishAt(firstPublic);
 		expect((await read(findCouncilPage))!.papers).toHaveLength(1);
+	});
+
+	it.each([
+		['its keeper marked as not public', 'paper', 'is_public'],
+		['was dealt with behind closed doors', 'consultation', 'in_public'],
+	])('says nothing of a paper that %s', async (_, table, column) => {
+		const set = (value: boolean) =>
+			database.query(
+				`begin; set local session_replication_role = replica; update ${table} set ${column} = ${value}; commit`,
+			);
+		await set(false);
+		await publishAt(firstPublic);
+		expect((await page()).papers).toEqual([]);
+		expect(await everyRecord()).not.toContain('Solidarity with Ukraine');
+		await set(true);
 	});
 
 	it('keeps its links for good, however often it is published', async () => {

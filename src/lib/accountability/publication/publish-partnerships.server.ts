@@ -57,8 +57,8 @@ async function publicNames(trx: Trx): Promise<NameOf> {
 	return (id) => (id === null ? null : (names.get(id) ?? null));
 }
 
-/** What the cities of a partnership decided on single records, by kind and id (R14). */
-async function listDecisions(trx: Trx, id: PartnershipId): Promise<ReadonlyMap<string, RecordDecisions>> {
+/** What the cities of a partnership decided on single records, by "kind id" (R14a). */
+export async function listDecisions(trx: Trx, id: PartnershipId): Promise<ReadonlyMap<string, RecordDecisions>> {
 	const { rows } = await sql<RecordDecisions & { readonly kind: string; readonly recordId: string }>`
 		select kind, record_id, shown_by, hidden_by from disclosed_record where partnership_id = ${id}`.execute(trx);
 	return new Map(rows.map(({ kind, recordId, ...decisions }) => [`${kind} ${recordId}`, decisions]));

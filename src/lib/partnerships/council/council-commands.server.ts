@@ -7,6 +7,8 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson, sqlUuids } from '#lib/platform/database/values.server.ts';
+import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
+import { publicationRequest } from '../publication-request.server.ts';
 import type { FileFacts } from './council-form.ts';
 import type { CouncilRefusal } from './council-refusal.ts';
 import { type ConsultationFacts, decideConsultation, decidePaper, type PaperFacts } from './paper.ts';
@@ -34,11 +36,11 @@ export async function keepPaper(trx: Trx, { facts, partnerships }: PaperDraft, d
 	const taken = await referenceTaken(trx, id, facts);
 	if (taken) return refused([taken]);
 	await sql`insert into paper (id, city_id, reference, names, summary, kind, council, dated, dated_precision, originators,
-			lead_unit, url, created_at, created_by)
+			lead_unit, url, is_public, created_at, created_by)
 		values (${id}, current_city(), ${facts.reference}, ${sqlJson(facts.names)},
 			${facts.summary === null ? null : sqlJson(facts.summary)}, ${facts.kind}, ${facts.council},
 			${facts.dated?.date ?? null}, ${facts.dated?.precision ?? null}, ${[...facts.originators]}::text[], ${facts.leadUnit},
-			${facts.url}, ${sqlInstant(deed.at)}, ${deed.account})`.execute(trx);
+			${facts.url}, ${facts.isPublic}, ${sqlInstant(deed.at)}, ${deed.account})`.execute(trx);
 	const linked = await linkPartnerships(trx, id, partnerships, deed);
 	if (!linked.ok) return linked;
 	await recordAudit(trx, { action: 'paper.kept', subjectKind: 'paper', subjectId: id });
@@ -47,7 +49,7 @@ export async function keepPaper(trx: Trx, { facts, partnerships }: PaperDraft, d
 
 /**
  * Corrects a paper. Of one that a council information system keeps only what is ours may change: its summary, its title
- * in other languages, and what it concerns.
+ * in other languages, who may read it and what it concerns. What is kept from the public leaves its pages at once.
  */
 export async function correctPaper(
 	trx: Trx,
@@ -59,7 +61,9 @@ export async function correctPaper(
 	if (paper.mark !== mark) return refused([{ kind: 'changed-meanwhile' }]);
 	if (paper.sourceId !== null) {
 		await sql`update paper set summary = ${facts.summary === null ? null : sqlJson(facts.summary)},
-			names = ${sqlJson({ ...facts.names, ...paper.sourceNames })} where id = ${id}`.execute(trx);
+			names = ${sqlJson({ ...facts.names, ...paper.sourceNames })}, is_public = ${facts.isPublic} where id = ${id}`.execute(
+			trx,
+		);
 	} else {
 		const decided = decidePaper(facts, dayOf(deed.at));
 		if (!decided.ok) return decided;
@@ -68,12 +72,14 @@ export async function correctPaper(
 		await sql`update paper set reference = ${facts.reference}, names = ${sqlJson(facts.names)},
 			summary = ${facts.summary === null ? null : sqlJson(facts.summary)}, kind = ${facts.kind}, council = ${facts.council},
 			dated = ${facts.dated?.date ?? null}, dated_precision = ${facts.dated?.precision ?? null},
-			originators = ${[...facts.originators]}::text[], lead_unit = ${facts.leadUnit}, url = ${facts.url}
+			originators = ${[...facts.originators]}::text[], lead_unit = ${facts.leadUnit}, url = ${facts.url},
+			is_public = ${facts.isPublic}
 			where id = ${id}`.execute(trx);
 	}
 	const linked = await linkPartnerships(trx, id, partnerships, deed);
 	if (!linked.ok) return linked;
 	await recordAudit(trx, { action: 'paper.corrected', subjectKind: 'paper', subjectId: id });
+	if (paper.isPublic !== facts.isPublic) await enqueue(trx, publicationRequest, {});
 	return ok(id);
 }
 

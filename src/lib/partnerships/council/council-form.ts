@@ -44,7 +44,8 @@ export function readPaper(typed: Typed): Result<PaperFacts, readonly FieldFault[
 	});
 	if (!read.ok) return read;
 	const { reference, council, leadUnit, ...facts } = read.value;
-	return ok({ ...facts, reference: reference ?? '', council: council ?? '', leadUnit: leadUnit ?? '' });
+	const isPublic = typed['isPublic'] === 'on';
+	return ok({ ...facts, isPublic, reference: reference ?? '', council: council ?? '', leadUnit: leadUnit ?? '' });
 }
 
 /** Several names, one per line. */

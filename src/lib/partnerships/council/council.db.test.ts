@@ -77,6 +77,7 @@ function aPaper(changes: Partial<PaperDraft['facts']> = {}, linked = true): Pape
 			originators: ['SPD-Fraktion'],
 			leadUnit: 'Büro für Internationale Beziehungen',
 			url: 'https://rathaus.example/17042',
+			isPublic: true,
 			...changes,
 		},
 		partnerships: linked ? [partnership] : [],

@@ -44,6 +44,7 @@ async function aFile(path: string): Promise<{ paperId: Id<'paper'>; fileId: Id<'
 			originators: [],
 			leadUnit: '',
 			url: null,
+			isPublic: true,
 		};
 		const facts = { ...nothing, names: { de: 'Vorlage' }, kind: 'proposal' as const };
 		const paper = await keepPaper(trx, { facts, partnerships: [] }, { at, account: null });

@@ -23,6 +23,13 @@ export const de: Translation<typeof en> = {
 	title: 'Titel',
 	'title-hint': 'Wie der Rat ihn führt. Weitere Sprachen helfen der Partnerstadt beim Lesen.',
 	summary: 'In Kürze',
+	'is-public': 'Darf öffentlich gelesen werden',
+	'is-public-hint':
+		'Sobald ein Gremium entschieden hat, oder wenn der Rat die Vorlage selbst im Netz zeigt, stehen Titel, Drucksache, Gremium, Tag und Ergebnis wie hier eingetragen auf der öffentlichen Seite der Partnerschaft. Kurzfassung, Dateien und Aufträge nie. Nehmen Sie das Häkchen bei nichtöffentlichen Vorlagen heraus.',
+	'public-yes': 'öffentlich, sobald entschieden',
+	'public-no': 'nicht öffentlich',
+	'public-closed': 'nicht öffentlich: das Ratsinformationssystem führt sie in nichtöffentlicher Sitzung',
+	public: 'Öffentlichkeit',
 	'summary-hint': 'Was in der Vorlage steht, in zwei oder drei Sätzen.',
 	reference: 'Aktenzeichen',
 	'reference-hint': 'Wie gedruckt, etwa „Drucksache Nr. 17042-20“.',

@@ -22,6 +22,13 @@ export const en = {
 	title: 'Title',
 	'title-hint': 'As the council has it. Other languages help readers in the partner city.',
 	summary: 'In short',
+	'is-public': 'May be read by the public',
+	'is-public-hint':
+		'Once a body has decided, or where the council itself shows the paper on the web, its title, reference, body, day and result stand on the partnership’s public page as entered here. Summary, files and mandates never do. Take the tick away for papers that are not public.',
+	'public-yes': 'public once decided',
+	'public-no': 'not public',
+	'public-closed': 'not public: the council’s system lists it in a closed session',
+	public: 'Public',
 	'summary-hint': 'What the paper says in two or three sentences.',
 	reference: 'Reference',
 	'reference-hint': 'As printed, such as “Drucksache Nr. 17042-20”.',

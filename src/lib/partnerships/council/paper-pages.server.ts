@@ -100,8 +100,8 @@ async function choicesOf(desk: OfficeDesk) {
 export async function loadNewPaper(desk: OfficeDesk) {
 	const choices = await choicesOf(desk);
 	const [only, ...others] = choices.partnerships;
-	const typed: Typed =
-		only && others.length === 0 ? { kind: 'proposal', [`partnership-${only.id}`]: 'on' } : { kind: 'proposal' };
+	const blank: Typed = { kind: 'proposal', isPublic: 'on' };
+	const typed: Typed = only && others.length === 0 ? { ...blank, [`partnership-${only.id}`]: 'on' } : blank;
 	return { ...choices, typed, idempotencyKey: randomUUID() };
 }
 
@@ -118,7 +118,7 @@ export async function loadPaperForm(desk: OfficeDesk, idText: string) {
 	const id = parseId<'paper'>(idText);
 	const paper = id && (await readForPage(desk, (trx) => findPaper(trx, id)));
 	if (!paper || paper.cityId !== desk.actor.city) return undefined;
-	const { reference, names, summary, kind, council, dated, originators, leadUnit, url } = paper;
+	const { reference, names, summary, kind, council, dated, originators, leadUnit, url, isPublic } = paper;
 	const typed: Typed = {
 		...localizedForm('names', names),
 		...localizedForm('summary', summary),
@@ -129,6 +129,7 @@ export async function loadPaperForm(desk: OfficeDesk, idText: string) {
 		originators: originators.join('\n'),
 		leadUnit,
 		url: url ?? '',
+		isPublic: isPublic ? 'on' : '',
 		...Object.fromEntries(paper.partnerships.map((each) => [`partnership-${each}`, 'on'])),
 	};
 	return {
@@ -196,6 +197,8 @@ export async function loadPaper(desk: OfficeDesk, idText: string) {
 		originators: paper.originators.join(', '),
 		leadUnit: paper.leadUnit,
 		url: paper.url,
+		isPublic: paper.isPublic,
+		inPublic: consultations.every(({ inPublic }) => inPublic),
 		own,
 		mayKeep: own && may(desk.session, 'council.keep'),
 		mayPromise: may(desk.session, 'promises.keep'),

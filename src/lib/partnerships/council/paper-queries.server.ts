@@ -37,14 +37,14 @@ interface PaperRow extends Omit<PaperRecord, 'dated' | 'mark'> {
 }
 
 const paperColumns = sql`p.id, p.city_id, p.reference, p.names, p.summary, p.kind, p.kind_text, p.council, p.dated,
-	p.dated_precision, p.originators, p.lead_unit, p.url, p.source_id, p.removed_at,
+	p.dated_precision, p.originators, p.lead_unit, p.url, p.is_public, p.source_id, p.removed_at,
 	coalesce((select jsonb_build_object(s.language, p.names ->> s.language) from oparl_source s
 		where s.id = p.source_id and p.names ? s.language), '{}') as source_names,
 	array(select partnership_id from paper_partnership l where l.paper_id = p.id order by partnership_id) as partnerships`;
 
 function recordOf({ dated, datedPrecision, ...row }: PaperRow): PaperRecord {
 	const record = { ...row, dated: fuzzyOf(dated, datedPrecision) };
-	const { reference, names, summary, kind, council, originators, leadUnit, url, partnerships } = record;
+	const { reference, names, summary, kind, council, originators, leadUnit, url, isPublic, partnerships } = record;
 	const shown = {
 		reference,
 		names,
@@ -55,6 +55,7 @@ function recordOf({ dated, datedPrecision, ...row }: PaperRow): PaperRecord {
 		originators,
 		leadUnit,
 		url,
+		isPublic,
 		partnerships,
 	};
 	return { ...record, mark: markOf(shown) };
@@ -163,6 +164,8 @@ export interface ConsultationRecord extends ConsultationFacts {
 	readonly meeting: string;
 	readonly roleText: string;
 	readonly fromSource: boolean;
+	/** False where the source says that this body dealt with it behind closed doors. */
+	readonly inPublic: boolean;
 }
 
 /** The consultations of a paper in the order of their meetings. */
@@ -176,7 +179,8 @@ export async function listConsultations(trx: Trx, paperId: Id<'paper'>): Promise
 	};
 	const { rows } = await sql<Row>`
 		select id, body, meeting, met, met_precision, agenda_item, role, role_text, authoritative, outcome, outcome_text,
-			resolution_text, votes_for, votes_against, votes_abstained, oparl_url is not null as from_source
+			resolution_text, votes_for, votes_against, votes_abstained, oparl_url is not null as from_source,
+			in_public
 		from consultation where paper_id = ${paperId} and removed_at is null order by met nulls last, authoritative, id`.execute(
 		trx,
 	);

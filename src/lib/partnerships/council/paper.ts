@@ -21,6 +21,8 @@ export interface PaperFacts {
 	/** The office in charge of it. */
 	readonly leadUnit: string;
 	readonly url: string | null;
+	/** Whether the public may read of it once a body came to a result; not of what was dealt with behind closed doors. */
+	readonly isPublic: boolean;
 }
 
 export interface Votes {

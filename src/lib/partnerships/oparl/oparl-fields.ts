@@ -9,6 +9,8 @@ export interface Fields {
 	note(fault: FieldNote): void;
 	text(name: string, longest: number): string | undefined;
 	flag(name: string): boolean;
+	/** Whether the field says "no": missing it says nothing. */
+	denies(name: string): boolean;
 	count(name: string): number | undefined;
 	/** A web address, of the field itself or of the object it holds. */
 	address(name: string): string | undefined;
@@ -50,6 +52,7 @@ export function fieldsOf(json: unknown): Fields | undefined {
 		addresses,
 		address: (name) => addresses(name)?.[0],
 		flag: (name) => get(name) === true || get(name) === 'true',
+		denies: (name) => get(name) === false || get(name) === 'false',
 		count: (name) => {
 			const value = get(name);
 			if (value === undefined) return undefined;

@@ -30,6 +30,8 @@ export interface OparlData {
 	readonly outcome?: Outcome;
 	readonly outcomeText?: string;
 	readonly resolutionText?: string;
+	/** Of an agenda item: dealt with behind closed doors (`public` is false). */
+	readonly closed?: boolean;
 	/** Of a paper: which of its files is the paper itself. */
 	readonly mainFile?: string;
 	readonly fileRole?: FileRole;
@@ -196,6 +198,7 @@ const readers: Record<OparlKind, (fields: Fields) => OparlData> = {
 			outcomeText,
 			outcome: outcomeText === undefined ? undefined : outcomeOf(outcomeText),
 			resolutionText: fields.text('resolutionText', 20_000),
+			closed: fields.denies('public') || undefined,
 		});
 	},
 	paper: (fields) => {

@@ -130,6 +130,16 @@ describe('an object', () => {
 		expect(read.refusals).toEqual([{ url: id, fault: { kind: 'field-too-long', field: 'reference', longest: 100 } }]);
 	});
 
+	it.each([
+		[{ public: false }, true],
+		[{ public: 'false' }, true],
+		[{ public: true }, undefined],
+		[{}, undefined],
+	])('of an agenda says whether it was dealt with behind closed doors: %j', (fields, closed) => {
+		const item = { id, type: 'https://schema.oparl.org/1.1/AgendaItem', name: 'Item', number: '1', ...fields };
+		expect(readObject(item, 'agenda-item', page).records[0]?.data.closed).toBe(closed);
+	});
+
 	it('fetched by itself is what its type says', () => {
 		expect(readSingle({ id, type: 'https://schema.oparl.org/1.0/AgendaItem' }, id).records[0]?.kind).toBe(
 			'agenda-item',

@@ -68,7 +68,7 @@ async function settleConsultations(trx: Trx, { id }: OparlSource, at: Instant): 
 			left join oparl_object m on m.source_id = l.source_id and m.url = l.met_at and m.kind = 'meeting'
 		)
 		insert into consultation as k (id, paper_id, city_id, body, meeting, met, met_precision, agenda_item, role, role_text,
-			authoritative, outcome, outcome_text, resolution_text, removed_at, oparl_url)
+			authoritative, in_public, outcome, outcome_text, resolution_text, removed_at, oparl_url)
 		select t.id, t.paper_id, t.city_id,
 			left(array_to_string(array(
 				select o.data ->> 'name' from jsonb_array_elements_text(coalesce(t.data -> 'organizations', t.meeting_data -> 'organizations'))
@@ -77,18 +77,19 @@ async function settleConsultations(trx: Trx, { id }: OparlSource, at: Instant): 
 			coalesce(t.meeting_data ->> 'name', ''), (t.meeting_data ->> 'day')::date,
 			case when t.meeting_data ? 'day' then 'day' end, coalesce(t.item ->> 'number', ''),
 			coalesce(t.data ->> 'role', 'other'), coalesce(t.data ->> 'roleText', ''),
-			coalesce((t.data ->> 'authoritative')::boolean, false), coalesce(t.item ->> 'outcome', 'open'),
+			coalesce((t.data ->> 'authoritative')::boolean, false),
+			not coalesce((t.item ->> 'closed')::boolean, false), coalesce(t.item ->> 'outcome', 'open'),
 			coalesce(t.item ->> 'outcomeText', ''), coalesce(t.item ->> 'resolutionText', ''),
 			case when t.removed then ${sqlInstant(at)} end, t.url
 		from told t
 		on conflict (id) do update set body = excluded.body, meeting = excluded.meeting,
 			met = excluded.met, met_precision = excluded.met_precision, agenda_item = excluded.agenda_item, role = excluded.role,
-			role_text = excluded.role_text, authoritative = excluded.authoritative, outcome = excluded.outcome,
+			role_text = excluded.role_text, authoritative = excluded.authoritative, in_public = excluded.in_public, outcome = excluded.outcome,
 			outcome_text = excluded.outcome_text, resolution_text = excluded.resolution_text, removed_at = excluded.removed_at
-		where (k.body, k.meeting, k.met, k.agenda_item, k.role, k.role_text, k.authoritative, k.outcome, k.outcome_text,
+		where (k.body, k.meeting, k.met, k.agenda_item, k.role, k.role_text, k.authoritative, k.in_public, k.outcome, k.outcome_text,
 				k.resolution_text, k.removed_at is null)
 			is distinct from (excluded.body, excluded.meeting, excluded.met, excluded.agenda_item, excluded.role,
-				excluded.role_text, excluded.authoritative, excluded.outcome, excluded.outcome_text, excluded.resolution_text,
+				excluded.role_text, excluded.authoritative, excluded.in_public, excluded.outcome, excluded.outcome_text, excluded.resolution_text,
 				excluded.removed_at is null)`.execute(trx);
 }
 

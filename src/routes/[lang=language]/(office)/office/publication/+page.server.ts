@@ -4,6 +4,8 @@ import { sessionOf } from '#lib/access/request.server.ts';
 import { explainDisclosureRefusal, runDisclosureForm } from '#lib/accountability/disclosure/disclosure-form.server.ts';
 import { disclosureMessages } from '#lib/accountability/disclosure/disclosure-messages.ts';
 import { listDisclosure } from '#lib/accountability/disclosure/disclosure-queries.server.ts';
+import { isRecordForm, runRecordForm } from '#lib/accountability/disclosure/record-disclosure-form.server.ts';
+import { listDisclosedRecords } from '#lib/accountability/publication/disclosed-records.server.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
@@ -12,10 +14,14 @@ import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 export async function load({ locals, url }: PageServerLoadEvent) {
 	const session = sessionOf(locals);
 	const actor = { city: session.cityId, account: session.accountId };
-	const operations = await inCity(services().databases.app, actor, (trx) => listDisclosure(trx));
+	const { databases, clock } = services();
+	const { operations, partnerships } = await inCity(databases.app, actor, async (trx) => ({
+		operations: await listDisclosure(trx),
+		partnerships: await listDisclosedRecords(trx, clock.now()),
+	}));
 	const say = speak(disclosureMessages, locals.language);
 	const flash = url.searchParams.has('done') ? { title: say('done'), tone: 'success' as const } : undefined;
-	return { operations, idempotencyKey: randomUUID(), flash };
+	return { operations, partnerships, idempotencyKey: randomUUID(), flash };
 }
 
 async function change({ request, locals }: RequestEvent) {
@@ -24,7 +30,9 @@ async function change({ request, locals }: RequestEvent) {
 	const form = await request.formData();
 	const actor = { city: session.cityId, account: session.accountId };
 	const sender = { account: session.accountId, at: clock.now() };
-	const changed = await inCity(databases.app, actor, (trx) => runDisclosureForm(trx, form, sender));
+	const changed = await inCity(databases.app, actor, (trx) =>
+		isRecordForm(form) ? runRecordForm(trx, form, sender) : runDisclosureForm(trx, form, sender),
+	);
 	if (!changed.ok) return fail(400, { error: explainDisclosureRefusal(changed.refusal, locals.language) });
 	redirect(303, `/${locals.language}/office/publication?done`);
 }
