@@ -1,5 +1,6 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatFuzzyDate, formatNumber } from '#lib/i18n/format.ts';
+import { romanise } from '#lib/i18n/transliteration/romanise.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
@@ -13,10 +14,12 @@ import { promiseMessages } from '#lib/partnerships/promises/promise-messages.ts'
 import { type PromiseState, promiseStates } from '#lib/partnerships/promises/promise-states.ts';
 import { stateNames } from '#lib/partnerships/promises/promise-words.ts';
 import { standingInWords } from '#lib/partnerships/standing/standing-words.ts';
+import type { ItemReceived } from '#lib/relief/figures/figure-queries.server.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import type { PublicAgreement, PublicPromise, PublicSignatory } from '../disclosure/public-partnership.ts';
 import type { PublicRecord, Published } from '../disclosure/public-record.ts';
 import type { PublicRecordKind, PublicRef } from '../disclosure/public-ref.ts';
+import { promiseFigure } from './promise-figure.ts';
 import { publicMessages } from './public-messages.ts';
 import { anchorOf, type PartnershipAddress, publicRefPath } from './public-paths.ts';
 
@@ -35,6 +38,8 @@ export interface PublicLink {
 export interface Reader extends PartnershipAddress {
 	readonly today: PlainDate;
 	readonly records: readonly PublicRecord[];
+	/** What the ledger says beside promises of goods. */
+	readonly received: readonly ItemReceived[];
 }
 
 /** The content of the records of one kind, the oldest first. */
@@ -154,8 +159,14 @@ function validityOf({ isSuperseded, validUntil }: PublicAgreement, language: Lan
 function signatoryInWords({ name, post, acting }: PublicSignatory, language: Language): string {
 	const held = post && readableText(post, language).text;
 	const inOffice = held && acting ? speak(agreementMessages, language)('acting-post', { post: held }) : held;
-	const told = [name, inOffice].filter((part) => part !== null && part !== '');
+	const told = [name && nameInWords(name, language), inOffice].filter((part) => part !== null && part !== '');
 	return told.length > 0 ? told.join(', ') : speak(publicMessages, language)('signatoryUnnamed');
+}
+
+/** A name as it was signed; for readers of Latin letters first as their papers write it: "Halyna Shymanska (Галина Шиманська)". */
+function nameInWords(name: string, language: Language): string {
+	if (language === 'uk' || !/\p{Script=Cyrillic}/u.test(name)) return name;
+	return `${romanise(name, language === 'de' ? 'de' : 'uk-2010')} (${name})`;
 }
 
 export interface PaperLine extends TimelineEvent {
@@ -196,6 +207,8 @@ export interface PromiseRow {
 	readonly id: string;
 	readonly text: Readable;
 	readonly quantity: string | null;
+	/** What the ledger says of promised goods. */
+	readonly figure: string | null;
 	readonly source: string;
 	readonly due: string;
 	readonly putOff: string | null;
@@ -227,6 +240,7 @@ function promiseRow(promise: Published<PublicPromise>, reader: Reader): PromiseR
 		// Of an item of the catalogue the sentence says how many; its unit is written for the books.
 		quantity:
 			quantity && quantity.itemCode === null ? `${formatNumber(quantity.amount, language)} ${quantity.unit}` : null,
+		figure: promiseFigure(promise, reader.received, reader),
 		source: `${words(`source-${promise.sourceKind}`)}, ${formatFuzzyDate(promise.made, language)}`,
 		due: due ? formatFuzzyDate(due, language) : words('due-none'),
 		putOff: firstDue && say('promisePutOff', { date: formatFuzzyDate(firstDue, language) }),
@@ -259,7 +273,12 @@ export interface SideView {
 /** What each city says of its side. */
 export function sideViews({ records, language }: Reader): SideView[] {
 	const read = (text: LocalizedText | null) => text && readableText(text, language);
-	return contentsOf(records, 'side').map(({ city, unit, why }) => {
+	const sides = contentsOf(records, 'side').map(({ city, unit, why }) => {
 		return { city: readableText(city, language), unit: read(unit), why: read(why) };
 	});
+	// Who gives reasons comes first; among equals the name decides, so that the order is the same for ever.
+	return sides.sort(
+		(one, other) =>
+			Number(other.why !== null) - Number(one.why !== null) || one.city.text.localeCompare(other.city.text),
+	);
 }
