@@ -96,6 +96,7 @@ export const german: Translation<typeof english> = {
 	promiseTally: '{count} × {state}',
 	promiseOverdue: 'Frist verstrichen',
 	promisePutOff: 'zuerst zugesagt bis {date}',
+	promiseFigure: '{promised} zugesagt, {received} empfangen – laut Hauptbuch, Stand {date}',
 	promiseShownBy: 'Belege',
 	linkDelivery: 'Transport angekommen',
 	dayUnknown: 'Tag nicht bekannt',

@@ -93,6 +93,7 @@ export const english = {
 	promiseTally: '{count} × {state}',
 	promiseOverdue: 'Overdue',
 	promisePutOff: 'first promised for {date}',
+	promiseFigure: '{promised} promised, {received} received – from the ledger, as of {date}',
 	promiseShownBy: 'Shown by',
 	linkDelivery: 'shipment received',
 	dayUnknown: 'day not known',

@@ -124,6 +124,7 @@ export const ukrainian: Translation<typeof english> = {
 	promiseTally: '{count} × {state}',
 	promiseOverdue: 'Строк минув',
 	promisePutOff: 'спершу обіцяно до {date}',
+	promiseFigure: 'обіцяно {promised}, отримано {received} – за книгою обліку станом на {date}',
 	promiseShownBy: 'Підтвердження',
 	linkDelivery: 'отриманий транспорт',
 	dayUnknown: 'день невідомий',

@@ -1,10 +1,15 @@
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { listPublicCities, listPublicOperations } from '#lib/relief/figures/figure-queries.server.ts';
+import {
+	listItemsReceived,
+	listPublicCities,
+	listPublicOperations,
+} from '#lib/relief/figures/figure-queries.server.ts';
 import { eventLines, exchangeRows, fundingRows, projectViews, themeViews } from './cooperation-view.ts';
 import { publicMap } from './operation-page.server.ts';
 import { findPartnershipHead, type PartnershipHead } from './partnership-head.server.ts';
 import { agreementViews, paperLines, promiseRows, type Reader, sideViews, standingLines } from './partnership-view.ts';
+import { figuresAsked } from './promise-figure.ts';
 import type { PartnershipAddress, PartnershipPart } from './public-paths.ts';
 import { listPublicRecords } from './public-record-queries.server.ts';
 import { listNewestItems } from './story-page.server.ts';
@@ -20,7 +25,8 @@ async function openPage(
 ): Promise<{ readonly head: PartnershipHead; readonly reader: Reader } | undefined> {
 	const records = await listPublicRecords(trx, asked.slug);
 	const head = await findPartnershipHead(trx, asked, part);
-	return head && { head, reader: { ...asked, today: dayOf(head.asOf), records } };
+	const received = await listItemsReceived(trx, figuresAsked(records));
+	return head && { head, reader: { ...asked, today: dayOf(head.asOf), records, received } };
 }
 
 /** What stands on the front page of each kind, so that it stays a page one reads. */

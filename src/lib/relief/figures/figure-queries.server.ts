@@ -4,6 +4,7 @@ import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { PartnershipKind } from '#lib/partnerships/partnership.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { sqlJson } from '#lib/platform/database/values.server.ts';
 import type { PublicDate } from './public-date.ts';
 
 // Every public number comes from here, and from the public projection only (laws 8 and 9). Run inside inPublic.
@@ -156,4 +157,32 @@ export async function listYearFigures(trx: Trx, slug: string): Promise<readonly 
 		select extract(year from sort_date)::int as year, count(*)::int as deliveries
 		from public_delivery where operation_slug = ${slug} group by 1 order by 1`.execute(trx);
 	return found.rows;
+}
+
+/** An item some deliveries are asked for, under a name of the asker's own. */
+export interface ItemAsked {
+	readonly name: string;
+	/** With every item below it in the catalogue. */
+	readonly itemCode: string;
+	/** Public ids. */
+	readonly deliveries: readonly string[];
+}
+
+/** How many units came; those of several base units stand apart. */
+export interface ItemReceived {
+	readonly name: string;
+	readonly baseUnit: string;
+	readonly received: number;
+}
+
+/** What came of items with certain deliveries, as far as both are public; nothing for what did not come. One query for all. */
+export async function listItemsReceived(trx: Trx, asked: readonly ItemAsked[]): Promise<readonly ItemReceived[]> {
+	if (asked.length === 0) return [];
+	const { rows } = await sql<ItemReceived>`
+		select a.name, l.base_unit, sum(l.quantity)::bigint as received
+		from jsonb_to_recordset(${sqlJson(asked)}) as a(name text, "itemCode" text, deliveries jsonb)
+		join public_delivery_line l on l.public_id in (select named::uuid from jsonb_array_elements_text(a.deliveries) named)
+			and (l.item_code = a."itemCode" or starts_with(l.item_code, a."itemCode" || '-'))
+		group by 1, 2 order by 1, 2`.execute(trx);
+	return rows;
 }
