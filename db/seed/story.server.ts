@@ -11,6 +11,7 @@ import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
 import { tellReports } from './story/tell-reports.server.ts';
+import { tellSiteTexts } from './story/tell-site-texts.server.ts';
 import { tellToday } from './story/tell-today.server.ts';
 
 /** Loads the story of Dortmund and Zhytomyr into an empty instance; where the cities are there already it changes nothing. */
@@ -31,5 +32,6 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellEvents(teller, agreements, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);
+	await tellSiteTexts(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
 }

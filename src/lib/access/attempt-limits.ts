@@ -26,6 +26,8 @@ export const attemptLimits = {
 	'offer-by-address': { burst: 6, refillMilliseconds: 600 * second },
 	/** Offers that would be answered to one e-mail address, whoever typed it: nobody fills a stranger's mailbox. */
 	'offer-by-recipient': { burst: 4, refillMilliseconds: 3600 * second },
+	/** Messages about barriers sent from one address. */
+	'feedback-by-address': { burst: 6, refillMilliseconds: 600 * second },
 	/** Passkey ceremonies begun by one address. */
 	'passkey-by-address': { burst: 60, refillMilliseconds: 5 * second },
 } as const satisfies Record<string, AttemptLimit>;

@@ -50,6 +50,8 @@ export const permissions = {
 	'funding.keep': ['coordinator', 'partner-officer'],
 	'publication.decide': ['coordinator', 'partner-officer', 'editor'],
 	'articles.write': ['editor'],
+	'site-texts.keep': ['administrator'],
+	'feedback.settle': ['coordinator', 'administrator'],
 	'reports.read': ['coordinator', 'editor', 'council-reader'],
 	'reports.write': ['coordinator'],
 	'outbox.read': ['coordinator', 'administrator'],

@@ -21,8 +21,7 @@ export async function countOfficeTasks(trx: Trx, now: Instant): Promise<OfficeCo
 		(select count(*) from (select from offer_current where state in ('submitted', 'partly-accepted') limit 99) x)::int as offers,
 		(select count(*) from (select from allocation_round_current where state = 'proposed' limit 99) x)::int as proposals,
 		(select count(*) from (select from shipment_current
-			where city_id = current_city() and state in ('planned', 'loading', 'sealed') limit 99) x)::int as loads`.execute(
-		trx,
-	);
+			where city_id = current_city() and state in ('planned', 'loading', 'sealed') limit 99) x)::int as loads,
+		(select count(*) from (select from feedback where settled_at is null limit 99) x)::int as feedback`.execute(trx);
 	return found.rows[0]!;
 }

@@ -11,6 +11,7 @@ export const officeTasks = [
 	{ kind: 'offers', capability: 'offers.decide', path: '/offers' },
 	{ kind: 'proposals', capability: 'allocation.decide', path: '/allocations' },
 	{ kind: 'loads', capability: 'shipments.load', path: '/shipments' },
+	{ kind: 'feedback', capability: 'feedback.settle', path: '/feedback' },
 ] as const satisfies readonly { readonly kind: string; readonly capability: Capability; readonly path: string }[];
 
 export type OfficeTaskKind = (typeof officeTasks)[number]['kind'];

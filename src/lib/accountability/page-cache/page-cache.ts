@@ -43,13 +43,16 @@ export class PageCache {
 /** Routes whose page depends on nothing but the address, the theme and the public figures. */
 const cachedRoutes = new Set([
 	'/[lang=language]/(public)',
+	'/[lang=language]/(public)/easy-language',
 	'/[lang=language]/(public)/figures',
+	'/[lang=language]/(public)/imprint',
 	'/[lang=language]/(public)/operations/[slug]',
 	'/[lang=language]/(public)/partnerships/[slug]',
 	'/[lang=language]/(public)/partnerships/[slug]/cooperation',
 	'/[lang=language]/(public)/partnerships/[slug]/council',
 	'/[lang=language]/(public)/partnerships/[slug]/promises',
 	'/[lang=language]/(public)/partnerships/[slug]/story',
+	'/[lang=language]/(public)/privacy',
 ]);
 
 /** Addresses as our own links spell them. Another spelling of the same page would push pages out that are read. */

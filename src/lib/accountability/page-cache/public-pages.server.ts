@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { findNewsVersion } from '#lib/newsroom/reading/news-state-queries.server.ts';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
 import { acceptedEncoding } from '#lib/platform/http/accepted-encoding.ts';
+import { encodedTag, isKnown } from '#lib/platform/http/entity-tag.ts';
 import { findPublicState } from '#lib/relief/figures/figure-queries.server.ts';
 import { type CachedPage, PageCache } from './page-cache.ts';
 
@@ -18,10 +21,13 @@ const publicCacheControl = 'public, max-age=20, stale-while-revalidate=20';
 const cache = new PageCache(pagesKept);
 let known: { readonly version: Promise<string>; readonly at: number } | undefined;
 
-/** The version of the public figures, at most a second old. */
+/** The version of the public figures and of the news, at most a second old. */
 function newestVersion(publicDb: Db, now: number): Promise<string> {
 	if (known && now - known.at < versionAge) return known.version;
-	const version = inPublic(publicDb, async (trx) => (await findPublicState(trx))?.version ?? 'none');
+	const version = inPublic(publicDb, async (trx) => {
+		const figures = (await findPublicState(trx))?.version ?? 'none';
+		return `${figures} ${await findNewsVersion(trx)}`;
+	});
 	known = { version, at: now };
 	return version;
 }
@@ -39,7 +45,8 @@ export async function answerPublicPage(
 	if (kept) return answer(kept, request);
 	const response = await render();
 	if (response.status !== 200) return response;
-	const page = { bodies: await encode(await response.text()), headers: keptHeaders(response.headers) };
+	const bodies = await encode(await response.text());
+	const page = { bodies, headers: keptHeaders(response.headers, bodies.identity) };
 	cache.keep(version, key, page);
 	return answer(page, request);
 }
@@ -54,11 +61,10 @@ async function encode(text: string): Promise<CachedPage['bodies']> {
 	return { identity, br, gzip: zipped };
 }
 
-/** The tag is of what the page means, whichever encoding carries it. */
-function keptHeaders(headers: Headers): CachedPage['headers'] {
+/** The tag is of the bytes themselves: the page in one version of the news is often that of the next. */
+function keptHeaders(headers: Headers, body: Uint8Array): CachedPage['headers'] {
 	const kept = new Headers(headers);
-	const tag = kept.get('etag');
-	if (tag && !tag.startsWith('W/')) kept.set('etag', `W/${tag}`);
+	kept.set('etag', `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`);
 	kept.set('cache-control', publicCacheControl);
 	kept.set('vary', 'cookie, accept-encoding');
 	kept.delete('content-length');
@@ -67,10 +73,11 @@ function keptHeaders(headers: Headers): CachedPage['headers'] {
 
 function answer({ bodies, headers }: CachedPage, request: Request): Response {
 	const fields = new Headers(headers.map(([name, value]): [string, string] => [name, value]));
-	const etag = fields.get('etag');
-	const unchanged = etag !== null && request.headers.get('if-none-match')?.includes(etag.replace(/^W\//, ''));
-	if (unchanged) return new Response(null, { status: 304, headers: fields });
 	const encoding = acceptedEncoding(request.headers.get('accept-encoding') ?? undefined);
+	const etag = encodedTag(fields.get('etag'), encoding);
+	if (etag !== null) fields.set('etag', etag);
+	if (etag !== null && isKnown(etag, request.headers.get('if-none-match'))) {
+		return new Response(null, { status: 304, headers: fields });
 	if (encoding) fields.set('content-encoding', encoding);
 	return new Response(bodies[encoding ?? 'identity'], { headers: fields });
 }

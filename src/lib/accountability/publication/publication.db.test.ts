@@ -245,7 +245,8 @@ describe('the public database role', () => {
 				and (has_table_privilege('tandem_public', c.oid, 'select')
 					or has_any_column_privilege('tandem_public', c.oid, 'select'))
 			order by 1`);
-		expect(readable.map(({ name }) => name)).toEqual([...publicTables, 'public_state'].sort());
+		const newsTables = ['public_news_state', 'public_site_text'];
+		expect(readable.map(({ name }) => name)).toEqual([...publicTables, 'public_state', ...newsTables].sort());
 	});
 
 	it('can write nothing', async () => {

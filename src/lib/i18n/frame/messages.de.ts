@@ -45,6 +45,8 @@ export const de = {
 	officeArticles: 'Redaktion',
 	officePublication: 'Veröffentlichung',
 	officeReports: 'Berichte',
+	officeFeedback: 'Nachrichten',
+	officeSiteTexts: 'Seiten des Auftritts',
 	officeDirectory: 'Verzeichnis',
 	officeOutbox: 'Postausgang',
 	officeAccounts: 'Konten',

@@ -44,6 +44,8 @@ export const en = {
 	officeArticles: 'Newsroom',
 	officePublication: 'Publication',
 	officeReports: 'Reports',
+	officeFeedback: 'Messages from readers',
+	officeSiteTexts: 'Pages of the site',
 	officeDirectory: 'Directory',
 	officeOutbox: 'Outgoing mail',
 	officeAccounts: 'Accounts',

@@ -45,6 +45,8 @@ export const uk = {
 	officeArticles: 'Редакція',
 	officePublication: 'Оприлюднення',
 	officeReports: 'Звіти',
+	officeFeedback: 'Повідомлення читачів',
+	officeSiteTexts: 'Сторінки сайту',
 	officeDirectory: 'Довідник',
 	officeOutbox: 'Вихідна пошта',
 	officeAccounts: 'Облікові записи',

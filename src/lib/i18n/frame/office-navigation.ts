@@ -62,6 +62,8 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 			{ word: 'officeArticles', path: '/articles', capability: 'articles.write' },
 			{ word: 'officePublication', path: '/publication', capability: 'publication.decide' },
 			{ word: 'officeReports', path: '/reports', capability: 'reports.read' },
+			{ word: 'officeFeedback', path: '/feedback', capability: 'feedback.settle' },
+			{ word: 'officeSiteTexts', path: '/site-texts', capability: 'site-texts.keep' },
 		],
 	},
 	{
