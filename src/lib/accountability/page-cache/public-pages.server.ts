@@ -78,6 +78,7 @@ function answer({ bodies, headers }: CachedPage, request: Request): Response {
 	if (etag !== null) fields.set('etag', etag);
 	if (etag !== null && isKnown(etag, request.headers.get('if-none-match'))) {
 		return new Response(null, { status: 304, headers: fields });
+	}
 	if (encoding) fields.set('content-encoding', encoding);
 	return new Response(bodies[encoding ?? 'identity'], { headers: fields });
 }
