@@ -6,6 +6,7 @@ import { onDay, Storyteller } from './story/storyteller.server.ts';
 import { tellProject, tellPromises, tellThemes } from './story/tell-cooperation.server.ts';
 import { tellCouncil, tellMandates } from './story/tell-council.server.ts';
 import { tellDeadlines } from './story/tell-deadlines.server.ts';
+import { tellDisclosure } from './story/tell-disclosure.server.ts';
 import { tellEvents } from './story/tell-events.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
@@ -32,6 +33,7 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellEvents(teller, agreements, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);
+	await tellDisclosure(teller, now);
 	await tellSiteTexts(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));
 }

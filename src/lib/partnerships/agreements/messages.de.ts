@@ -22,6 +22,8 @@ export const de: Translation<typeof en> = {
 	title: 'Titel',
 	languages: 'Sprachen des Textes',
 	'languages-unknown': 'nicht vermerkt',
+	'title-hint':
+		'Titel, Art, Tage, Ort und wer unterzeichnet hat, stehen wie hier eingetragen auf der öffentlichen Seite der Partnerschaft; Scans und Verlängerungstage nie.',
 	'languages-hint': 'Leer lassen, wenn es nicht vermerkt ist.',
 	prevailing: 'Welche Sprache maßgeblich ist',
 	'prevailing-none': 'Alle gelten gleichermaßen',

@@ -21,6 +21,8 @@ export const en = {
 	title: 'Title',
 	languages: 'Languages of the text',
 	'languages-unknown': 'not on record',
+	'title-hint':
+		'Title, kind, days, place and who signed stand on the partnership’s public page as entered here; scans and renewal days never.',
 	'languages-hint': 'Leave empty where it is not on record.',
 	prevailing: 'Which language prevails',
 	'prevailing-none': 'All are equally valid',

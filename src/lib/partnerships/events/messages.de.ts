@@ -70,7 +70,8 @@ export const de: Translation<typeof en> = {
 	'meeting-link': 'Adresse der Online-Sitzung',
 	'meeting-link-hint': 'Nur für die Städte der Partnerschaft; nie öffentlich.',
 	'is-public': 'Darf öffentlich gelesen werden',
-	'is-public-hint': 'Sobald sie bestätigt ist: Titel, Tag und was daraus wurde.',
+	'is-public-hint':
+		'Sobald sie bestätigt ist: Titel, worum es geht, Tag und was daraus wurde, wie hier eingetragen. Gäste, Tagesordnung, Dolmetschende und die Adresse der Online-Sitzung nie.',
 	'place-ahead': 'Ort und Uhrzeit dürfen vorab öffentlich sein',
 	'place-ahead-hint':
 		'Sonst erscheinen beide erst nach der Veranstaltung: Wer weiß, wann und wo sich Menschen treffen, kann ihnen schaden.',

@@ -69,7 +69,8 @@ export const en = {
 	'meeting-link': 'Address of the online meeting',
 	'meeting-link-hint': 'For the cities of the partnership only; never public.',
 	'is-public': 'May be read in public',
-	'is-public-hint': 'Once it is confirmed: title, day and what came of it.',
+	'is-public-hint':
+		'Once it is confirmed: title, what it is about, day and what came of it, as entered here. Guests, agenda, interpreters and the address of an online meeting never.',
 	'place-ahead': 'Place and hours may be public beforehand',
 	'place-ahead-hint':
 		'Otherwise both are shown only after it took place: whoever knows when and where people meet can harm them.',

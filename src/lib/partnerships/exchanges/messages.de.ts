@@ -33,7 +33,8 @@ export const de: Translation<typeof en> = {
 	'travel-days': 'Reisetage',
 	'travel-days-hint': 'Hin und zurück zusammen; Förderer zählen sie gesondert.',
 	'is-public': 'Darf öffentlich gelesen werden',
-	'is-public-hint': 'Titel, Art, Tage und Zahlen, sobald sie bestätigt ist. Personen nie.',
+	'is-public-hint':
+		'Nur als Zahlen, sobald sie bestätigt ist: Art, Jahr, Städte und wie viele teilnehmen, unter fünf nur als „wenige“. Titel, Tage, Ort, Alter und Personen nie.',
 	public: 'Öffentlichkeit',
 	'public-yes': 'darf öffentlich gelesen werden',
 	'public-no': 'nur für die Städte der Partnerschaft',

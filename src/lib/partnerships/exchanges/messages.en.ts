@@ -32,7 +32,8 @@ export const en = {
 	'travel-days': 'Travel days',
 	'travel-days-hint': 'There and back together; funders count them apart.',
 	'is-public': 'May be read in public',
-	'is-public-hint': 'Title, kind, days and numbers, once it is confirmed. People never are.',
+	'is-public-hint':
+		'As numbers only, once it is confirmed: kind, year, cities and how many take part, fewer than five as “few”. Title, days, place, ages and people never.',
 	public: 'Public',
 	'public-yes': 'may be read in public',
 	'public-no': 'for the cities of the partnership only',

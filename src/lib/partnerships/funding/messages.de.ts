@@ -9,7 +9,8 @@ export const de: Translation<typeof en> = {
 	'fundings-none-text':
 		'Zuwendungen, Sachspenden und eigene Mittel für Maßnahmen einer Partnerschaft werden hier geführt.',
 	'funding-new': 'Neue Förderung',
-	'funding-new-lead': 'Beginnen Sie mit dem, was bekannt ist. Beträge folgen mit Antrag und Bewilligung.',
+	'funding-new-lead':
+		'Beginnen Sie mit dem, was bekannt ist. Beträge folgen mit Antrag und Bewilligung. Öffentlich wird es erst, wenn Ihre Stadt es unter „Was die Öffentlichkeit sieht“ zeigt.',
 	'funding-record': 'Erfassen',
 	'funding-correct': 'Berichtigen',
 	'funding-recorded': 'Die Förderung ist erfasst.',

@@ -5,7 +5,8 @@ export const en = {
 	'fundings-none': 'No funding here',
 	'fundings-none-text': 'Grants, gifts and the city’s own money for measures of a partnership are recorded here.',
 	'funding-new': 'New funding',
-	'funding-new-lead': 'Start with what is known. Amounts follow when you apply and when it is granted.',
+	'funding-new-lead':
+		'Start with what is known. Amounts follow when you apply and when it is granted. It is public only once your city shows it under “What the public sees”.',
 	'funding-record': 'Record',
 	'funding-correct': 'Correct',
 	'funding-recorded': 'The funding is on record.',

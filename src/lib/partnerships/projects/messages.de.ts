@@ -23,7 +23,8 @@ export const de: Translation<typeof en> = {
 	},
 	'overdue-count': { one: '{count} überfällig', other: '{count} überfällig' },
 	'project-new': 'Projekt planen',
-	'project-new-lead': 'Es beginnt als geplant. Meilensteine und Indikatoren kommen auf seiner Seite hinzu.',
+	'project-new-lead':
+		'Es beginnt als geplant. Meilensteine und Indikatoren kommen auf seiner Seite hinzu. Öffentlich wird es erst, wenn Ihre Stadt es unter „Was die Öffentlichkeit sieht“ zeigt.',
 	'project-add': 'Erfassen',
 	'project-correct': 'Projekt berichtigen',
 	save: 'Speichern',

@@ -22,7 +22,8 @@ export const en = {
 	},
 	'overdue-count': { one: '{count} overdue', other: '{count} overdue' },
 	'project-new': 'Plan a project',
-	'project-new-lead': 'It begins as planned. Milestones and indicators are added on its page.',
+	'project-new-lead':
+		'It begins as planned. Milestones and indicators are added on its page. It is public only once your city shows it under “What the public sees”.',
 	'project-add': 'Put on record',
 	'project-correct': 'Correct this project',
 	save: 'Save',

@@ -75,6 +75,8 @@ export const de: Translation<typeof en> = {
 	organisation: 'Wer es einlösen soll',
 	'organisation-none': 'Das eigene Büro',
 	public: 'Die Öffentlichkeit liest diese Zusage und was daraus wird',
+	'public-hint':
+		'Die Zusage, ihre Quelle und Tage und was in Worten für die Öffentlichkeit dazu gesagt wird, stehen wie eingetragen auf der öffentlichen Seite. Das Zitat und Anmerkungen zu Belegen nie.',
 	'public-yes': 'Öffentlich',
 	'public-no': 'Intern',
 	disclosure: 'Wer es liest',
@@ -118,6 +120,8 @@ export const de: Translation<typeof en> = {
 	'evidence-address': 'Wo lässt es sich nachsehen?',
 	'evidence-address-hint':
 		'Kopieren Sie die Adresse einer Seite dieses Büros – eines Transports, einer Vereinbarung, eines Dokuments – oder eine Internetadresse, die mit https:// beginnt.',
+	'evidence-note-hint':
+		'Nur für die Verwaltung. Bei einer öffentlichen Zusage ist die Adresse selbst öffentlich, soweit alle lesen dürfen, was dort steht.',
 	'evidence-note': 'Was dort zu sehen ist',
 	'evidence-on': 'Von welchem Tag',
 	'evidence-add': 'Nachweis hinzufügen',

@@ -72,6 +72,8 @@ export const en = {
 	organisation: 'Who is to do it',
 	'organisation-none': 'Our own office',
 	public: 'The public reads this promise and what becomes of it',
+	'public-hint':
+		'The promise, its source and days, and what is said about it in words for the public stand on the public page as entered. The quotation and notes on evidence never.',
 	'public-yes': 'Public',
 	'public-no': 'Internal',
 	disclosure: 'Who reads it',
@@ -115,6 +117,8 @@ export const en = {
 	'evidence-address': 'Where can it be seen?',
 	'evidence-address-hint':
 		'Copy the address of a page of this office – of a shipment, an agreement, a document –, or any address that begins with https://.',
+	'evidence-note-hint':
+		'For the office only. Of a public promise the address itself is public, where the public may read what is there.',
 	'evidence-note': 'What one sees there',
 	'evidence-on': 'Of which day',
 	'evidence-add': 'Add evidence',

@@ -40,7 +40,8 @@ export const de: Translation<typeof en> = {
 	'basis-record-hint':
 		'Fehlt sie? Angeboten werden die Abkommen und die mit dieser Partnerschaft verknüpften Vorlagen.',
 	'basis-text': 'oder in Worten',
-	'basis-text-hint': 'Wenn Vorlage und Abkommen nicht erfasst sind, etwa „Ratssitzung vom 9. Februar 2023“.',
+	'basis-text-hint':
+		'Wenn Vorlage und Abkommen nicht erfasst sind, etwa „Ratssitzung vom 9. Februar 2023“. Steht wie hier eingetragen auf der öffentlichen Seite.',
 	'basis-set-up': 'beim Einrichten der Partnerschaft eingetragen',
 	history: 'Was zurückgenommen wurde',
 	'history-withdrawn': 'zurückgenommen am {date}: {reason}',
@@ -51,7 +52,7 @@ export const de: Translation<typeof en> = {
 	unit: 'Koordinierende Stelle',
 	'unit-hint': 'Fehlt sie? Dann tragen Sie sie bitte zuerst im Verzeichnis ein.',
 	why: 'Warum diese Stadt',
-	'why-hint': 'Die Gründe, wie sie dem Rat genannt wurden.',
+	'why-hint': 'Die Gründe, wie sie dem Rat genannt wurden. Sie stehen wie hier eingetragen auf der öffentlichen Seite.',
 	predecessor: 'Was es vorher gab',
 	'predecessor-hint': 'Eine frühere Partnerschaft, eine Freundschaft zwischen Vereinen, Schulaustausch.',
 	networks: 'Kennungen in Netzwerken',

@@ -38,7 +38,8 @@ export const en = {
 	'basis-record-none': 'none on record',
 	'basis-record-hint': 'Is it missing? Papers linked to this partnership and its agreements are offered here.',
 	'basis-text': 'or in words',
-	'basis-text-hint': 'Where paper and agreement are not on record, such as “Council meeting of 9 February 2023”.',
+	'basis-text-hint':
+		'Where paper and agreement are not on record, such as “Council meeting of 9 February 2023”. Stands on the public page as entered here.',
 	'basis-set-up': 'entered when the partnership was set up',
 	history: 'What was taken back',
 	'history-withdrawn': 'taken back on {date}: {reason}',
@@ -49,7 +50,7 @@ export const en = {
 	unit: 'Coordinating unit',
 	'unit-hint': 'Is it missing? Add it in the directory first.',
 	why: 'Why this city',
-	'why-hint': 'The reasons as they were given to the council.',
+	'why-hint': 'The reasons as they were given to the council. They stand on the public page as entered here.',
 	predecessor: 'What there was before',
 	'predecessor-hint': 'An earlier partnership, a friendship between associations, exchanges of schools.',
 	networks: 'References in networks',
