@@ -4,8 +4,10 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
-import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import { listAgreementsOfPartnership } from '#lib/partnerships/agreements/agreement-queries.server.ts';
+import { mandateOn } from '#lib/partnerships/council/mandate.ts';
+import { listMandateEventsOfPartnership } from '#lib/partnerships/council/mandate-queries.server.ts';
 import { listPapersOfPartnership } from '#lib/partnerships/council/paper-queries.server.ts';
 import { listEventsOfPartnership } from '#lib/partnerships/events/event-queries.server.ts';
 import type { ExchangeRecord } from '#lib/partnerships/exchanges/exchange.ts';
@@ -20,8 +22,11 @@ import { lineState } from '#lib/partnerships/funding/plan-view.ts';
 import { judgeVouchers } from '#lib/partnerships/funding/voucher.ts';
 import { readVouchers } from '#lib/partnerships/funding/voucher-queries.server.ts';
 import { listProjectsOfPartnership, type ProjectRecord } from '#lib/partnerships/projects/project-queries.server.ts';
-import { isOverdue } from '#lib/partnerships/promises/promise.ts';
-import { listPromisesOfPartnership } from '#lib/partnerships/promises/promise-queries.server.ts';
+import { isOverdue, promiseOn } from '#lib/partnerships/promises/promise.ts';
+import {
+	listPromiseEventsOfPartnership,
+	listPromisesOfPartnership,
+} from '#lib/partnerships/promises/promise-queries.server.ts';
 import { findPartnership } from '#lib/partnerships/standing/standing-queries.server.ts';
 import { listThemesOfPartnership } from '#lib/partnerships/themes/theme-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
@@ -29,7 +34,13 @@ import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server
 import { type Measure, type Movement, measuresOf, worthOf } from './measure.ts';
 import { listMovements } from './measure-queries.server.ts';
 import type { ReportOutline, SectionTexts } from './report.ts';
-import type { CouncilContent, FundingLine, ProofContent, ReportContent } from './report-content.ts';
+import {
+	type CouncilContent,
+	type FundingLine,
+	lastDayTold,
+	type ProofContent,
+	type ReportContent,
+} from './report-content.ts';
 
 /** An outline with its texts, and the city whose report it is. */
 export interface Composition extends ReportOutline {
@@ -57,7 +68,9 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 	const themes = await listThemesOfPartnership(trx, partnershipId);
 	const projects = await listProjectsOfPartnership(trx, partnershipId);
 	const promises = await listPromisesOfPartnership(trx, partnershipId);
-	const today = dayOf(asOf);
+	const promiseEvents = await listPromiseEventsOfPartnership(trx, partnershipId);
+	const mandateEvents = await listMandateEventsOfPartnership(trx, partnershipId);
+	const lastDay = lastDayTold({ until, asOf });
 	return {
 		...commonPart(outline, movements, asOf),
 		kind: 'council',
@@ -69,8 +82,12 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 				reference,
 				names,
 				dated,
-				decision,
-				mandates,
+				decision: decision?.met && earliestDay(decision.met) > lastDay ? null : decision,
+				mandates: mandates.map((mandate) => {
+					const events = mandateEvents.get(mandate.id);
+					const { state, settledOn } = events ? mandateOn(events, lastDay) : mandate;
+					return { ...mandate, state, settledOn };
+				}),
 			})),
 		agreements: agreements
 			.filter(({ signedOn }) => earliestDay(signedOn) <= until)
@@ -98,15 +115,11 @@ async function composeCouncil(trx: Trx, outline: Composition, asOf: Instant): Pr
 		exchanges: exchanges.filter((each) => overlaps(each.startsOn, each.endsOn, from, until)).map(exchangeLine),
 		promises: promises
 			.filter(({ made }) => earliestDay(made) <= until)
-			.map((promise) => ({
-				id: promise.id,
-				text: promise.text,
-				made: promise.made,
-				due: promise.due,
-				state: promise.state,
-				note: promise.note,
-				overdue: isOverdue(promise, today),
-			})),
+			.map(({ id, text, made, ...promise }) => {
+				const events = promiseEvents.get(id);
+				const { due, state, note } = events ? promiseOn(events, lastDay) : promise;
+				return { id, text, made, due, state, note, overdue: isOverdue({ state, due }, lastDay) };
+			}),
 	};
 }
 

@@ -7,6 +7,7 @@ export const de = {
 	'reports-lead':
 		'Berichte an den Rat und Verwendungsnachweise, zusammengestellt aus den Aufzeichnungen. Was eingereicht wurde, bleibt, wie es war.',
 	'report-new': 'Neuer Bericht',
+	'report-write': 'Bericht schreiben',
 	'report-new-lead':
 		'Wählen Sie, worüber und für welchen Zeitraum Sie berichten. Die Tabellen werden berechnet, die Texte daneben schreiben Sie.',
 	'reports-none': 'Noch keine Berichte',
@@ -181,6 +182,7 @@ export const de = {
 	'column-funding': 'Förderung',
 	'column-funder': 'Fördernde Stelle',
 	'column-state': 'Stand',
+	'column-state-on': 'Stand am {day}',
 	'column-applied': 'Beantragt',
 	'column-granted': 'Bewilligt',
 	'column-actual': 'Tatsächlich',

@@ -4,6 +4,7 @@ export const en = {
 	'reports-lead':
 		'Reports to the council and proofs of use, composed from the records. What was handed in stays as it was.',
 	'report-new': 'New report',
+	'report-write': 'Write a report',
 	'report-new-lead':
 		'Choose what to report on and for which days. Tables are computed; the texts beside them are yours.',
 	'reports-none': 'No reports yet',
@@ -178,6 +179,7 @@ export const en = {
 	'column-funding': 'Funding',
 	'column-funder': 'Funder',
 	'column-state': 'State',
+	'column-state-on': 'State on {day}',
 	'column-applied': 'Applied for',
 	'column-granted': 'Approved',
 	'column-actual': 'Actual',

@@ -7,6 +7,7 @@ export const uk = {
 	'reports-lead':
 		'Звіти для ради та звіти про використання коштів, складені з наявних записів. Подане залишається незмінним.',
 	'report-new': 'Новий звіт',
+	'report-write': 'Написати звіт',
 	'report-new-lead': 'Виберіть, про що і за який період Ви звітуєте. Таблиці обчислюються, тексти до них пишете Ви.',
 	'reports-none': 'Звітів ще немає',
 	'reports-none-text':
@@ -186,6 +187,7 @@ export const uk = {
 	'column-funding': 'Фінансування',
 	'column-funder': 'Фінансувальник',
 	'column-state': 'Стан',
+	'column-state-on': 'Стан на {day}',
 	'column-applied': 'Запитано',
 	'column-granted': 'Схвалено',
 	'column-actual': 'Фактично',

@@ -7,7 +7,7 @@ import { dueText, stateNames } from '#lib/partnerships/promises/promise-words.ts
 import type { PaperBlock } from '#lib/platform/papers/paper.ts';
 import { recordFigure } from './figure.ts';
 import { cell, tableOr, wordColumn } from './paper-parts.ts';
-import type { CouncilContent } from './report-content.ts';
+import { type CouncilContent, lastDayTold } from './report-content.ts';
 import { reportMessages } from './report-messages.ts';
 
 /** What became of what was announced, overdue first, and of what the council charged the administration with. */
@@ -15,10 +15,10 @@ export function promisesChapter(content: CouncilContent, language: Language): Pa
 	return [promisesTable(content, language), mandatesTable(content, language)];
 }
 
-function promisesTable({ promises }: CouncilContent, language: Language): PaperBlock {
+function promisesTable(content: CouncilContent, language: Language): PaperBlock {
 	const say = speak(reportMessages, language);
 	const states = stateNames(language);
-	const ordered = promises.toSorted((a, b) => Number(b.overdue) - Number(a.overdue));
+	const ordered = content.promises.toSorted((a, b) => Number(b.overdue) - Number(a.overdue));
 	return tableOr(
 		{
 			caption: say('caption-promises'),
@@ -26,7 +26,7 @@ function promisesTable({ promises }: CouncilContent, language: Language): PaperB
 				wordColumn(say('column-promise'), 5),
 				wordColumn(say('column-made'), 2),
 				wordColumn(say('column-due'), 2),
-				wordColumn(say('column-state'), 2),
+				wordColumn(say('column-state-on', { day: formatDate(lastDayTold(content), language) }), 2),
 			],
 			rows: ordered.map(({ id, text, made, due, state, overdue, note }) => [
 				cell(readableText(text, language).text),
@@ -47,7 +47,7 @@ function promisesTable({ promises }: CouncilContent, language: Language): PaperB
 	);
 }
 
-function mandatesTable({ papers }: CouncilContent, language: Language): PaperBlock {
+function mandatesTable(content: CouncilContent, language: Language): PaperBlock {
 	const say = speak(reportMessages, language);
 	const states = mandateLabels(language);
 	return tableOr(
@@ -57,9 +57,9 @@ function mandatesTable({ papers }: CouncilContent, language: Language): PaperBlo
 				wordColumn(say('column-mandate'), 5),
 				wordColumn(say('column-reference'), 2),
 				wordColumn(say('column-due'), 2),
-				wordColumn(say('column-state'), 2),
+				wordColumn(say('column-state-on', { day: formatDate(lastDayTold(content), language) }), 2),
 			],
-			rows: papers.flatMap((paper) =>
+			rows: content.papers.flatMap((paper) =>
 				paper.mandates.map((mandate) => [
 					cell(readableText(mandate.task, language).text),
 					cell(paper.reference === '' ? say('no-reference') : paper.reference, recordFigure('paper', paper.id)),

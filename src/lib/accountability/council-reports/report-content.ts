@@ -1,7 +1,7 @@
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
-import type { PlainDate } from '#lib/kernel/plain-date.ts';
+import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { AgreementRecord } from '#lib/partnerships/agreements/agreement.ts';
 import type { PartnershipPaper } from '#lib/partnerships/council/paper-queries.server.ts';
 import type { EventRecord } from '#lib/partnerships/events/event.ts';
@@ -27,6 +27,12 @@ interface Common {
 	readonly asOf: Instant;
 	readonly texts: SectionTexts;
 	readonly measures: readonly Measure[];
+}
+
+/** The day whose end states are told of: the last of the period, or the day of the report where that is earlier. */
+export function lastDayTold({ until, asOf }: Pick<Common, 'until' | 'asOf'>): PlainDate {
+	const today = dayOf(asOf);
+	return until < today ? until : today;
 }
 
 export type PaperLine = Pick<PartnershipPaper, 'id' | 'reference' | 'names' | 'dated' | 'decision' | 'mandates'>;

@@ -49,7 +49,7 @@ export async function loadReports(desk: OfficeDesk) {
 	};
 }
 
-/** The form of a new report, for last year unless the address names something else. */
+/** The form of a new report: for last year or, on a funding that the address names, for the days its money is for. */
 export async function loadNewReport(desk: OfficeDesk, query: URLSearchParams) {
 	const offered = await readForPage(desk, async (trx) => ({
 		partnerships: await listPartnershipChoices(trx),
@@ -59,12 +59,13 @@ export async function loadNewReport(desk: OfficeDesk, query: URLSearchParams) {
 		list.map(({ id, names }) => ({ value: id as string, label: readableText(names, desk.language).text }));
 	const lastYear = String(Number(dayOf(desk.now).slice(0, 4)) - 1);
 	const partnerships = choices(offered.partnerships);
+	const funding = offered.fundings.find(({ id }) => id === query.get('funding'));
 	const typed: Typed = {
 		kind: query.get('kind') ?? 'council',
 		partnership: query.get('partnership') ?? partnerships[0]?.value ?? '',
 		funding: query.get('funding') ?? '',
-		from: `${lastYear}-01-01`,
-		until: `${lastYear}-12-31`,
+		from: funding?.eligibleFrom ?? `${lastYear}-01-01`,
+		until: funding?.eligibleUntil ?? `${lastYear}-12-31`,
 	};
 	return { partnerships, fundings: choices(offered.fundings), typed, idempotencyKey: randomUUID() };
 }

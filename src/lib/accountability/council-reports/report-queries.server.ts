@@ -3,6 +3,7 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { PaperFormat } from '#lib/platform/papers/paper-format.ts';
 import type { ReportId, ReportOutline, ReportState, SectionTexts } from './report.ts';
@@ -101,12 +102,18 @@ export async function findReportFile(
 	return rows[0]?.bytes;
 }
 
+/** A funding with the days in which its money may be spent, as far as they are settled. */
+export interface ProvableFunding {
+	readonly id: Id<'funding'>;
+	readonly names: LocalizedText;
+	readonly eligibleFrom: PlainDate | null;
+	readonly eligibleUntil: PlainDate | null;
+}
+
 /** Fundings of the acting city that a proof of use can be written for. */
-export async function listProvableFundings(
-	trx: Trx,
-): Promise<readonly { readonly id: Id<'funding'>; readonly names: LocalizedText }[]> {
-	const { rows } = await sql<{ id: Id<'funding'>; names: LocalizedText }>`
-		select funding_id as id, names from funding_current
+export async function listProvableFundings(trx: Trx): Promise<readonly ProvableFunding[]> {
+	const { rows } = await sql<ProvableFunding>`
+		select funding_id as id, names, eligible_from, eligible_until from funding_current
 		where city_id = current_city() and state in ('granted', 'running', 'settled', 'returned')
 		order by recorded_at desc, funding_id`.execute(trx);
 	return rows;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
@@ -30,6 +31,7 @@ import {
 	withdrawReport,
 } from './report-commands.server.ts';
 import type { CouncilContent } from './report-content.ts';
+import { loadNewReport } from './report-pages.server.ts';
 import {
 	findReport,
 	findReportFile,
@@ -119,7 +121,22 @@ describe('a council report', () => {
 		expect(content.papers.map(({ dated }) => dated?.date.slice(0, 4))).toEqual(['2022', '2023', '2023']);
 		expect(content.agreements).toHaveLength(1);
 		expect(content.promises.length).toBeGreaterThan(3);
-		expect(content.promises.some(({ overdue }) => overdue)).toBe(true);
+		expect(content.promises.some(({ overdue }) => overdue)).toBe(false);
+		const of2025 = (await compose(await aDraft())) as CouncilContent;
+		expect(of2025.promises.some(({ overdue }) => overdue)).toBe(true);
+	});
+
+	it('tells states as they were when its period ended, and results only of meetings until then', async () => {
+		const of2023 = (await compose(
+			await aDraft({ from: plainDate('2023-01-01'), until: plainDate('2023-03-13') }),
+		)) as CouncilContent;
+		const later = (await compose(await aDraft())) as CouncilContent;
+		const statesOf = ({ promises }: CouncilContent) => new Map(promises.map(({ id, state }) => [id, state]));
+		const grown = [...statesOf(of2023)].filter(([id, state]) => statesOf(later).get(id) !== state);
+		expect(grown.length).toBeGreaterThan(0);
+		expect(grown.every(([, state]) => state === 'made' || state === 'under-way')).toBe(true);
+		const met = of2023.papers.flatMap(({ decision }) => decision?.met?.date ?? []);
+		expect(met.every((day) => day <= '2023-03-13')).toBe(true);
 	});
 
 	it('does not count goods twice whose giver’s money is counted', async () => {
@@ -143,6 +160,37 @@ describe('a council report', () => {
 			[30, 'received'],
 			[18, 'received'],
 		]);
+	});
+});
+
+describe('the form of a new report', () => {
+	const desk = () =>
+		({
+			app: database.databases.app,
+			actor: { city: dortmund, account: null },
+			session: { roles: ['coordinator'] },
+			language: 'de',
+			now,
+		}) as unknown as OfficeDesk;
+
+	it('is filled with what the link to it names, and with the days the money is for', async () => {
+		const [funding] = await database.query<{ id: string; from: string; until: string }>(
+			`select funding_id as id, eligible_from::text as from, eligible_until::text as until from funding_current
+			where eligible_from is not null and eligible_until is not null and state in ('granted', 'running', 'settled') limit 1`,
+		);
+		const query = new URLSearchParams({ kind: 'proof-of-use', funding: funding!.id });
+		expect((await loadNewReport(desk(), query)).typed).toMatchObject({
+			kind: 'proof-of-use',
+			funding: funding!.id,
+			from: funding!.from,
+			until: funding!.until,
+		});
+		const onPartnership = new URLSearchParams({ kind: 'council', partnership: wish.partnershipId! });
+		expect((await loadNewReport(desk(), onPartnership)).typed).toMatchObject({
+			partnership: wish.partnershipId,
+			from: '2025-01-01',
+			until: '2025-12-31',
+		});
 	});
 });
 
@@ -185,9 +233,15 @@ describe('a report that was handed in', () => {
 		const id = await aSubmitted();
 		const { sha256 } = await find(id);
 		const before = (await here((trx) => findSubmittedContent(trx, id))) as CouncilContent;
-		const promise = before.promises.find(({ overdue }) => overdue)!;
-		const move = { to: 'under-way', on: parseFuzzyDate('2026-11-20')!, note: null } as const;
-		granted(await here((trx) => movePromise(trx, { id: promise.id, shown: 1, move }, deed)));
+		const [late, lateToo] = before.promises.filter(({ state, made }) => state === 'made' && made.date < '2025');
+		// Known since, and of the period: it would read otherwise today. What became of the other later is no part of 2025.
+		for (const [id, on] of [
+			[late!.id, '2025-11'],
+			[lateToo!.id, '2026-11-20'],
+		] as const) {
+			const move = { to: 'under-way', on: parseFuzzyDate(on)!, note: null } as const;
+			granted(await here((trx) => movePromise(trx, { id, shown: 1, move }, deed)));
+		}
 		const frozen = await here((trx) => findSubmittedContent(trx, id));
 		expect(frozen).toEqual(before);
 		const [row] = await database.query<{ content: string }>(

@@ -95,6 +95,28 @@ export async function listMandateEvents(
 	);
 }
 
+/** The events of all mandates of a partnership's papers, oldest first, by mandate. */
+export async function listMandateEventsOfPartnership(
+	trx: Trx,
+	partnershipId: Id<'partnership'>,
+): Promise<ReadonlyMap<Id<'mandate'>, readonly MandateEvent[]>> {
+	const { rows } = await sql<{
+		mandateId: Id<'mandate'>;
+		kind: string;
+		data: object;
+		at: Instant;
+		account: Id<'account'> | null;
+	}>`
+		select e.mandate_id, e.kind, e.data, e.at, e.account_id as account
+		from mandate_event e join mandate_current m on m.mandate_id = e.mandate_id
+		join paper_partnership l on l.paper_id = m.paper_id
+		where l.partnership_id = ${partnershipId} order by e.mandate_id, e.sequence`.execute(trx);
+	const grouped = Map.groupBy(rows, ({ mandateId }) => mandateId);
+	const eventOf = ({ kind, data, at, account }: (typeof rows)[number]) =>
+		({ kind, ...data, at, account }) as MandateEvent;
+	return new Map([...grouped].map(([id, each]) => [id, each.map(eventOf)]));
+}
+
 /** Something of the council's that falls due. */
 export interface MandateDeadline {
 	readonly mandateId: Id<'mandate'>;

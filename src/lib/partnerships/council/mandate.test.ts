@@ -13,6 +13,7 @@ import {
 	isOverdue,
 	type Mandate,
 	type MandateEvent,
+	mandateOn,
 } from './mandate.ts';
 import { type MandateState, mandateMoves, mandateStates } from './mandate-states.ts';
 
@@ -133,5 +134,27 @@ describe('a mandate', () => {
 			}),
 			{ seed: 42, numRuns: 300 },
 		);
+	});
+});
+
+describe('a mandate on a day', () => {
+	const at = (text: string) => ({ at: instant(`${text}T10:00:00Z`), account: null });
+	const events: readonly MandateEvent[] = [
+		{ ...given, ...at('2022-03-01') },
+		{ kind: 'mandateStarted', note: '', ...at('2022-06-01') },
+		{ kind: 'mandateFulfilled', on: plainDate('2023-02-23'), note: 'signed', ...at('2023-05-02') },
+		{ kind: 'mandateReopened', note: 'in full', ...at('2024-01-15') },
+	];
+
+	it.each([
+		['2022-01-01', 'ordered', null],
+		['2022-05-31', 'ordered', null],
+		['2022-06-01', 'in-work', null],
+		// Put on record in May, and known to be of February.
+		['2023-02-23', 'fulfilled', '2023-02-23'],
+		['2024-01-14', 'fulfilled', '2023-02-23'],
+		['2024-01-15', 'in-work', null],
+	])('%s was %s', (day, state, settledOn) => {
+		expect(mandateOn(events, plainDate(day))).toMatchObject({ state, settledOn });
 	});
 });

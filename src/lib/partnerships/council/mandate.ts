@@ -1,9 +1,9 @@
-import { assert, unreachable } from '#lib/kernel/assert.ts';
+import { assert, present, unreachable } from '#lib/kernel/assert.ts';
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
-import type { PlainDate } from '#lib/kernel/plain-date.ts';
+import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Evidence } from '../evidence.ts';
 import type { CouncilRefusal } from './council-refusal.ts';
@@ -79,6 +79,21 @@ export function evolveMandate(before: Mandate | undefined, event: MandateEvent):
 		default:
 			return unreachable(event);
 	}
+}
+
+/**
+ * A mandate as it stood at the end of a day: settled from the day that is named, begun and taken up again from the day that
+ * was put on record. Its task is told as it is known today.
+ */
+export function mandateOn(events: readonly MandateEvent[], day: PlainDate): Mandate {
+	const counts = (event: MandateEvent): boolean => {
+		if ('on' in event) return event.on <= day;
+		return (event.kind !== 'mandateStarted' && event.kind !== 'mandateReopened') || dayOf(event.at) <= day;
+	};
+	const until = events
+		.filter(counts)
+		.reduce<Mandate | undefined>((before, event) => evolveMandate(before, event), undefined);
+	return present(until, 'the giving of a mandate');
 }
 
 type Refusals = readonly CouncilRefusal[];

@@ -11,6 +11,9 @@ import type { EuroCents } from '#lib/kernel/money.ts';
 import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
+import { planOfFunding } from '../grant-rules/grant-plan.ts';
+import { programmesOfFunding } from '../grant-rules/grant-programmes.ts';
+import { type SpokenCheck, speakCheck } from '../grant-rules/verdict-words.ts';
 import { recordPath } from '../record-ref.ts';
 import { listRecordTitles } from '../record-titles.server.ts';
 import { type RecordTitles, recordLink } from '../record-words.ts';
@@ -126,7 +129,24 @@ export async function loadPlanForm(desk: OfficeDesk, idText: string) {
 	const id = parseId<'funding'>(idText);
 	const record = id && (await readForPage(desk, (trx) => findFunding(trx, id)));
 	if (!record || !mayKeep(desk, record)) return undefined;
-	return { ...headOf(record, desk.language), hasPlan: record.plan !== null, typed: planForm(record.plan) };
+	return {
+		...headOf(record, desk.language),
+		hasPlan: record.plan !== null,
+		typed: planForm(record.plan),
+		checks: checksOf(record, desk),
+	};
+}
+
+/** What the rules of its programme make of a funding: of its plan or, without one, of what is applied for or granted. */
+function checksOf(
+	{ programme, plan, grantedCents, appliedCents }: FundingRecord,
+	desk: OfficeDesk,
+): readonly SpokenCheck[] {
+	const grantCents = plan?.funderCents ?? grantedCents ?? appliedCents;
+	const planned = planOfFunding({ grantCents, totalCents: plan?.totalCents ?? null });
+	return programmesOfFunding(programme).map((each) =>
+		speakCheck(each, planned, { language: desk.language, today: dayOf(desk.now) }),
+	);
 }
 
 function headOf(record: FundingRecord, language: Language) {
@@ -149,6 +169,11 @@ export async function loadFunding(desk: OfficeDesk, idText: string) {
 		const titles = await listRecordTitles(trx, desk.session, record.subjects);
 		return viewOf(desk, record, events, titles);
 	});
+}
+
+/** Whether there is money of the city's to prove the use of. */
+function isSpent({ spentCents, state }: FundingRecord): boolean {
+	return spentCents !== null && ['granted', 'running', 'settled', 'returned'].includes(state);
 }
 
 function viewOf(
@@ -184,6 +209,7 @@ function viewOf(
 		subjects: record.subjects.map((ref) => recordLink(ref, language, titles)),
 		amounts: amountsOf(record, language),
 		plan: planView(record, language),
+		checks: record.funderId === null ? [] : checksOf(record, desk),
 		planDiffers: differs
 			? say('plan-differs', {
 					granted: formatEuro(grantedCents, language),
@@ -204,7 +230,8 @@ function viewOf(
 			grantedCents !== null &&
 			record.drawnCents < grantedCents,
 		mayKeep: mayKeep(desk, record),
-		hasVouchers: record.spentCents !== null && ['granted', 'running', 'settled', 'returned'].includes(record.state),
+		hasVouchers: isSpent(record),
+		mayProve: isSpent(record) && record.cityId === desk.actor.city && may(desk.session, 'reports.write'),
 		history: events.map((event) => ({
 			what: eventInWords(event, language),
 			when: formatInstant(event.at, language),

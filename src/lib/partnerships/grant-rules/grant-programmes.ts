@@ -7,6 +7,24 @@ import type { GrantProgramme } from './grant-rule.ts';
  */
 export const grantProgrammes = programmes as unknown as readonly GrantProgramme[];
 
+const spelling = (text: string): string =>
+	text
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+
+/**
+ * The programmes a funding is checked against: those its programme, as somebody wrote it, goes by in any language; all that
+ * fund money as such where none is named yet, so that one sees which would fit.
+ */
+export function programmesOfFunding(written: string | null): readonly GrantProgramme[] {
+	const wanted = spelling(written ?? '');
+	if (wanted === '') return programmesFor('funding');
+	return programmesFor('funding').filter(({ names }) =>
+		Object.values(names).some((name) => spelling(name).includes(wanted) || wanted.includes(spelling(name))),
+	);
+}
+
 /** The programmes that can be checked against such a plan. */
 export function programmesFor(subject: GrantProgramme['subjects'][number]): readonly GrantProgramme[] {
 	return grantProgrammes.filter(({ subjects }) => subjects.includes(subject));

@@ -4,7 +4,7 @@ import { languages } from '#lib/kernel/language.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
 import { parsePlainDate, plainDate } from '#lib/kernel/plain-date.ts';
 import { type PlannedExchange, type PlannedGroup, planOfEvent, planOfExchange, planOfFunding } from './grant-plan.ts';
-import { grantProgrammes } from './grant-programmes.ts';
+import { grantProgrammes, programmesOfFunding } from './grant-programmes.ts';
 import { checkPlan, type GrantRule, judge, measures, type Range } from './grant-rule.ts';
 import { speakCheck } from './verdict-words.ts';
 
@@ -206,5 +206,21 @@ describe('a verdict', () => {
 			(verdict) => verdict.advice,
 		);
 		expect(advice.filter(Boolean)).toEqual(['Gewinnen Sie 5 Personen mehr.', 'Der Gruppe Schytomyr fehlt 1 Person.']);
+	});
+});
+
+describe('the programmes a funding is checked against', () => {
+	it.each([
+		[null, ['kleinprojektefonds']],
+		['Kleinprojektefonds kommunale Entwicklungspolitik', ['kleinprojektefonds']],
+		[
+			'Engagement Global: Kleinprojektefonds Kommunale Entwicklungspolitik (Engagement Global), 2026',
+			['kleinprojektefonds'],
+		],
+		['Small Projects Fund for municipal development policy', ['kleinprojektefonds']],
+		['Фонд малих проєктів', ['kleinprojektefonds']],
+		['Nakopa', []],
+	])('where %j is written are %j', (written, ids) => {
+		expect(programmesOfFunding(written).map(({ id }) => id)).toEqual(ids);
 	});
 });

@@ -178,6 +178,27 @@ export async function listPromiseEvents(trx: Trx, id: PromiseId): Promise<readon
 	);
 }
 
+/** The events of all promises of a partnership, oldest first, by promise. */
+export async function listPromiseEventsOfPartnership(
+	trx: Trx,
+	partnershipId: Id<'partnership'>,
+): Promise<ReadonlyMap<PromiseId, readonly PromiseEvent[]>> {
+	const { rows } = await sql<{
+		promiseId: PromiseId;
+		kind: string;
+		data: object;
+		at: Instant;
+		account: Id<'account'> | null;
+	}>`
+		select e.promise_id, e.kind, e.data, e.at, e.account_id as account
+		from promise_event e join promise_current p on p.promise_id = e.promise_id
+		where p.partnership_id = ${partnershipId} order by e.promise_id, e.sequence`.execute(trx);
+	const grouped = Map.groupBy(rows, ({ promiseId }) => promiseId);
+	const eventOf = ({ kind, data, at, account }: (typeof rows)[number]) =>
+		({ kind, ...data, at, account }) as PromiseEvent;
+	return new Map([...grouped].map(([id, each]) => [id, each.map(eventOf)]));
+}
+
 /** A promise of the acting city as its events tell it, locked until the transaction ends; undefined on another's. */
 export async function lockOwnPromise(trx: Trx, id: PromiseId): Promise<TrackedPromise | undefined> {
 	const locked = await sql`select from promise_current

@@ -19,6 +19,7 @@ import {
 	isOverdue,
 	type PromiseEvent,
 	type PromiseFacts,
+	promiseOn,
 	type TrackedPromise,
 } from './promise.ts';
 import { type PromiseState, promiseMoves, promiseStates } from './promise-states.ts';
@@ -207,5 +208,39 @@ describe('an overdue promise', () => {
 			}),
 			{ seed: 42, numRuns: 500 },
 		);
+	});
+});
+
+describe('a promise on a day', () => {
+	const at = (text: string) => ({ at: instant(`${text}T10:00:00Z`), account: null });
+	const events: readonly PromiseEvent[] = [
+		{ kind: 'promiseMade', facts, ...at('2023-03-20') },
+		{ kind: 'promiseMoved', to: 'under-way', on: fuzzy('2023-05'), note: null, ...at('2024-01-10') },
+		{
+			kind: 'promiseCorrected',
+			before: facts,
+			facts: { ...facts, text: { de: 'Jugendbegegnung' }, due: fuzzy('2024') },
+			reason: 'Krieg',
+			...at('2024-02-01'),
+		},
+		{ kind: 'promiseMoved', to: 'kept', on: fuzzy('2024-03-01'), note: word, ...at('2024-03-02') },
+	];
+
+	it.each([
+		['2023-03-14', 'made', '2023'],
+		['2023-04-30', 'made', '2023'],
+		// Put on record half a year later, and known to be of May.
+		['2023-05-31', 'under-way', '2023'],
+		['2024-01-31', 'under-way', '2023'],
+		['2024-02-01', 'under-way', '2024'],
+		['2024-03-01', 'kept', '2024'],
+	])('%s was %s, due in %s, and is told in the words of today', (day, state, due) => {
+		const told = promiseOn(events, plainDate(day));
+		expect(told).toMatchObject({ state, due: fuzzy(due), text: { de: 'Jugendbegegnung' } });
+	});
+
+	it('that is today or later is the promise', () => {
+		const whole = events.reduce<TrackedPromise | undefined>((before, event) => evolvePromise(before, event), undefined);
+		expect(promiseOn(events, plainDate('2030-01-01'))).toEqual(whole);
 	});
 });

@@ -1,9 +1,9 @@
-import { assert, unreachable } from '#lib/kernel/assert.ts';
+import { assert, present, unreachable } from '#lib/kernel/assert.ts';
 import { type FuzzyDate, latestDay } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
-import type { PlainDate } from '#lib/kernel/plain-date.ts';
+import { dayOf, type PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Evidence, EvidenceAddress } from '../evidence.ts';
@@ -117,6 +117,20 @@ export function evolvePromise(before: TrackedPromise | undefined, event: Promise
 		default:
 			return unreachable(event);
 	}
+}
+
+/**
+ * A promise as it stood at the end of a day, as far as is known today: moves count from the day they name, whenever that was
+ * put on record, and a day that was put off counts as it was until the putting off is recorded. Never before it was made.
+ */
+export function promiseOn(events: readonly PromiseEvent[], day: PlainDate): TrackedPromise {
+	const until = events.reduce<TrackedPromise | undefined>((before, event) => {
+		if (event.kind === 'promiseMoved') return event.on.date <= day ? evolvePromise(before, event) : before;
+		const next = evolvePromise(before, event);
+		const isLater = event.kind === 'promiseCorrected' && dayOf(event.at) > day;
+		return isLater && before ? { ...next, due: before.due } : next;
+	}, undefined);
+	return present(until, 'the making of a promise');
 }
 
 /** What a promise consists of, without what became of it. */

@@ -86,6 +86,7 @@ export async function loadPartnership(desk: OfficeDesk, slugOrId: string) {
 			documents: documents.map((document) => documentLine(document, desk.language)),
 			parts: partnershipParts(desk.session),
 			mayKeep: may(desk.session, 'partnership.keep'),
+			mayReport: may(desk.session, 'reports.write'),
 		};
 	});
 }
