@@ -2,6 +2,7 @@ import { forgetAccessJob } from '#lib/access/forget-access-job.server.ts';
 import { drawReportJob } from '#lib/accountability/council-reports/draw-report-job.server.ts';
 import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
+import { indexSearchJob } from '#lib/accountability/search/index-search-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
@@ -20,6 +21,7 @@ export const allJobs: readonly Job[] = [
 	readNeedListJob,
 	...needJobs,
 	publishJob,
+	indexSearchJob,
 	drawReportJob,
 	remindOfDeadlinesJob,
 	notifyDiscrepanciesJob,

@@ -135,6 +135,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/reports/[id]/figures/[figure]': those('reports.read'),
 	'/[lang=language]/(office)/office/reports/[id]/file/[name]': those('reports.read'),
 	'/[lang=language]/(office)/office/reports/new': those('reports.write'),
+	'/[lang=language]/(office)/office/search': those('office.enter'),
 	'/[lang=language]/(office)/office/shipments': those('shipments.read'),
 	'/[lang=language]/(office)/office/shipments/[id]': those('shipments.read', 'receipts.write'),
 	'/[lang=language]/(office)/office/shipments/[id]/load': those('shipments.load'),

@@ -33,6 +33,7 @@ export const de = {
 	stepDone: 'erledigt',
 	inProgress: 'Wird bearbeitet …',
 	search: 'Suchen',
+	searchEverything: 'Im ganzen Büro suchen',
 	asOf: 'Stand: {when}',
 	figureToday: 'Heute: {value}',
 	received: 'angekommen',

@@ -32,6 +32,7 @@ export const en = {
 	stepDone: 'done',
 	inProgress: 'In progress …',
 	search: 'Search',
+	searchEverything: 'Search the whole office',
 	asOf: 'As of {when}',
 	figureToday: 'Today: {value}',
 	received: 'received',

@@ -33,6 +33,7 @@ export const uk = {
 	stepDone: 'виконано',
 	inProgress: 'Обробляється …',
 	search: 'Пошук',
+	searchEverything: 'Пошук у всьому робочому кабінеті',
 	asOf: 'Станом на {when}',
 	figureToday: 'Сьогодні: {value}',
 	received: 'отримано',

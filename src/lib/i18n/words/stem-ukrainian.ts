@@ -82,7 +82,7 @@ const vowel = /[аеєиіїоуюя]/u;
 /** The stem that all cases of a noun or adjective share; short words stay as they are. */
 export function stemUkrainian(word: string): string {
 	if (word.length < 3) return word;
-	return unifyAlternations(withoutEnding(word));
+	return unifyAlternations(withoutEndingUkrainian(word));
 }
 
 /**
@@ -93,7 +93,8 @@ export function wholeStemUkrainian(word: string): string | undefined {
 	return word.length >= 4 && /([оеєаяи]м|[еі]й|[оеії]в|ах|ою)$/u.test(word) ? unifyAlternations(word) : undefined;
 }
 
-function withoutEnding(word: string): string {
+/** The word without its ending, its last vowel as it is spelt: «генератор» of «генераторів». For how it sounds. */
+export function withoutEndingUkrainian(word: string): string {
 	for (const ending of endings) {
 		const stem = word.slice(0, word.length - ending.length);
 		if (!word.endsWith(ending) || stem.length < 2 || !vowel.test(stem)) continue;
