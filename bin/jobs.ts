@@ -3,6 +3,7 @@ import { drawReportJob } from '#lib/accountability/council-reports/draw-report-j
 import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import { indexSearchJob } from '#lib/accountability/search/index-search-job.server.ts';
+import { drawImageJob } from '#lib/media/images/draw-image-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
@@ -23,6 +24,7 @@ export const allJobs: readonly Job[] = [
 	publishJob,
 	indexSearchJob,
 	drawReportJob,
+	drawImageJob,
 	remindOfDeadlinesJob,
 	notifyDiscrepanciesJob,
 	forgetCrewJob,

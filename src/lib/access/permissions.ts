@@ -49,6 +49,7 @@ export const permissions = {
 	'funding.read': ['coordinator', 'partner-officer', 'council-reader'],
 	'funding.keep': ['coordinator', 'partner-officer'],
 	'publication.decide': ['coordinator', 'partner-officer', 'editor'],
+	'images.keep': ['coordinator', 'editor', 'partner-officer'],
 	'articles.write': ['editor'],
 	'site-texts.keep': ['administrator'],
 	'feedback.settle': ['coordinator', 'administrator'],

@@ -90,6 +90,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/funding/[id]/vouchers/[voucher]': those('funding.keep'),
 	'/[lang=language]/(office)/office/funding/[id]/vouchers/table': those('funding.keep'),
 	'/[lang=language]/(office)/office/funding/new': those('funding.keep'),
+	'/[lang=language]/(office)/office/images': those('images.keep'),
+	'/[lang=language]/(office)/office/images/[id]': those('images.keep'),
+	'/[lang=language]/(office)/office/images/[id]/file/[name]': those('images.keep'),
+	'/[lang=language]/(office)/office/images/new': those('images.keep'),
 	'/[lang=language]/(office)/office/need-lists': those('need-lists.read'),
 	'/[lang=language]/(office)/office/need-lists/[id]/original': those('need-lists.read'),
 	'/[lang=language]/(office)/office/need-lists/[id]/questions': those('need-lists.read', 'need-lists.write'),
@@ -171,6 +175,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/calendars/[token].ics': everybody,
 	'/[lang=language]/events/[id].ics': everybody,
 	'/[lang=language]/partnerships/[slug]/events.ics': everybody,
+	'/images/[publicId]/[file]': everybody,
 };
 
 /** What becomes of a request, decided before anything of the page runs. */

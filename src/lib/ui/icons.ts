@@ -35,6 +35,7 @@ export const icons = {
 	external: 'M13 5h6v6M19 5l-8.5 8.5M10 6.5H5V19h12.5v-5',
 	lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
 	list: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01',
+	image: 'M4 5h16v14H4zM4.5 17l5-5 4 4 2.5-2.5 3.5 3.5M15.5 9.5h.01',
 	filter: 'M4 6h16M7 12h10M10 18h4',
 	refresh: 'M19.5 8.5A8 8 0 0 0 5 9M4.5 15.5A8 8 0 0 0 19 15M20 4v4.5h-4.5M4 20v-4.5h4.5',
 } as const;

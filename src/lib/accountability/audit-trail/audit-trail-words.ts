@@ -68,6 +68,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	person: (id) => `people/${id}`,
 	post: (id) => `people/posts/${id}`,
 	document: (id) => `documents/${id}`,
+	image: (id) => `images/${id}`,
 	partnership: (id) => `partnerships/${id}`,
 	agreement: (id) => `agreements/${id}`,
 };

@@ -43,6 +43,7 @@ export const de = {
 	officeDeadlines: 'Fristen',
 	officePeople: 'Personen',
 	officeArticles: 'Redaktion',
+	officeImages: 'Bilder',
 	officePublication: 'Veröffentlichung',
 	officeReports: 'Berichte',
 	officeFeedback: 'Nachrichten',

@@ -42,6 +42,7 @@ export const en = {
 	officeDeadlines: 'Deadlines',
 	officePeople: 'People',
 	officeArticles: 'Newsroom',
+	officeImages: 'Images',
 	officePublication: 'Publication',
 	officeReports: 'Reports',
 	officeFeedback: 'Messages from readers',

@@ -43,6 +43,7 @@ export const uk = {
 	officeDeadlines: 'Строки',
 	officePeople: 'Особи',
 	officeArticles: 'Редакція',
+	officeImages: 'Зображення',
 	officePublication: 'Оприлюднення',
 	officeReports: 'Звіти',
 	officeFeedback: 'Повідомлення читачів',

@@ -1,0 +1,59 @@
+import type { Db } from '#lib/platform/database/connect.server.ts';
+import { inPublic } from '#lib/platform/database/transaction.server.ts';
+import { fileNameOf, imageTypes, parseFileName, parsePublicImageId } from './image-address.ts';
+import { ImageCache } from './image-cache.ts';
+import { findPublicFile } from './image-queries.server.ts';
+
+type PublicFile = NonNullable<Awaited<ReturnType<typeof findPublicFile>>>;
+
+const cache = new ImageCache<PublicFile>(64_000_000, 2_000);
+
+/**
+ * A name never means two contents, so a browser may keep what it has seen for good. Caches in front that answer for others ask
+ * again after twenty seconds: with the ten seconds here, what is hidden is gone from them within a minute (R14). While the
+ * site itself is away they go on answering.
+ */
+const foundControl = 'public, max-age=31536000, s-maxage=20, stale-if-error=86400, immutable';
+const changedControl = 'public, max-age=20';
+
+/**
+ * Answers a public address of an image. What is not public, not there or misspelt is the same "not found"; a name of earlier
+ * content leads to the content of now.
+ */
+export async function answerPublicImage(
+	publicDb: Db,
+	request: Request,
+	address: { readonly publicId: string; readonly file: string },
+	now: number,
+): Promise<Response> {
+	const publicId = parsePublicImageId(address.publicId);
+	const asked = parseFileName(address.file);
+	if (!publicId || !asked) return notFound();
+	const { name, format, mark } = asked;
+	const file = await cache.get(`${publicId}/${name}.${format}`, now, () =>
+		inPublic(publicDb, (trx) => findPublicFile(trx, publicId, name, format)),
+	);
+	if (!file) return notFound();
+	if (!file.sha256.startsWith(mark)) {
+		const location = `/images/${publicId}/${fileNameOf(file)}`;
+		return new Response(null, { status: 302, headers: { location, 'cache-control': changedControl } });
+	}
+	const etag = `"${file.sha256}"`;
+	const headers = { etag, 'cache-control': foundControl };
+	if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
+	return new Response(new Uint8Array(file.bytes), {
+		headers: {
+			...headers,
+			'content-type': imageTypes[format],
+			'content-disposition': name === 'master' ? `attachment; filename="${fileNameOf(file)}"` : 'inline',
+			'content-security-policy': "default-src 'none'; sandbox",
+		},
+	});
+}
+
+function notFound(): Response {
+	return new Response('not found\n', {
+		status: 404,
+		headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': changedControl },
+	});
+}
