@@ -126,6 +126,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/projects': those('cooperation.read'),
 	'/[lang=language]/(office)/office/projects/[id]': those('cooperation.read', 'cooperation.keep'),
 	'/[lang=language]/(office)/office/projects/[id]/correct': those('cooperation.keep'),
+	'/[lang=language]/(office)/office/projects/[id]/parts/[part]': those('cooperation.keep'),
 	'/[lang=language]/(office)/office/projects/new': those('cooperation.keep'),
 	'/[lang=language]/(office)/office/promises': those('cooperation.read'),
 	'/[lang=language]/(office)/office/promises/[id]': those('cooperation.read', 'promises.keep'),

@@ -158,6 +158,8 @@ export const german: Translation<typeof english> = {
 	'did-project-corrected': 'Projekt berichtigt',
 	'did-project-moved': 'Stand eines Projekts geändert',
 	'did-project-milestone-set': 'Meilenstein gesetzt',
+	'did-project-milestone-corrected': 'Meilenstein berichtigt',
+	'did-project-indicator-corrected': 'Indikator berichtigt',
 	'did-project-milestone-reached': 'Meilenstein erreicht',
 	'did-project-milestone-dropped': 'Meilenstein entfallen',
 	'did-project-milestone-open': 'Meilenstein wieder offen',

@@ -158,6 +158,8 @@ export const english = {
 	'did-project-corrected': 'Project corrected',
 	'did-project-moved': 'State of a project changed',
 	'did-project-milestone-set': 'Milestone set',
+	'did-project-milestone-corrected': 'Milestone corrected',
+	'did-project-indicator-corrected': 'Indicator corrected',
 	'did-project-milestone-reached': 'Milestone reached',
 	'did-project-milestone-dropped': 'Milestone dropped',
 	'did-project-milestone-open': 'Milestone open again',

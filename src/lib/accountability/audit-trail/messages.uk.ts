@@ -158,6 +158,8 @@ export const ukrainian: Translation<typeof english> = {
 	'did-project-corrected': 'Проєкт виправлено',
 	'did-project-moved': 'Стан проєкту змінено',
 	'did-project-milestone-set': 'Етап додано',
+	'did-project-milestone-corrected': 'Етап виправлено',
+	'did-project-indicator-corrected': 'Показник виправлено',
 	'did-project-milestone-reached': 'Етап досягнуто',
 	'did-project-milestone-dropped': 'Етап скасовано',
 	'did-project-milestone-open': 'Етап знову відкрито',

@@ -1,13 +1,18 @@
 import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
+import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { runForm } from '#lib/platform/database/run-form.server.ts';
 import { lineOf, readId, type Typed } from '#lib/ui/form/typed-form.ts';
+import type { IndicatorFacts } from './indicator.ts';
+import type { MilestoneFacts } from './milestone.ts';
 import type { ProjectId } from './project.ts';
 import { correctProject, moveProject, type ProjectAnswer, planProject } from './project-commands.server.ts';
 import {
+	indicatorForm,
+	milestoneForm,
 	readBeginning,
 	readIndicator,
 	readMeasurement,
@@ -16,8 +21,15 @@ import {
 	readProject,
 	readProjectStep,
 } from './project-form.ts';
-import { markOfProject } from './project-pages.server.ts';
-import { measureIndicator, setIndicator, setMilestone, settleMilestone } from './project-part-commands.server.ts';
+import { markOfProject, partOf } from './project-pages.server.ts';
+import {
+	correctIndicator,
+	correctMilestone,
+	measureIndicator,
+	setIndicator,
+	setMilestone,
+	settleMilestone,
+} from './project-part-commands.server.ts';
 import { findProject, type ProjectRecord } from './project-queries.server.ts';
 import type { ProjectRefusal } from './project-refusal.ts';
 
@@ -58,6 +70,43 @@ export async function changeProject(
 		const done = await command.value(trx);
 		return done.ok ? ok(null) : done;
 	});
+}
+
+/** Corrects a milestone or an indicator as its form says. */
+export async function changePart(
+	desk: OfficeDesk,
+	idText: string,
+	partText: string,
+	typed: Typed,
+): ProjectAnswer<null> {
+	const projectId = parseId<'project'>(idText);
+	if (!projectId) return refused([{ kind: 'not-yours' }]);
+	if (!may(desk.session, 'cooperation.keep')) return notPermitted;
+	const project = await readForPage(desk, (trx) => findProject(trx, projectId));
+	const part = project && partOf(project, partText);
+	if (!part) return refused([{ kind: 'part-unknown' }]);
+	const sent = { name: `correct-${part.kind}`, subject: part.id, typed };
+	const isShown = (form: Typed) => markOf(form) === typed['mark'];
+	if (part.kind === 'milestone') {
+		const facts = readMilestone(typed);
+		if (!facts.ok) return facts;
+		const input = {
+			projectId,
+			id: part.id,
+			facts: facts.value,
+			isAsShown: (now: MilestoneFacts) => isShown(milestoneForm(now)),
+		};
+		return runForm<null, ProjectRefusal>(desk, sent, (trx) => correctMilestone(trx, input));
+	}
+	const facts = readIndicator(typed, part.decimals);
+	if (!facts.ok) return facts;
+	const input = {
+		projectId,
+		id: part.id,
+		facts: facts.value,
+		isAsShown: (now: IndicatorFacts) => isShown(indicatorForm(now)),
+	};
+	return runForm<null, ProjectRefusal>(desk, sent, (trx) => correctIndicator(trx, input));
 }
 
 function commandOf(

@@ -123,10 +123,10 @@ export function readOutcome(typed: Typed): Answer<MilestoneOutcome> {
 	return read.ok ? ok({ ...read.value, note: read.value.note ?? '', evidence }) : read;
 }
 
-/** Reads the form of an indicator: it has as many decimals as what was typed. */
-export function readIndicator(typed: Typed): Answer<IndicatorFacts> {
+/** Reads the form of an indicator: it has as many decimals as what was typed, or those it has already. */
+export function readIndicator(typed: Typed, kept?: number): Answer<IndicatorFacts> {
 	const [baseline, target] = [lineOf(typed, 'baseline'), lineOf(typed, 'target')];
-	const decimals = Math.min(Math.max(decimalsOf(baseline), decimalsOf(target)), mostDecimals);
+	const decimals = kept ?? Math.min(Math.max(decimalsOf(baseline), decimalsOf(target)), mostDecimals);
 	const read = together({
 		names: readLocalized(typed, 'indicator'),
 		unit: readLine(typed, 'unit', 60),
@@ -137,6 +137,21 @@ export function readIndicator(typed: Typed): Answer<IndicatorFacts> {
 				: readNumber(typed, 'target', decimals),
 	});
 	return read.ok ? ok({ ...read.value, decimals }) : read;
+}
+
+/** A milestone as its form shows it. */
+export function milestoneForm({ names, due }: MilestoneFacts): Typed {
+	return { ...localizedForm('milestone', names), due };
+}
+
+/** An indicator as its form shows it. */
+export function indicatorForm({ names, unit, decimals, baseline, target }: IndicatorFacts): Typed {
+	return {
+		...localizedForm('indicator', names),
+		unit,
+		baseline: baseline === null ? '' : plainDecimal(baseline, decimals),
+		target: plainDecimal(target, decimals),
+	};
 }
 
 /** Reads the form that measures an indicator. */

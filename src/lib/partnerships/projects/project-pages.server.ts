@@ -11,7 +11,7 @@ import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../c
 import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
 import { listThemes } from '../themes/theme-queries.server.ts';
 import { type ProjectFacts, projectMoves, projectStates } from './project.ts';
-import { projectForm } from './project-form.ts';
+import { indicatorForm, milestoneForm, projectForm } from './project-form.ts';
 import { findProject, listProjectSteps, listProjects, type ProjectRecord } from './project-queries.server.ts';
 import { indicatorLine, milestoneLine, projectLine, projectStepInWords } from './project-view.ts';
 import { euroText, periodText } from './project-words.ts';
@@ -96,6 +96,26 @@ export async function loadProjectForm(desk: OfficeDesk, idText: string) {
 	if (project?.cityId !== desk.actor.city) return undefined;
 	const typed: Typed = { ...projectForm(factsOf(project)), mark: markOfProject(project) };
 	return { ...offered, id, name: readableText(project.names, desk.language), typed, idempotencyKey: randomUUID() };
+}
+
+/** The form that corrects a milestone or an indicator of the own city; undefined where there is none. */
+export async function loadPartForm(desk: OfficeDesk, idText: string, partText: string) {
+	const id = parseId<'project'>(idText);
+	const project = id && (await readForPage(desk, (trx) => findProject(trx, id)));
+	if (project?.cityId !== desk.actor.city) return undefined;
+	const part = partOf(project, partText);
+	if (!part) return undefined;
+	const name = readableText(part.names, desk.language);
+	const typed: Typed = { ...part.typed, mark: markOf(part.typed) };
+	return { id: project.id, kind: part.kind, name, typed, idempotencyKey: randomUUID() };
+}
+
+/** A milestone or indicator of a project, with its form as filled in. */
+export function partOf({ milestones, indicators }: ProjectRecord, partText: string) {
+	const milestone = milestones.find(({ id }) => id === partText);
+	if (milestone) return { kind: 'milestone', ...milestone, typed: milestoneForm(milestone) } as const;
+	const indicator = indicators.find(({ id }) => id === partText);
+	return indicator && ({ kind: 'indicator', ...indicator, typed: indicatorForm(indicator) } as const);
 }
 
 function factsOf({ themes, partners, ...project }: ProjectRecord): ProjectFacts {

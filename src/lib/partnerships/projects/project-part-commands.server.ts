@@ -26,6 +26,47 @@ export async function setMilestone(
 	return ok(id);
 }
 
+/** What a correction of a part needs: whose it is, and whether it is still as its form showed it. */
+interface Correction<Kind extends string, Facts> {
+	readonly projectId: ProjectId;
+	readonly id: Id<Kind>;
+	readonly facts: Facts;
+	readonly isAsShown: (facts: Facts) => boolean;
+}
+
+/** Corrects what a milestone says and when it is due; what became of it stays. */
+export async function correctMilestone(
+	trx: Trx,
+	{ projectId, id, facts, isAsShown }: Correction<'milestone', MilestoneFacts>,
+): ProjectAnswer<null> {
+	const project = await lockOwnProject(trx, projectId);
+	if (!project) return refused([{ kind: 'not-yours' }]);
+	const milestone = project.milestones.find((each) => each.id === id);
+	if (!milestone) return refused([{ kind: 'part-unknown' }]);
+	if (!isAsShown(milestone)) return refused([{ kind: 'changed-meanwhile' }]);
+	await sql`update milestone set names = ${sqlJson(facts.names)}, due = ${facts.due} where id = ${id}`.execute(trx);
+	await recordAudit(trx, { action: 'project.milestone-corrected', subjectKind: 'project', subjectId: projectId });
+	return ok(null);
+}
+
+/** Corrects an indicator. Its decimals stay, because what was measured is kept in them. */
+export async function correctIndicator(
+	trx: Trx,
+	{ projectId, id, facts, isAsShown }: Correction<'indicator', IndicatorFacts>,
+): ProjectAnswer<null> {
+	const project = await lockOwnProject(trx, projectId);
+	if (!project) return refused([{ kind: 'not-yours' }]);
+	const indicator = project.indicators.find((each) => each.id === id);
+	if (!indicator || indicator.decimals !== facts.decimals) return refused([{ kind: 'part-unknown' }]);
+	if (!isAsShown(indicator)) return refused([{ kind: 'changed-meanwhile' }]);
+	const { names, unit, baseline, target } = facts;
+	if (target === baseline) return refused([{ kind: 'target-is-baseline' }]);
+	await sql`update indicator set names = ${sqlJson(names)}, unit = ${unit}, baseline = ${baseline}, target = ${target}
+		where id = ${id}`.execute(trx);
+	await recordAudit(trx, { action: 'project.indicator-corrected', subjectKind: 'project', subjectId: projectId });
+	return ok(null);
+}
+
 /** Says what became of a milestone, or that it is open again. */
 export async function settleMilestone(
 	trx: Trx,

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
+import type { Role } from '#lib/access/roles.ts';
+import type { Session } from '#lib/access/session.ts';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
@@ -7,11 +11,14 @@ import type { EuroCents } from '#lib/kernel/money.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
+import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, type TestCities } from '#test/people.ts';
 import { proposeTheme } from '../themes/theme-commands.server.ts';
 import type { ProjectFacts, ProjectId } from './project.ts';
 import { correctProject, moveProject, planProject } from './project-commands.server.ts';
+import { changePart } from './project-desk.server.ts';
+import { loadPartForm } from './project-pages.server.ts';
 import { measureIndicator, setIndicator, setMilestone, settleMilestone } from './project-part-commands.server.ts';
 import {
 	findProject,
@@ -201,6 +208,77 @@ describe('a project', () => {
 		expect(await inDortmund((trx) => measureIndicator(trx, foreign, deed()))).toMatchObject({
 			refusal: [{ kind: 'part-unknown' }],
 		});
+	});
+});
+
+describe('a milestone or an indicator', () => {
+	const desk = (city = cities.dortmund, roles: readonly Role[] = ['coordinator']): OfficeDesk => ({
+		app,
+		actor: { city: city.id, account: city.coordinator },
+		session: { roles } as unknown as Session,
+		language: 'de',
+		now: instant('2024-06-01T10:00:00Z'),
+	});
+	const sent = (typed: Typed, changes: Typed): Typed => ({ ...typed, idempotencyKey: randomUUID(), ...changes });
+	const kindsOf = (answer: Awaited<ReturnType<typeof changePart>>) =>
+		answer.ok ? [] : answer.refusal.map(({ kind }) => kind);
+
+	it('is corrected as its form shows it, on the audit trail, and what became of it stays', async () => {
+		const projectId = await plan();
+		const milestone = { names: { de: 'Auftackt' }, due: plainDate('2024-05-01') };
+		const id = granted(await inDortmund((trx) => setMilestone(trx, projectId, milestone)));
+		const outcome = {
+			state: 'reached',
+			settledOn: plainDate('2024-05-03'),
+			note: 'Protokoll',
+			evidence: null,
+		} as const;
+		granted(await inDortmund((trx) => settleMilestone(trx, { projectId, id, outcome }, deed())));
+		const { typed } = (await loadPartForm(desk(), projectId, id))!;
+		const mended = sent(typed, { 'milestone-de': 'Auftakt', due: '2024-05-02' });
+		expect(kindsOf(await changePart(desk(), projectId, id, sent(typed, { due: '' })))).toEqual(['field-missing']);
+		granted(await changePart(desk(), projectId, id, mended));
+		expect((await find(projectId)).milestones).toMatchObject([
+			{ names: { de: 'Auftakt' }, due: '2024-05-02', state: 'reached', settledOn: '2024-05-03' },
+		]);
+		// The form of before shows what is no more.
+		expect(kindsOf(await changePart(desk(), projectId, id, sent(typed, { due: '2024-07-01' })))).toEqual([
+			'changed-meanwhile',
+		]);
+		const trail = await database.query(
+			`select from audit_entry where action = 'project.milestone-corrected' and subject_id = $1`,
+			[projectId],
+		);
+		expect(trail).toHaveLength(1);
+	});
+
+	it('keeps its decimals, because what was measured is kept in them', async () => {
+		const projectId = await plan();
+		const facts = { names: { de: 'Gebäude' }, unit: 'Gebäude', decimals: 1, baseline: null, target: 1000 };
+		const id = granted(await inDortmund((trx) => setIndicator(trx, projectId, facts)));
+		const { typed } = (await loadPartForm(desk(), projectId, id))!;
+		expect(typed).toMatchObject({ target: '100.0', baseline: '' });
+		expect(kindsOf(await changePart(desk(), projectId, id, sent(typed, { target: '120,25' })))).toEqual([
+			'number-malformed',
+		]);
+		expect(kindsOf(await changePart(desk(), projectId, id, sent(typed, { baseline: '100' })))).toEqual([
+			'target-is-baseline',
+		]);
+		granted(await changePart(desk(), projectId, id, sent(typed, { target: '120', unit: 'Häuser' })));
+		expect((await find(projectId)).indicators).toMatchObject([{ decimals: 1, target: 1200, unit: 'Häuser' }]);
+	});
+
+	it('is corrected by its own city alone, and by those who may', async () => {
+		const projectId = await plan();
+		const milestone = { names: { de: 'Auftakt' }, due: plainDate('2024-05-01') };
+		const id = granted(await inDortmund((trx) => setMilestone(trx, projectId, milestone)));
+		const { typed } = (await loadPartForm(desk(), projectId, id))!;
+		expect(await loadPartForm(desk(cities.zhytomyr), projectId, id)).toBeUndefined();
+		expect(await loadPartForm(desk(), await plan(), id)).toBeUndefined();
+		expect(kindsOf(await changePart(desk(cities.zhytomyr), projectId, id, sent(typed, {})))).toEqual(['not-yours']);
+		expect(kindsOf(await changePart(desk(cities.dortmund, ['editor']), projectId, id, sent(typed, {})))).toEqual([
+			'not-permitted',
+		]);
 	});
 });
 

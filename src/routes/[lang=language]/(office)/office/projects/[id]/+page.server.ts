@@ -7,7 +7,7 @@ import { explainProjectRefusal } from '#lib/partnerships/projects/project-words.
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
-const notes = ['planned', 'correct', 'move', 'milestone', 'settle', 'indicator', 'measure'] as const;
+const notes = ['planned', 'correct', 'move', 'milestone', 'settle', 'indicator', 'measure', 'part'] as const;
 
 export async function load({ locals, params, url }: PageServerLoadEvent) {
 	const project = (await loadProject(officeDesk(locals), params.id)) ?? error(404);
