@@ -7,6 +7,7 @@ import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { freshDatabase } from '#test/database.ts';
 import { layOutCities } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { cooperationFields } from '../laws/cooperation-fields.ts';
 import { aPartnershipWorld } from '../laws/partnership-world.ts';
 import { aReliefWorld, at, granted, type ReliefWorld } from '../laws/relief-world.ts';
 import { aShipment, counted, linesOf, receive, sendOff } from '../laws/shipment-world.ts';
@@ -59,7 +60,8 @@ const restricted: readonly (readonly [field: string, statement: (word: string) =
 			where person_id in (select id from person where not public_name_allowed);
 			update person set names = '{"de":"${word}"}' where not public_name_allowed`,
 	],
-	['side', (word) => `update partnership_side set predecessor = '{"de":"${word}"}'`],
+	['side', (word) => `update partnership_side set predecessor = '{"de":"${word}"}', next_report_due = '2031-01-01'`],
+	...cooperationFields,
 	[
 		'paper',
 		(word) => `update paper set summary = '{"de":"${word}"}', lead_unit = '${word}', originators = '{${word}}'`,
@@ -68,6 +70,11 @@ const restricted: readonly (readonly [field: string, statement: (word: string) =
 		'draft',
 		(word) => `update paper set names = '{"de":"${word}"}', reference = '${word}'
 			where id not in (select paper_id from consultation)`,
+	],
+	[
+		'closed paper',
+		(word) =>
+			`update paper set names = '{"de":"${word}"}', reference = '${word}', url = 'https://x.example/${word}' where not is_public`,
 	],
 	[
 		'votes',
@@ -107,6 +114,7 @@ beforeAll(async () => {
 	const pair = await aPartnershipWorld(world);
 	const need = await world.aNeed(40);
 	const lot = await world.aLot(30);
+	await world.aLot(1, { serialNumber: 'SN-1' });
 	const crew = [{ driver: 'Erika Fahrerin', plate: 'DO-XY 1', phone: '+49 231 1' }];
 	const stops = [{ kind: 'border', description: 'Grenzübergang' }] as const;
 	const delivered = await aShipment(world, [[await world.aReservation(lot, 10, need), 10]], {
@@ -177,7 +185,12 @@ const publicPaths = languages.flatMap((language) =>
 		'/partnerships/pair',
 		'/partnerships/pair/story',
 		'/partnerships/pair/story?kind=shipment',
+		'/partnerships/pair/council',
+		'/partnerships/pair/cooperation',
+		'/partnerships/pair/promises',
+		'/partnerships/pair/events.ics',
 		'/partnerships/nowhere',
+		'/partnerships/nowhere/council',
 		'/offer',
 		'/sign-in',
 		'/nothing',
@@ -203,6 +216,13 @@ describe('what the public may not know', () => {
 		const before = await everything(site);
 		expect(before['/de/operations/zhytomyr']?.status).toBe(200);
 		expect(before['/de/operations/zhytomyr']?.body).toContain('10');
+		for (const part of ['council', 'cooperation', 'promises']) {
+			expect(before[`/de/partnerships/pair/${part}`]?.status).toBe(200);
+		}
+		expect(before['/de/partnerships/pair/cooperation']?.body).toMatch(
+			/Water works.*Workshop on water.*Small projects fund/s,
+		);
+		expect(before['/de/partnerships/pair/events.ics']?.body).toContain('SUMMARY:Workshop on water');
 		for (const language of languages) {
 			expect(before[`/${language}/partnerships/pair`]?.status).toBe(200);
 			expect(before[`/${language}/partnerships/pair`]?.body).toContain('Maria Mayor');
@@ -239,6 +259,19 @@ describe('what the public may not know', () => {
 			(path) => JSON.stringify(before[path]) !== JSON.stringify(after[path]),
 		);
 		expect(differing).toEqual([]);
+	});
+
+	it('really stood in every one of these fields', async () => {
+		const tables = await world.database.query<{ name: string }>(
+			`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+		);
+		const all = tables.map(({ name }) => `select t::text as line from ${name} t where t::text ilike '%canary%'`);
+		const lines = await world.database.query<{ line: string }>(all.join(' union all '));
+		const inside = lines.map(({ line }) => line.toLowerCase()).join();
+		const missing = restricted
+			.map(([field]) => field)
+			.filter((field) => !inside.includes(tokenOf(field).toLowerCase()));
+		expect(missing).toEqual([]);
 	});
 
 	it('turns up in no public answer, no error page and no log', async () => {

@@ -57,7 +57,7 @@ export async function aPartnershipWorld(world: ReliefWorld): Promise<Partnership
 }
 
 async function layOut({ database, dortmund, zhytomyr, operationId }: ReliefWorld, id: string): Promise<void> {
-	const [paper, draft, agreement] = [anId(), anId(), anId()];
+	const [paper, draft, closed, agreement] = [anId(), anId(), anId(), anId()];
 	await database.query(
 		`insert into partnership values ($1, 'pair', '{"en": "Dortmund and Zhytomyr"}', 'solidarity', 'active', '2023-02-23')`,
 		[id],
@@ -74,6 +74,7 @@ async function layOut({ database, dortmund, zhytomyr, operationId }: ReliefWorld
 	for (const [paperId, names] of [
 		[paper, 'Solidarity with Ukraine'],
 		[draft, 'A draft'],
+		[closed, 'An internal matter'],
 	]) {
 		await database.query(
 			`insert into paper (id, city_id, names, summary, kind, dated, dated_precision, lead_unit, created_at)
@@ -85,11 +86,14 @@ async function layOut({ database, dortmund, zhytomyr, operationId }: ReliefWorld
 			[paperId, id, dortmund.city],
 		);
 	}
-	await database.query(
-		`insert into consultation (id, paper_id, city_id, body, met, met_precision, role, authoritative, outcome)
-		values ($1, $2, $3, 'Council', '2022-03-31', 'day', 'decision', true, 'approved')`,
-		[anId(), paper, dortmund.city],
-	);
+	await database.query('update paper set is_public = false where id = $1', [closed]);
+	for (const decided of [paper, closed]) {
+		await database.query(
+			`insert into consultation (id, paper_id, city_id, body, met, met_precision, role, authoritative, outcome)
+			values ($1, $2, $3, 'Council', '2022-03-31', 'day', 'decision', true, 'approved')`,
+			[anId(), decided, dortmund.city],
+		);
+	}
 	await database.query(
 		`insert into agreement (id, partnership_id, city_id, kind, title, languages, signed_on, signed_precision, mode, renewal, resolution)
 		values ($1, $2, $3, 'solidarity', '{"en": "Solidarity agreement"}', '{de,uk}', '2023-02-23', 'day', 'online', 'none', $4)`,
