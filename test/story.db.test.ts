@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Session } from '#lib/access/session.ts';
+import { loadOfficeHome } from '#lib/accountability/office-home/office-home.server.ts';
+import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import { fixedClock } from '#lib/platform/clock/clock.ts';
 import { readConfig } from '#lib/platform/config/config.server.ts';
@@ -11,9 +14,10 @@ import { freshDatabase } from './database.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
+const now = instant('2026-11-22T09:00:00Z');
 const services: Services = {
 	databases: database.databases,
-	clock: fixedClock(instant('2026-11-22T09:00:00Z')),
+	clock: fixedClock(now),
 	log: silentLog,
 	config: readConfig({}, process.cwd()),
 };
@@ -124,6 +128,26 @@ describe('the story', () => {
 			{ name: 'Two canteen kitchens for Zhytomyr', state: 'granted', granted: 12000000, vouchers: 0 },
 			{ name: 'Workshop on digital administration (example)', state: 'running', granted: 1080000, vouchers: 0 },
 		]);
+	});
+
+	it('puts on the officer’s desk in Zhytomyr what to do and what is due this week, in Ukrainian', async () => {
+		const [officer] = await database.query<{ id: Id<'account'>; cityId: Id<'city'>; name: string }>(
+			`select a.id, a.city_id as "cityId", a.name from account a join city c on c.id = a.city_id
+			join account_role r on r.account_id = a.id and r.role = 'partner-officer' where c.slug = 'zhytomyr' limit 1`,
+		);
+		const { id, cityId, name } = officer!;
+		const session = { name, cityId, accountId: id, roles: ['partner-officer'], language: 'uk' } as unknown as Session;
+		const home = await loadOfficeHome({
+			app: database.databases.app,
+			actor: { city: cityId, account: id },
+			session,
+			language: 'uk',
+			now,
+		});
+		expect(home.tasks.length).toBeGreaterThan(0);
+		const soon = home.due.find(({ when }) => when === 'soon')?.rows[0];
+		expect(soon).toMatchObject({ kind: 'promise', nearness: 'через 5 днів', title: { language: 'uk' } });
+		expect(soon?.title.text).toMatch(/генератори/);
 	});
 
 	it('leaves books that are right', async () => {

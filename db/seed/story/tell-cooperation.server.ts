@@ -99,7 +99,7 @@ function evidenceOf(
 	return [{ kind: 'shipment', id: outcomes.shipment as Id<'shipment'> }];
 }
 
-/** Something that will soon be due, on the desk of Zhytomyr's officer. */
+/** Something that is due in five days whenever the demo begins, on the desk of Zhytomyr's officer. */
 async function tellOfficersPromise(teller: Storyteller, now: Instant): Promise<void> {
 	const at = later(now, -20 * day);
 	const made = dayOf(at);
@@ -109,7 +109,7 @@ async function tellOfficersPromise(teller: Storyteller, now: Instant): Promise<v
 		quantity: null,
 		source: { kind: 'meeting', address: null, quotation: Object.values(exampleWords).join(' · ') },
 		made: { date: made, precision: 'day' },
-		due: { date: addDays(made, 30), precision: 'day' },
+		due: { date: addDays(made, 25), precision: 'day' },
 		owner: { role: 'partner-officer', organisationId: null },
 		isPublic: false,
 	};
