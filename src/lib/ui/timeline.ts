@@ -13,4 +13,6 @@ export interface TimelineEvent {
 	readonly lang?: string | undefined;
 	/** The name links to it end with. */
 	readonly id?: string | undefined;
+	/** The address that leads to it for good: its day is the link, its name begins with the day. */
+	readonly permanent?: { readonly href: string; readonly name: string } | undefined;
 }

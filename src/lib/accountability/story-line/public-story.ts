@@ -5,7 +5,7 @@ import type { PublicProject } from '../disclosure/public-cooperation.ts';
 import type { PublicPromise } from '../disclosure/public-partnership.ts';
 import type { PublicRecord, Published } from '../disclosure/public-record.ts';
 import type { PublicRecordKind, PublicRef } from '../disclosure/public-ref.ts';
-import type { StoryEntry, StoryFact, StoryGoods } from './story-line.ts';
+import { outcomeEnding, type StoryEntry, type StoryFact, type StoryGoods } from './story-line.ts';
 
 // The public story line. Everything in it was let out by the functions of disclosure before: these take public records and
 // public deliveries and see nothing else.
@@ -55,7 +55,7 @@ function entryOf(
 	publicId: string,
 	when: FuzzyDate,
 	fact: StoryFact,
-	moment: '' | '-outcome' | '-begun' = '',
+	moment: '' | typeof outcomeEnding | '-begun' = '',
 ): PublicEntry {
 	return { id: `${of}-${publicId}${moment}`, when, fact, source: { kind: 'record', of, publicId } };
 }
@@ -74,7 +74,7 @@ function storyOfProject({ publicId, names: title, state, since, begins }: Publis
 function storyOfPromise({ publicId, text: title, state, made, since, note }: Published<PublicPromise>): PublicEntry[] {
 	const begin = entryOf('promise', publicId, made, { kind: 'promise', title, state: 'made', note: null });
 	if (state === 'made' || state === 'under-way') return [begin];
-	return [begin, entryOf('promise', publicId, since, { kind: 'promise', title, state, note }, '-outcome')];
+	return [begin, entryOf('promise', publicId, since, { kind: 'promise', title, state, note }, outcomeEnding)];
 }
 
 /** A public delivery with the operation on whose page it stands. */

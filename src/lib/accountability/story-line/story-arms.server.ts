@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#lib/kernel/id.ts';
-import type { StoryKind } from './story-line.ts';
+import { outcomeEnding, type StoryKind } from './story-line.ts';
 
 // Where each kind of entry comes from: one query per kind with the same columns, to be joined by "union all". All dates
 // of moments are those of Central Europe, as public dates are. What nobody dated stands on no line.
@@ -63,7 +63,7 @@ const promises: Arm = (partnershipId) => sql`
 		jsonb_build_object('title', p.text, 'state', 'made', 'note', null)
 	from promise_current p where p.partnership_id = ${partnershipId}
 	union all
-	select 'promise', 'promise-' || p.promise_id || '-outcome', p.since_on, p.since_precision, 'promise', p.promise_id,
+	select 'promise', 'promise-' || p.promise_id || ${outcomeEnding}, p.since_on, p.since_precision, 'promise', p.promise_id,
 		jsonb_build_object('title', p.text, 'state', p.state, 'note', p.note)
 	from promise_current p where p.partnership_id = ${partnershipId} and p.state not in ('made', 'under-way')`;
 

@@ -121,7 +121,14 @@ describe('every entry of a story line', () => {
 		});
 		expect(year).toMatchObject({
 			year: 2023,
-			items: [{ lang: 'de', datetime: '2023-03', permanent: '?entry=x-1#x-1', href: '/there' }],
+			items: [
+				{
+					lang: 'de',
+					datetime: '2023-03',
+					permanent: { href: '?entry=x-1#x-1', name: 'березень 2023\u00a0р.: постійне посилання на «Abkommen»' },
+					href: '/there',
+				},
+			],
 		});
 	});
 });
@@ -170,12 +177,23 @@ describe('the order of a story line', () => {
 		expect(told.toSorted(compareEntries).map(({ id }) => id)).toEqual(['promise-1', 'promise-1-outcome']);
 	});
 
+	it('tells what became of a promise after the shipment of that day, and before the report on it', () => {
+		const kept: StoryFact = { kind: 'promise', title, state: 'kept', note: null };
+		const report: StoryFact = { kind: 'report', reportKind: 'council', from: day, until: day };
+		const told = [
+			entry('2023-03-31', 'day', report, 'report-1'),
+			entry('2023-03-31', 'day', kept, 'promise-1-outcome'),
+			entry('2023-03-31', 'day', { kind: 'shipment', number: null, goods }, 'shipment-1'),
+		];
+		expect(told.toSorted(compareEntries)).toEqual(told.toReversed().toSpliced(1, 1, told[1]!));
+	});
+
 	const anEntry = fc
 		.record({
 			days: fc.integer({ min: 0, max: 800 }),
 			precision: fc.constantFrom(...storyPrecisions),
 			fact: fc.constantFrom(...everyFact),
-			id: fc.stringMatching(/^[a-z]{1,2}-[0-9]{1,2}$/),
+			id: fc.stringMatching(/^[a-z]{1,2}-[0-9]{1,2}(-outcome)?$/),
 		})
 		.map(({ days, precision, fact, id }) => entry(addDays(plainDate('2022-01-01'), days), precision, fact, id));
 

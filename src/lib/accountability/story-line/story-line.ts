@@ -116,6 +116,19 @@ export interface StoryEntry<Source> {
 /** From the widest to the narrowest; the order in which dates that begin on one day are told. */
 export const storyPrecisions = ['year', 'month', 'week', 'day'] as const satisfies readonly StoryDate['precision'][];
 
+/**
+ * What happens in a day, in the order in which one leads to the next: as the kinds, but that a promise is kept by what came
+ * before, so what became of one is told after the shipments.
+ */
+export const storySteps = [...storyKinds.slice(0, -1), 'outcome', ...storyKinds.slice(-1)] as const;
+
+/** How the ids of entries end that tell what became of a promise. */
+export const outcomeEnding = '-outcome';
+
+function stepOf({ id, fact }: Placed): number {
+	return storySteps.indexOf(fact.kind === 'promise' && id.endsWith(outcomeEnding) ? 'outcome' : fact.kind);
+}
+
 type Placed = { readonly id: string; readonly when: StoryDate; readonly fact: Pick<StoryFact, 'kind'> };
 
 /**
@@ -128,7 +141,7 @@ export function compareEntries(a: Placed, b: Placed): number {
 	return (
 		compareTexts(a.when.date, b.when.date) ||
 		storyPrecisions.indexOf(a.when.precision) - storyPrecisions.indexOf(b.when.precision) ||
-		storyKinds.indexOf(a.fact.kind) - storyKinds.indexOf(b.fact.kind) ||
+		stepOf(a) - stepOf(b) ||
 		compareTexts(a.id, b.id)
 	);
 }

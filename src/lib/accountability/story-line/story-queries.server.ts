@@ -4,12 +4,13 @@ import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { storyRows } from './story-arms.server.ts';
 import {
+	outcomeEnding,
 	type StoryCount,
 	type StoryEntry,
 	type StoryKind,
-	storyKinds,
 	storyPageLength,
 	storyPrecisions,
+	storySteps,
 } from './story-line.ts';
 import type { StorySource } from './story-source.ts';
 
@@ -45,7 +46,8 @@ const told = ({ partnershipId, kinds, theme }: StoryScope): RawBuilder<unknown> 
 
 /** The same order as compareEntries in story-line.ts. */
 const inOrder = sql`e.on_day, array_position(${[...storyPrecisions]}::text[], e.precision),
-	array_position(${[...storyKinds]}::text[], e.kind), e.id collate "C"`;
+	array_position(${[...storySteps]}::text[],
+		case when e.kind = 'promise' and e.id like ${`%${outcomeEnding}`} then 'outcome' else e.kind end), e.id collate "C"`;
 
 /** How many entries of each kind there are in each year. */
 export async function countStory(trx: Trx, scope: StoryScope): Promise<readonly StoryCount[]> {

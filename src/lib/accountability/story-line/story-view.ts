@@ -1,3 +1,4 @@
+import { speak } from '#lib/i18n/catalogue.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { readableText } from '#lib/kernel/localized-text.ts';
 import type { Catalogue } from '#lib/relief/catalogue/catalogue.ts';
@@ -12,6 +13,7 @@ import {
 	type StoryWindow,
 	storyKinds,
 } from './story-line.ts';
+import { storyMessages } from './story-messages.ts';
 import { deedInWords, detailInWords, storyDateText, storyKindName, titleInWords } from './story-words.ts';
 
 type Readable = ReturnType<typeof readableText>;
@@ -20,8 +22,6 @@ type Readable = ReturnType<typeof readableText>;
 export interface StoryItem extends TimelineEvent {
 	readonly id: string;
 	readonly detail: Readable | null;
-	/** The address that leads to this entry for good. */
-	readonly permanent: string;
 }
 
 export interface StoryYear {
@@ -43,16 +43,18 @@ export function storyItem<Source>(entry: StoryEntry<Source>, reader: StoryReader
 	const { id, when, fact, source } = entry;
 	const { language, catalogue } = reader;
 	const title = titleInWords(fact, catalogue, language);
+	const day = storyDateText(when, language);
+	const name = speak(storyMessages, language)('story-permanent', { day, title: title.text });
 	return {
 		id,
 		title: title.text,
 		lang: title.language === language ? undefined : title.language,
-		when: storyDateText(when, language),
+		when: day,
 		datetime: datetimeOf(when),
 		note: deedInWords(fact, language),
 		detail: detailInWords(fact, language),
 		href: reader.hrefOf(source),
-		permanent: `${reader.entryPath(id)}#${id}`,
+		permanent: { href: `${reader.entryPath(id)}#${id}`, name },
 		state: fact.kind === 'promise' && fact.state === 'broken' ? 'problem' : undefined,
 	};
 }
