@@ -26,7 +26,11 @@ const wordsFor: readonly (readonly [string, string, RegExp])[] = [
 		'child',
 		/kinder|(?<!\p{L})baby|säugling|infant|child|kids|дитяч|дітей|немовлят|детск|детей|dzieci|niemowl/iu,
 	],
-	['age', 'adult', /erwachsen|adult|доросл|взросл|doros[łl]/iu],
+	[
+		'age',
+		'adult',
+		/erwachsen|senioren|adult|elderly|доросл|взросл|літніх людей|літнім людям|пожил|пенсіонер|лежач|doros[łl]/iu,
+	],
 	['material', 'wool', /woll|wool|вовнян|шерстян/iu],
 	['material', 'steel', /stahl|steel|металев|сталев|metall/iu],
 	['sterile', '1', /(?<!un|nicht |non-?)steril(?!isat)|(?<!не)стерильн/iu],

@@ -75,6 +75,10 @@ function scoreUnderHeading({ score, termCovered, phraseCovered }: TermMatch): nu
 	return Math.max(score, phraseCovered * (termCovered + (1 - termCovered) * saidByHeading));
 }
 
+const fuels: ReadonlySet<string> = new Set(['PWR-FUE-DSL', 'PWR-FUE-PET']);
+/** What is left of a fuel that doesn't open the phrase: it says what the thing runs on («насос, дизель»). */
+const driveOnly = 0.6;
+
 /** Ranks anew by what surrounds the phrase and by whether the phrase's traits are the item's, ties by what is ordinary. */
 function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: CategoryPrior, traits: KnownTraits) {
 	return matches
@@ -84,7 +88,8 @@ function weigh(tools: ReadingTools, matches: readonly TermMatch[], prior: Catego
 			const ordinary = ordinaryItems.has(match.code) ? ordinaryBonus : 1;
 			const fit = traitFit(traits, tools.traits.get(match.code)!);
 			const isHeaded = (prior.get(tools.categories.get(match.code)!) ?? 0) >= headingPrior;
-			const score = (isHeaded ? scoreUnderHeading(match) : match.score) * fit;
+			const drives = fuels.has(match.code) && (match.words & 1) === 0 ? driveOnly : 1;
+			const score = (isHeaded ? scoreUnderHeading(match) : match.score) * fit * drives;
 			return {
 				match: score === match.score ? match : { ...match, score },
 				weight: score * surroundings * affinity * ordinary,

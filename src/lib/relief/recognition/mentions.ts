@@ -142,6 +142,11 @@ function isRange(before: string, joint: string, text: string, to: number, figure
 	return rangeOpeners.test(before);
 }
 
+/** What things come in, counted where it closes the phrase: «піна монтажна 50 балонів», «OSB, ca. 300 Platten». */
+const closingNoun =
+	/^(балон|каністр|бочк|відер|відр|плит|бутл|platten|kanister|fässer|eimer|tafeln|gläser|drums?|barrels?|buckets?|jars?)\p{L}{0,3}\s*$/iu;
+const piece = { unit: 'pcs', factor: 1, isNoun: false } as const;
+
 /** "5k" and «10к» are thousands; 4K and 8K are screens. */
 function thousandsAt(text: string, to: number, figures: string): { factor: number; length: number } | undefined {
 	return /^[kк](?![\p{L}\d])/u.test(text.slice(to)) && !/^[248]$/u.test(figures)
@@ -161,6 +166,9 @@ function measureAt(text: string, to: number): { measure: Mention['measure']; len
 		const { attribute, factor, length } = specification;
 		return { measure: { kind: 'specification', attribute, factor }, length: length + dash };
 	}
+	const closing = unit ? undefined : closingNoun.exec(rest)?.[0];
+	if (closing !== undefined && /\p{L}{3}/u.test(text.slice(0, to)))
+		return { measure: { kind: 'count', unit: piece }, length: closing.trimEnd().length };
 	if (!unit) return { measure: { kind: 'bare' }, length: 0 };
 	const closes = /^\S+\s*$/u.test(rest) && /\p{L}{3}.*[\s,:–-]+\d[\d.,]*\s?$/u.test(text.slice(0, to));
 	if (unit.unit === 'truck' && !closes && !/^\S+\s+(mit|voll|of|with|з|із|-)/iu.test(rest))
@@ -187,6 +195,7 @@ function nameAround(text: string, from: number, figures: string): number | undef
 	if (/[\p{L}]$/u.test(before) && !/(^|[\s(])[xх×]$/iu.test(before)) return from + figures.length;
 	if (/\p{L}-?\d+([.,]\d+)?[-/]$/u.test(before)) return from + figures.length;
 	if (nameOpeners.test(before) && !diameterOpeners.test(before)) return from + figures.length;
+	if (/^\+(?!\s?\d)/u.test(rest.slice(figures.length)) && /\p{L}\s?$/u.test(before)) return from + figures.length + 1;
 	const part = partsOf.exec(rest.slice(figures.length));
 	if (part && /\p{L}/u.test(before)) return from + figures.length + part[0].length;
 	if (

@@ -59,6 +59,7 @@ export function readPieces(tools: ReadingTools, text: string, prior: CategoryPri
 			? [whole]
 			: [readPiece(tools, listed, prior, true)];
 	}
+	if (isInverted(tools, whole, pieces, listed)) return [whole];
 	const around = surroundingsOf(tools, pieces, prior);
 	const read = pieces.map((piece, at) => ({ piece, ...readShared(tools, pieces, at, around) }));
 	const kept = read.filter((each, at) => (at === 0 ? !isOtherName(each, read[1]) : staysApart(each.piece, each)));
@@ -67,6 +68,19 @@ export function readPieces(tools: ReadingTools, text: string, prior: CategoryPri
 	if (!first || merged.length > 1) return first ? merged : [whole];
 	if (kept.length > 1) return [scoreOf(whole) > scoreOf(first) ? { ...whole, phrase: first.phrase } : first];
 	return scoreOf(whole) >= scoreOf(first) ? [whole] : [first];
+}
+
+/** "Gloves, examination, nitrile": a catalogue's order, thing first, where one wording holds nearly all the words. */
+function isInverted(
+	{ index }: ReadingTools,
+	{ phrase, reading }: PieceReading,
+	pieces: readonly PhrasePiece[],
+	text: string,
+): boolean {
+	if (reading === undefined || !/^[^,]+,/u.test(text) || pieces.some(({ joint }) => joint === 'or')) return false;
+	const { phraseCovered, termCovered, score } = reading.evidence;
+	const most = Math.max(0, ...pieces.slice(1).map((piece) => index.read(piece.text).matches[0]?.score ?? 0));
+	return phrase.thing !== '' && phraseCovered >= 0.9 && termCovered >= thingScore && score >= 0.9 && most < sureScore;
 }
 
 /** How sure a piece must be for its neighbours in the line to lean on it, and how much they do. */
@@ -150,7 +164,7 @@ function readShared(
 	const words = text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
 	if (words.length !== 1) return own;
 	const isSlashed = pieces[at + 1]?.joint === 'or';
-	if (scoreOf(own) >= sureScore && !isSlashed && pieces[at]!.joint !== 'and') return own;
+	if (scoreOf(own) >= sureScore && !isSlashed && at === 0) return own;
 	const before = pieces[at - 1]?.text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
 	const after = pieces[at + 1]?.text.match(/\p{L}[\p{L}'-]*/gu) ?? [];
 	const lent = [
@@ -171,6 +185,8 @@ function splitHeading(text: string): [string | undefined, string] {
 	const found = /^([^:()]{3,60}):\s*(?=\p{L}.*(?:,|;|\s(?:und|та|і|and)\s))(.+)$/u.exec(text);
 	return found ? [found[1]!, found[2]!] : [undefined, text];
 }
+
+const unknownQuantity = { quantity: null, quantityMax: null, unit: null, approximate: false } as const;
 
 /** What things come in says nothing of what they are: "packs of antibiotics". */
 const packsOf = patternOf(
@@ -193,8 +209,10 @@ function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut:
 		(holdsNumber(tools, phrase, withNumber, without) ||
 			isBrand(tools, phrase.leader) ||
 			isSizeRange(tools, phrase, without));
+	if (phrase.provided === 'unit' && tools.categories.get(without?.ranked[0]?.code ?? '') === 'VEH')
+		return { phrase: { ...phrase, ...unknownQuantity, thing: phrase.whole }, reading: withNumber };
 	if (phrase.provided === 'unit' ? isMeasuredIn(unit, phrase.unit) : !isName) return { phrase, reading: without };
-	const named = { ...phrase, quantity: null, quantityMax: null, unit: null, approximate: false, thing: phrase.whole };
+	const named = { ...phrase, ...unknownQuantity, thing: phrase.whole };
 	return { phrase: named, reading: withNumber };
 }
 
@@ -256,6 +274,7 @@ const lengths: ReadonlySet<string> = new Set(['m', 'm2', 'roll']);
 function isMeasuredIn(itemUnit: CatalogueUnit | null, unit: Unit | null): boolean {
 	if (unit === null) return false;
 	if (itemUnit === null) return true;
+	if (unit === 'kg' && itemUnit !== 'pcs' && itemUnit !== 'pair') return true;
 	if (unit === 'kg' && packed.has(itemUnit)) return true;
 	return bulk.has(unit) ? bulk.has(itemUnit) : lengths.has(itemUnit);
 }

@@ -205,7 +205,8 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 
 function conditionOf({ measure }: Mention, score: number): ReadPhrase['provided'] {
 	// Litres in front are an amount of what is measured so, and the size of anything else: "5000 l tank".
-	if (measure.kind === 'amount' && (score < 5 || measure.unit.unit === 'l')) return 'unit';
+	if (measure.kind === 'amount' && (score < 5 || measure.unit.unit === 'l' || measure.unit.factor === 1000))
+		return 'unit';
 	return measure.kind === 'bare' && score < 5 ? 'name' : null;
 }
 
@@ -275,6 +276,7 @@ function barePoints({ value, from, to }: Mention, text: string, standing: Standi
 	const { before, after, leads, apart, ends, inBrackets, isAlone } = standing;
 	const isWhole = Number.isInteger(value);
 	if (sizeOpeners.test(before)) return 0;
+	if (/^\s?(по|à|je)\s?\d/iu.test(after) && isWhole) return 6;
 	if (/\d[.,]0$/u.test(text.slice(from, to))) return 2;
 	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s)\p{Lu}]|$)/u.test(after);
 	if (times) return 8;

@@ -38,7 +38,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 	const beyondIds = new Map(beyond.map((code, at) => [code, own.length + at]));
 	const phrases = termPhrases(catalogue, learned, codeIds, beyondIds);
 	const vocabulary = createVocabulary(wordsOfAll(phrases));
-	const informativeness = wordInformativeness(phrases, vocabulary);
+	const informativeness = wordInformativeness(phrases, vocabulary, familiesOf(catalogue, codeIds, codes));
 	const terms: Term[] = [];
 	const forms = new Map<string, number>();
 	const postings: Posting[][] = Array.from({ length: vocabulary.size }, () => []);
@@ -137,18 +137,31 @@ function nameVariants(name: string): string[] {
 	return [...new Set(variants.map((variant) => variant.trim()))].filter((variant) => variant !== '');
 }
 
+/** Per code the item it is a kind of, else itself: generators of fourteen sizes make «generator» no common word. */
+function familiesOf(catalogue: Catalogue, codeIds: ReadonlyMap<string, number>, codes: readonly string[]): number[] {
+	return codes.map((code, at) => {
+		const parent = at < codeIds.size ? catalogue.byCode.get(code)!.parent : null;
+		return parent === null || catalogue.byCode.get(parent)!.isCategory ? at : codeIds.get(parent)!;
+	});
+}
+
 /**
  * How much a word tells, 0.1 to 1: the fewer items it is used for, the more (inverse document frequency); vague nouns
  * («обладнання», "supplies") half of that.
  */
-function wordInformativeness(phrases: readonly TermPhrase[], vocabulary: Vocabulary): number[] {
+function wordInformativeness(
+	phrases: readonly TermPhrase[],
+	vocabulary: Vocabulary,
+	families: readonly number[],
+): number[] {
 	const users = new Int32Array(vocabulary.size);
 	const lastUser = new Int32Array(vocabulary.size).fill(-1);
 	for (const { code, words } of phrases) {
 		for (const { stem } of words) {
 			const id = vocabulary.idOf(stem)!;
-			if (lastUser[id] !== code) users[id]!++;
-			lastUser[id] = code;
+			const family = families[code]!;
+			if (lastUser[id] !== family) users[id]!++;
+			lastUser[id] = family;
 		}
 	}
 	const most = Math.log(300);
