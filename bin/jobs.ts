@@ -4,6 +4,7 @@ import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.s
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import { indexSearchJob } from '#lib/accountability/search/index-search-job.server.ts';
 import { drawImageJob } from '#lib/media/images/draw-image-job.server.ts';
+import { releaseArticlesJob } from '#lib/newsroom/articles/release-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
@@ -22,6 +23,7 @@ export const allJobs: readonly Job[] = [
 	readNeedListJob,
 	...needJobs,
 	publishJob,
+	releaseArticlesJob,
 	indexSearchJob,
 	drawReportJob,
 	drawImageJob,

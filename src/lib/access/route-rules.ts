@@ -104,6 +104,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/needs/[id]': those('needs.read', 'needs.review'),
 	'/[lang=language]/(office)/office/needs/[id]/correct': those('needs.review'),
 	'/[lang=language]/(office)/office/needs/new': those('needs.review'),
+	'/[lang=language]/(office)/office/newsroom': those('articles.read'),
+	'/[lang=language]/(office)/office/newsroom/[id]': those('articles.read', 'articles.write'),
+	'/[lang=language]/(office)/office/newsroom/[id]/[edition]': those('articles.read'),
+	'/[lang=language]/(office)/office/newsroom/[id]/[edition]/edit': those('articles.write'),
+	'/[lang=language]/(office)/office/newsroom/[id]/[edition]/revisions': those('articles.read'),
+	'/[lang=language]/(office)/office/newsroom/[id]/facts': those('articles.write'),
+	'/[lang=language]/(office)/office/newsroom/new': those('articles.write'),
+	'/[lang=language]/(office)/office/newsroom/topics': those('articles.read', 'articles.publish'),
 	'/[lang=language]/(office)/office/offers': those('offers.read'),
 	'/[lang=language]/(office)/office/offers/[id]': those('offers.read', 'offers.decide'),
 	'/[lang=language]/(office)/office/offers/[id]/correct': those('offers.decide'),
@@ -169,6 +177,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/partnerships/[slug]/council': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]/promises': everybody,
 	'/[lang=language]/(public)/partnerships/[slug]/story': everybody,
+	// The address is the key; it ends after a week.
+	'/[lang=language]/(public)/preview/[token]': everybody,
 	'/[lang=language]/(public)/privacy': everybody,
 	'/[lang=language]/appearance': everybody,
 	// A secret address for the calendars of people who are not signed in there; whoever has none gets a 404.

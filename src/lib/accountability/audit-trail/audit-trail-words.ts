@@ -69,6 +69,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 	post: (id) => `people/posts/${id}`,
 	document: (id) => `documents/${id}`,
 	image: (id) => `images/${id}`,
+	article: (id) => `newsroom/${id}`,
 	partnership: (id) => `partnerships/${id}`,
 	agreement: (id) => `agreements/${id}`,
 };

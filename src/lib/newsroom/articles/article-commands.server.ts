@@ -8,7 +8,7 @@ import { isPartnershipOfCity } from '#lib/partnerships/choice-queries.server.ts'
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { areTermsKnown } from '../topics/term-queries.server.ts';
-import type { ArticleFacts, ArticleText, Deed } from './article.ts';
+import type { ArticleFacts, ArticleText, Deed, WrittenText } from './article.ts';
 import type { Blocker } from './article-blockers.ts';
 import {
 	type ArticleAnswer,
@@ -42,9 +42,6 @@ export interface ShownEdition {
 	readonly key: EditionKey;
 	readonly shown: number;
 }
-
-/** A text as somebody wrote it; without a slug it gets one from its title, or keeps the one it has. */
-export type WrittenText = Omit<ArticleText, 'slug'> & { readonly slug: string | null };
 
 /** Begins an article with its first text. Refuses partnerships the city is no part of and terms nobody keeps. */
 export async function beginArticle(

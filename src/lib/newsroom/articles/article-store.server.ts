@@ -7,11 +7,11 @@ import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { canonicalJson } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
+import { longestSlug, slugOf } from '../topics/slug.ts';
 import { type ArticleEvent, type ArticleText, type Edition, evolveArticle } from './article.ts';
 import type { ArticleId, ArticleRecord } from './article-queries.server.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { type EditionKey, editionKeys, languageOf } from './edition.ts';
-import { longestSlug, slugOf } from './slug.ts';
 
 /** What tells two texts apart. */
 export function hashOf({ slug, kicker, title, teaser, blocks }: ArticleText): string {

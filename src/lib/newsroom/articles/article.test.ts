@@ -32,7 +32,7 @@ import {
 import type { ArticleRefusal } from './article-refusal.ts';
 import { articleMoves, articleStages } from './article-stages.ts';
 import { parseBlocks } from './parse-blocks.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from '../topics/slug.ts';
 
 const now = instant('2023-03-14T09:00:00Z');
 const [dortmund, zhytomyr] = ['dortmund', 'zhytomyr'] as unknown as [Id<'city'>, Id<'city'>];

@@ -43,6 +43,9 @@ export interface ArticleText {
 	readonly blocks: readonly Block[];
 }
 
+/** A text as somebody wrote it; without a slug it gets one from its title, or keeps the one it has. */
+export type WrittenText = Omit<ArticleText, 'slug'> & { readonly slug: string | null };
+
 /** How readers are told of a text that becomes public. */
 export type Update =
 	| { readonly kind: 'first' }

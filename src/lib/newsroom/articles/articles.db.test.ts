@@ -9,7 +9,7 @@ import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, type TestCities } from '#test/people.ts';
 import { addTerm, retireTerm } from '../topics/term-commands.server.ts';
 import { listTerms } from '../topics/term-queries.server.ts';
-import type { ArticleFacts, Deed } from './article.ts';
+import type { ArticleFacts, Deed, WrittenText } from './article.ts';
 import {
 	agreeToEmbargo,
 	approveText,
@@ -25,7 +25,6 @@ import {
 	saveText,
 	scheduleRelease,
 	setEmbargo,
-	type WrittenText,
 	withdrawText,
 } from './article-commands.server.ts';
 import { type ArticleId, findArticle, findRevision, listArticles, listRevisions } from './article-queries.server.ts';

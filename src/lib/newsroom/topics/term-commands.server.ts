@@ -7,11 +7,8 @@ import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
-import type { FieldFault, FormFault } from '#lib/ui/form/typed-form.ts';
 import type { TermKind } from './term.ts';
-
-/** Why a term is not taken. */
-export type TermRefusal = FieldFault | FormFault | { readonly kind: 'term-exists'; readonly slug: string };
+import type { TermRefusal } from './term-refusal.ts';
 
 type Answer<Value> = Promise<Result<Value, readonly TermRefusal[]>>;
 

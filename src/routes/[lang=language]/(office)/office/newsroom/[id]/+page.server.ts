@@ -1,0 +1,27 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { officeDesk } from '#lib/access/office-desk.server.ts';
+import { noteOf } from '#lib/access/page-notes.ts';
+import { changeEmbargo, type EmbargoDeed } from '#lib/newsroom/articles/article-desk.server.ts';
+import { loadArticle } from '#lib/newsroom/articles/article-pages.server.ts';
+import { explainArticleRefusal } from '#lib/newsroom/articles/article-words.ts';
+import { typedForm } from '#lib/ui/form/typed-form.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types.js';
+
+export async function load({ locals, params, url }: PageServerLoadEvent) {
+	const article = (await loadArticle(officeDesk(locals), params.id)) ?? error(404);
+	return { article, done: noteOf(url.searchParams, ['facts', 'set-embargo', 'agree-embargo', 'lift-embargo']) };
+}
+
+async function change({ locals, params, request }: RequestEvent, deed: EmbargoDeed) {
+	const typed = typedForm(await request.formData());
+	const changed = await changeEmbargo(officeDesk(locals), params.id, deed, typed);
+	if (changed.ok) redirect(303, `/${locals.language}/office/newsroom/${params.id}?done=${deed}`);
+	const errors = changed.refusal.map((each) => explainArticleRefusal(each, locals.language));
+	return fail(400, { deed, typed, errors });
+}
+
+export const actions = {
+	'set-embargo': (event: RequestEvent) => change(event, 'set-embargo'),
+	'agree-embargo': (event: RequestEvent) => change(event, 'agree-embargo'),
+	'lift-embargo': (event: RequestEvent) => change(event, 'lift-embargo'),
+};
