@@ -21,8 +21,10 @@ const benches: readonly Bench[] = [
 	{ name: 'ledger', short: ['200'], full: [] },
 	{ name: 'oparl', short: ['3000'], full: [] },
 	{ name: 'report', short: ['1000'], full: [] },
+	{ name: 'story', short: ['2000'], full: [] },
 	{ name: 'durability', short: ['10', '5'], full: [] },
 	{ name: 'pages', short: ['1000,5000', '30'], full: [] },
+	{ name: 'search', short: ['5000', '5'], full: [] },
 	{ name: 'public', short: ['2'], full: [] },
 ];
 
