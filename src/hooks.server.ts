@@ -15,7 +15,7 @@ import { databaseTrouble } from '#lib/platform/database/database-trouble.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { busyPage, comeAgainSeconds } from '#lib/platform/http/busy-page.ts';
 import { hasServices, services } from '#lib/platform/services.server.ts';
-import { currentRecogniser } from '#lib/relief/need-lists/synonym-store.server.ts';
+import { currentRecogniser } from '#lib/relief/synonyms/synonym-store.server.ts';
 import { parseTheme, themeAttribute, themeCookie } from '#lib/ui/theme.ts';
 
 /** What the first reader of a list would wait for is made ready while nobody waits. */

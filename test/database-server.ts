@@ -6,8 +6,8 @@ import type { TestProject } from 'vitest/node';
 import { withDatabase } from '#lib/platform/database/connect.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/database/embedded-postgres.server.ts';
 import { isPostmaster, processExists, readPostmaster } from '#lib/platform/database/postmaster.server.ts';
-import { prepareDatabase } from '#lib/platform/database/prepare.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
+import { prepareDatabase } from '#lib/platform/prepare.server.ts';
 import { allJobs } from '../bin/jobs.ts';
 
 declare module 'vitest' {

@@ -8,8 +8,8 @@ import { systemClock } from '#lib/platform/clock/system-clock.server.ts';
 import { readConfig } from '#lib/platform/config/config.server.ts';
 import { connect, type Databases, withDatabase } from '#lib/platform/database/connect.server.ts';
 import { startEmbeddedPostgres } from '#lib/platform/database/embedded-postgres.server.ts';
-import { prepareDatabase } from '#lib/platform/database/prepare.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
+import { prepareDatabase } from '#lib/platform/prepare.server.ts';
 import { allJobs } from '../../bin/jobs.ts';
 import { loadStory } from '../../db/seed/story.server.ts';
 

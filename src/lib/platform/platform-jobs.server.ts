@@ -1,5 +1,5 @@
-import { sweepCommandsJob } from './database/sweep-commands.server.ts';
 import type { Job } from './jobs/job.server.ts';
+import { sweepCommandsJob } from './jobs/sweep-commands.server.ts';
 import { sendMailJob } from './mail/send-mail.server.ts';
 import { sweepOutboxJob } from './mail/sweep-outbox.server.ts';
 

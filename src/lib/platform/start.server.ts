@@ -4,9 +4,9 @@ import { systemClock } from './clock/system-clock.server.ts';
 import type { Config } from './config/config.server.ts';
 import { assertRoles, connect } from './database/connect.server.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.server.ts';
-import { prepareDatabase } from './database/prepare.server.ts';
 import type { Job } from './jobs/job.server.ts';
 import { type Log, standardLog } from './log/log.server.ts';
+import { prepareDatabase } from './prepare.server.ts';
 import { provideServices, type Services } from './services.server.ts';
 
 /** A running platform: everything a request, a job or a command stands on. */

@@ -14,7 +14,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
-import { listBasisRecords } from '../standing/basis-records.server.ts';
+import { listBasisRecords } from '../overview/partnership-basis.server.ts';
 import { recordValue } from '../standing/record-choice.ts';
 import type { AgreementId } from './agreement.ts';
 import {

@@ -5,7 +5,7 @@ import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
 import type { FieldFault, FormFault } from '#lib/ui/form/typed-form.ts';
 import type { BadgeTone } from '#lib/ui/tone.ts';
-import { explainAnswer } from '../oparl/oparl-words.ts';
+import { explainAnswer } from '../web-answers/answer-words.ts';
 import { councilMessages } from './council-messages.ts';
 import { type CouncilRefusal, fieldOf } from './council-refusal.ts';
 import { type MandateState, mandateStates } from './mandate-states.ts';

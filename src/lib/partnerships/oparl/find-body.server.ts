@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
-import type { AnswerFault } from './answer-fault.ts';
+import type { AnswerFault } from '../web-answers/answer-fault.ts';
 import { type BodyChoice, type BodyLists, readBody, readListPage } from './list-page.ts';
 import { fieldsOf, isWebAddress } from './oparl-fields.ts';
 import { typeOf } from './oparl-object.ts';

@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
-import type { PageFault } from './answer-fault.ts';
+import type { PageFault } from '../web-answers/answer-fault.ts';
 import { fieldsOf, isWebAddress } from './oparl-fields.ts';
 import { type OparlKind, typeOf } from './oparl-object.ts';
 

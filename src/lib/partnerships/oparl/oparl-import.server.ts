@@ -7,7 +7,7 @@ import type { Clock } from '#lib/platform/clock/clock.ts';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { guardedFetch } from '#lib/platform/http/guarded-fetch.server.ts';
-import type { AnswerFault } from './answer-fault.ts';
+import type { AnswerFault } from '../web-answers/answer-fault.ts';
 import { findBody } from './find-body.server.ts';
 import { type ListPage, listAddress, parseJson, readListPage } from './list-page.ts';
 import { type ReadObjects, readObject, readSingle } from './oparl-object.ts';

@@ -1,7 +1,7 @@
 import { instant } from '#lib/kernel/instant.ts';
 import { dayOf, type PlainDate, parsePlainDate } from '#lib/kernel/plain-date.ts';
 import type { ConsultationRole, FileRole, Outcome, PaperKind } from '../council/paper-words.ts';
-import type { AnswerFault } from './answer-fault.ts';
+import type { AnswerFault } from '../web-answers/answer-fault.ts';
 import { outcomeOf, paperKindOf, roleOf } from './council-words.ts';
 import { type FieldNote, type Fields, fieldsOf, isWebAddress } from './oparl-fields.ts';
 

@@ -1,6 +1,6 @@
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
-import type { AnswerFault } from './answer-fault.ts';
+import type { AnswerFault } from '../web-answers/answer-fault.ts';
 import type { BodyChoice } from './list-page.ts';
 import type { OparlKind } from './oparl-object.ts';
 

@@ -1,39 +1,10 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { BadgeTone } from '#lib/ui/tone.ts';
-import type { AnswerFault } from './answer-fault.ts';
+import { explainAnswer } from '../web-answers/answer-words.ts';
 import { oparlMessages } from './oparl-messages.ts';
 import type { ObjectFault } from './oparl-object.ts';
 import type { Gap, RunFailure, RunState } from './oparl-run.ts';
-
-/** Why an address gave nothing, as a clause without a full stop. */
-export function explainAnswer(fault: AnswerFault, language: Language): string {
-	const say = speak(oparlMessages, language);
-	switch (fault.kind) {
-		case 'scheme-not-permitted':
-			return say('answer-scheme-not-permitted', { scheme: fault.scheme });
-		case 'address-not-public':
-			return say('answer-address-not-public', { host: fault.host });
-		case 'host-unknown':
-			return say('answer-host-unknown', { host: fault.host });
-		case 'too-many-redirects':
-			return say('answer-too-many-redirects', { most: fault.most });
-		case 'too-large':
-			return say('answer-too-large', { megabytes: Math.round(fault.bytes / 1_000_000) });
-		case 'too-slow':
-			return say('answer-too-slow', { seconds: fault.seconds });
-		case 'connection-failed':
-			return say('answer-connection-failed', { code: fault.code });
-		case 'not-json':
-			return say(`answer-not-json-${fault.found}`);
-		case 'not-a-list':
-			return say('answer-not-a-list', { found: fault.found });
-		case 'status':
-			return say('answer-status', { status: String(fault.status) });
-		default:
-			return say(`answer-${fault.kind}`);
-	}
-}
 
 /** Why an object, or a field of it, was not taken in. */
 export function explainObject(fault: ObjectFault, language: Language): string {

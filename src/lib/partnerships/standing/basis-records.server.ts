@@ -3,7 +3,6 @@ import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { listAgreementsOfPartnership } from '../agreements/agreement-queries.server.ts';
 import { listPapersOfPartnership } from '../council/paper-queries.server.ts';
 import type { PartnershipId } from '../partnership.ts';
 import type { RecordRef } from '../record-ref.ts';
@@ -21,17 +20,6 @@ export interface BasisRecord {
 export async function listPaperRecords(trx: Trx, id: PartnershipId): Promise<BasisRecord[]> {
 	const papers = await listPapersOfPartnership(trx, id);
 	return papers.map((paper) => ({ ref: { kind: 'paper', id: paper.id }, title: paper.names, dated: paper.dated }));
-}
-
-/** What the standing of a partnership may rest on: its agreements and the papers linked to it. */
-export async function listBasisRecords(trx: Trx, id: PartnershipId): Promise<BasisRecord[]> {
-	const agreements = await listAgreementsOfPartnership(trx, id);
-	const signed = agreements.map(({ id: agreementId, title, signedOn }) => ({
-		ref: { kind: 'agreement' as const, id: agreementId },
-		title,
-		dated: signedOn,
-	}));
-	return [...signed, ...(await listPaperRecords(trx, id))];
 }
 
 /** Such records as the choices of a list: "Agreement, 23 February 2023: …". */

@@ -11,7 +11,6 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
-import { partnershipStatuses } from '../partnership.ts';
 import {
 	changeContact,
 	changeSide,
@@ -19,7 +18,8 @@ import {
 	loadPartnership,
 	loadPartnerships,
 	loadSideForm,
-} from './partnership-pages.server.ts';
+} from '../overview/partnership-pages.server.ts';
+import { partnershipStatuses } from '../partnership.ts';
 import { decideStatement, type Standing } from './standing.ts';
 import { listPartnershipDeadlines, listStandingEvents, listStandingOfPartnership } from './standing-queries.server.ts';
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok, refused } from '#lib/kernel/result.ts';
 import { anActor, anId, freshDatabase } from '#test/database.ts';
+import { sweepCommands } from '../jobs/sweep-commands.server.ts';
 import type { Trx } from './connect.server.ts';
 import { type CommandCall, runCommand } from './run-command.server.ts';
-import { sweepCommands } from './sweep-commands.server.ts';
 import { inCity, inWorker } from './transaction.server.ts';
 
 const database = await freshDatabase();

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages } from '#lib/kernel/language.ts';
+import { units } from '../recognition/recognised-line.ts';
 import { editableAmount, explainConversion, formatBase } from './amount-text.ts';
 import { baseUnitOf, baseUnits, readingUnitOf, toBase, typedUnits } from './base-unit.ts';
 import { catalogueUnits } from './catalogue.ts';
 import { parseDecimal } from './decimal.ts';
+
+describe('the units a person may type', () => {
+	it('are those a list is read in and those the catalogue stocks in', () => {
+		expect(new Set(typedUnits)).toEqual(new Set([...units, ...catalogueUnits]));
+	});
+});
 
 describe('what was typed becomes whole base units', () => {
 	it.each([

@@ -3,7 +3,6 @@ import { type Factor, factor, one } from '#lib/kernel/factor.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { parseQuantity, type Quantity } from '#lib/kernel/quantity.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
-import type { Unit } from '../recognition/recognised-line.ts';
 import type { CatalogueUnit } from './catalogue.ts';
 import { type Decimal, parseDecimal } from './decimal.ts';
 
@@ -48,7 +47,7 @@ export const typedUnits = [
 	'm3',
 	'pallet',
 	'truck',
-] as const satisfies readonly (Unit | CatalogueUnit)[];
+] as const;
 export type TypedUnit = (typeof typedUnits)[number];
 
 const measures = {

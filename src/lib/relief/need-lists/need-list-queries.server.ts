@@ -62,19 +62,3 @@ export async function findOriginal(
 		select name, bytes from need_list_file where need_list_id = ${id}`.execute(trx);
 	return rows[0];
 }
-
-export interface OperationChoice {
-	readonly id: Id<'operation'>;
-	readonly names: LocalizedText;
-	readonly leadCityId: Id<'city'>;
-	readonly partnerCityId: Id<'city'> | null;
-}
-
-/** The operations the acting city may file needs for: those still open in which it leads or receives. */
-export async function operationChoices(trx: Trx): Promise<readonly OperationChoice[]> {
-	const { rows } = await sql<OperationChoice>`
-		select id, names, lead_city_id, partner_city_id from operation where closed_on is null order by opened_on desc, id`.execute(
-		trx,
-	);
-	return rows;
-}

@@ -8,6 +8,7 @@ import { type Actor, inCity } from '#lib/platform/database/transaction.server.ts
 import { anId, freshDatabase } from '#test/database.ts';
 import { accountStatement, layOutTwoCities } from '#test/fixtures/relief/sample-cities.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
+import { currentRecogniser, listSynonyms } from '../synonyms/synonym-store.server.ts';
 import { addNeedList, changeDefaults, discardNeedList, finishReview } from './need-list-commands.server.ts';
 import { findReview, listNeedLists } from './need-list-queries.server.ts';
 import { answerQuestions, openQuestions, sendQuestions } from './question-commands.server.ts';
@@ -15,7 +16,6 @@ import { readUpload } from './read-upload.server.ts';
 import type { EntryChoice } from './review-choice.ts';
 import { decideEntries, mergeWithNext, splitIntoParts, undoStep } from './review-commands.server.ts';
 import type { ReviewEntry } from './review-entry.ts';
-import { currentRecogniser, listSynonyms } from './synonym-store.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);

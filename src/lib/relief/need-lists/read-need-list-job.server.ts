@@ -5,9 +5,9 @@ import { refused } from '#lib/kernel/result.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { defineJob } from '#lib/platform/jobs/job.server.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
+import { currentRecogniser } from '../synonyms/synonym-store.server.ts';
 import { readUpload } from './read-upload.server.ts';
 import { settleReading } from './reading-store.server.ts';
-import { currentRecogniser } from './synonym-store.server.ts';
 
 /** Reads a list that is too large to be read while somebody waits. Its page shows how far it is and reloads itself. */
 export const readNeedListJob = defineJob({

@@ -7,6 +7,7 @@ import { type KeyReused, runCommand } from '#lib/platform/database/run-command.s
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Sending } from '../needs/need-commands.server.ts';
 import type { Recogniser } from '../recognition/recogniser.ts';
+import { type Learned, learnSynonym, unlearn } from '../synonyms/synonym-store.server.ts';
 import type { EntryFaultAt, NeedList, NeedListRefusal } from './need-list.ts';
 import { applyChoice, type EntryChange, mergeEntries, splitEntry } from './review-choice.ts';
 import { entryFromReading, type ReviewEntry } from './review-entry.ts';
@@ -21,7 +22,6 @@ import {
 	recordStep,
 	updateEntries,
 } from './review-store.server.ts';
-import { type Learned, learnSynonym, unlearn } from './synonym-store.server.ts';
 
 export interface ReviewAnswer {
 	/** The entries that changed, as they are now. */

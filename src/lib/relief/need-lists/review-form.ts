@@ -3,7 +3,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { isTypedUnit } from '../catalogue/base-unit.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { resolveItem } from '../catalogue/find-items.ts';
+import { resolveItem } from '../catalogue-search/find-items.ts';
 import { conditionsAsText, parseConditions } from '../needs/attribute-condition.ts';
 import { type FormFields, positiveInteger, textOf } from '../needs/form-fields.ts';
 import { amountFor, type EntryChange, type EntryChoice, type EntryEdit } from './review-choice.ts';

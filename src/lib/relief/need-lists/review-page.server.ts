@@ -16,11 +16,13 @@ import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { type FormFields, textFields, textOf } from '../needs/form-fields.ts';
+import { defaultsChoices, unitChoices } from '../needs/need-choices.ts';
 import type { Sending } from '../needs/need-commands.server.ts';
 import type { NeedRefusal } from '../needs/need-decisions.ts';
 import { needMessages } from '../needs/need-messages.ts';
 import { explainNeedRefusal } from '../needs/need-texts.ts';
 import { readingRefusalText } from '../recognition/reading/reading-messages.ts';
+import { currentRecogniser } from '../synonyms/synonym-store.server.ts';
 import { countReview, type NeedListRefusal } from './need-list.ts';
 import { changeDefaults, discardNeedList, finishReview } from './need-list-commands.server.ts';
 import { needListMessages } from './need-list-messages.ts';
@@ -28,11 +30,10 @@ import { findReview } from './need-list-queries.server.ts';
 import { explainEntryFaultAt, explainListRefusal } from './need-list-texts.ts';
 import { decideEntries, mergeWithNext, splitIntoParts, undoStep } from './review-commands.server.ts';
 import { parseReviewForm, type RowFault } from './review-form.ts';
-import { itemProposals, reviewRows, unitChoices } from './review-page.ts';
+import { itemProposals, reviewRows } from './review-page.ts';
 import { entriesOfList } from './review-store.server.ts';
-import { currentRecogniser } from './synonym-store.server.ts';
 import { parseDefaultsForm } from './upload-form.ts';
-import { defaultsChoices, explainUploadFault, opensNeeds } from './upload-page.server.ts';
+import { explainUploadFault, opensNeeds } from './upload-page.server.ts';
 
 /** Everything the review page shows; undefined where there is no such list for this city. */
 export async function loadReviewPage(services: Services, session: Session, id: Id<'need-list'>, language: Language) {

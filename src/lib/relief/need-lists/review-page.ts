@@ -1,9 +1,8 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import type { Language } from '#lib/kernel/language.ts';
-import { unitName } from '../catalogue/amount-text.ts';
-import { baseUnitOf, typedUnits } from '../catalogue/base-unit.ts';
+import { baseUnitOf } from '../catalogue/base-unit.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { itemChoice } from '../catalogue/find-items.ts';
+import { itemChoice } from '../catalogue-search/find-items.ts';
 import { conditionsAsText } from '../needs/attribute-condition.ts';
 import { itemName, quantityText } from '../needs/need-texts.ts';
 import type { SourceLine } from '../recognition/source-line.ts';
@@ -44,15 +43,6 @@ export interface ReviewRow {
 	readonly quantity: string;
 	/** There is a further part of the same line behind it. */
 	readonly mergeable: boolean;
-}
-
-export interface UnitChoice {
-	readonly value: string;
-	readonly label: string;
-}
-
-export function unitChoices(language: Language): readonly UnitChoice[] {
-	return typedUnits.map((value) => ({ value, label: unitName(value, language) }));
 }
 
 /** Catalogue items as proposals of a search field that works without a script. */

@@ -3,9 +3,9 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import type { Sending } from '../needs/need-commands.server.ts';
+import type { Learned } from '../synonyms/synonym-store.server.ts';
 import type { NeedList, ReviewLine } from './need-list.ts';
 import type { ReviewEntry } from './review-entry.ts';
-import type { Learned } from './synonym-store.server.ts';
 
 const listColumns =
 	sql.raw(`l.id, l.operation_id, l.city_id, l.title, l.origin, l.language, l.state, l.purpose, l.urgency,

@@ -5,7 +5,7 @@ import { languages } from '#lib/kernel/language.ts';
 import { typedUnits } from '../catalogue/base-unit.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import type { RecognisedItem } from '../recognition/recognised-line.ts';
-import { learnablePhrase, phraseKey } from './learnable-phrase.ts';
+import { learnablePhrase, phraseKey } from '../synonyms/learnable-phrase.ts';
 import { amountFor, applyChoice, type EntryChoice, type EntryEdit, mergeEntries, splitEntry } from './review-choice.ts';
 import { entryFromReading, factsOfEntry, faultOfEntry, type ReviewEntry } from './review-entry.ts';
 import { lessonOf } from './review-lesson.ts';

@@ -12,34 +12,19 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import { commandKeyOf } from '#lib/platform/database/command-key.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
-import type { FieldChoice, FieldError } from '#lib/ui/field.ts';
+import type { FieldError } from '#lib/ui/field.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { textFields, textOf } from '../needs/form-fields.ts';
-import { urgencies } from '../needs/freshness.ts';
-import { needPurposes } from '../needs/need.ts';
+import { defaultsChoices } from '../needs/need-choices.ts';
 import { needMessages } from '../needs/need-messages.ts';
-import { purposeName, urgencyName } from '../needs/need-texts.ts';
+import { operationChoices } from '../needs/operation-choices.server.ts';
 import { readingRefusalText } from '../recognition/reading/reading-messages.ts';
+import { currentRecogniser } from '../synonyms/synonym-store.server.ts';
 import { addNeedList } from './need-list-commands.server.ts';
 import { needListMessages } from './need-list-messages.ts';
-import { operationChoices } from './need-list-queries.server.ts';
 import { explainListRefusal } from './need-list-texts.ts';
 import { quickBytes, readUpload, type Upload } from './read-upload.server.ts';
-import { currentRecogniser } from './synonym-store.server.ts';
 import { parseUploadForm, type UploadFault } from './upload-form.ts';
-
-/** The choices that forms about needs share. */
-export interface DefaultsChoices {
-	readonly purposes: readonly FieldChoice[];
-	readonly urgencies: readonly FieldChoice[];
-}
-
-export function defaultsChoices(language: Language): DefaultsChoices {
-	return {
-		purposes: needPurposes.map((value) => ({ value, label: purposeName(value, language) })),
-		urgencies: urgencies.map((value) => ({ value: String(value), label: urgencyName(value, language) })),
-	};
-}
 
 /** What the upload form offers. */
 export async function loadUploadPage(services: Services, session: Session, language: Language) {

@@ -13,17 +13,16 @@ import type { Services } from '#lib/platform/services.server.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainConversion } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { itemChoice } from '../catalogue/find-items.ts';
-import { operationChoices } from '../need-lists/need-list-queries.server.ts';
-import { unitChoices } from '../need-lists/review-page.ts';
-import { currentRecogniser } from '../need-lists/synonym-store.server.ts';
-import { defaultsChoices } from '../need-lists/upload-page.server.ts';
+import { itemChoice } from '../catalogue-search/find-items.ts';
+import { currentRecogniser } from '../synonyms/synonym-store.server.ts';
 import { type FormFields, textFields, textOf } from './form-fields.ts';
+import { defaultsChoices, unitChoices } from './need-choices.ts';
 import { addNeed, correctNeedFacts, type FirstState } from './need-commands.server.ts';
 import { type NeedFormFault, needFormValues, parseNeedForm } from './need-form.ts';
 import { needMessages } from './need-messages.ts';
 import { findNeed, siteChoices } from './need-queries.server.ts';
 import { explainNeedRefusal } from './need-texts.ts';
+import { operationChoices } from './operation-choices.server.ts';
 
 /** What the form of a new need, or of the correction of one, offers. Undefined where there is no such need. */
 export async function loadNeedForm(services: Services, session: Session, language: Language, id?: Id<'need'>) {

@@ -7,7 +7,7 @@ import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { editableAmount } from '../catalogue/amount-text.ts';
 import { baseUnitOf, type ConversionRefusal, isTypedUnit, type TypedUnit, toBase } from '../catalogue/base-unit.ts';
 import type { Catalogue, CatalogueItem } from '../catalogue/catalogue.ts';
-import { resolveItem } from '../catalogue/find-items.ts';
+import { resolveItem } from '../catalogue-search/find-items.ts';
 import { conditionsAsText, parseConditions } from './attribute-condition.ts';
 import { type FormFields, positiveInteger, textOf } from './form-fields.ts';
 import { isUrgency } from './freshness.ts';

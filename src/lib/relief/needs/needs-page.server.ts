@@ -9,7 +9,6 @@ import { parsePlainDate } from '#lib/kernel/plain-date.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { operationChoices } from '../need-lists/need-list-queries.server.ts';
 import { coverageOfNeeds } from '../reservations/coverage-queries.server.ts';
 import { isUrgency, urgencies } from './freshness.ts';
 import { type NeedState, needStates } from './need.ts';
@@ -17,6 +16,7 @@ import { mayMove } from './need-decisions.ts';
 import { shownCoverage } from './need-page.server.ts';
 import { listNeeds, type NeedCursor, type NeedFilter, type NeedRow } from './need-queries.server.ts';
 import { itemName, quantityText, urgencyName } from './need-texts.ts';
+import { operationChoices } from './operation-choices.server.ts';
 
 export const pageSize = 50;
 

@@ -6,11 +6,11 @@ import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import { editableAmount } from '../catalogue/amount-text.ts';
 import { baseUnitOf, type ConversionRefusal, isTypedUnit, toBase } from '../catalogue/base-unit.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { itemChoice, resolveItem } from '../catalogue/find-items.ts';
+import { itemChoice, resolveItem } from '../catalogue-search/find-items.ts';
+import { type AttributeFault, attributesAsText, parseAttributes } from '../goods-attributes/goods-attributes.ts';
 import { type FormFields, positiveInteger, textOf } from '../needs/form-fields.ts';
 import { isPurpose } from '../needs/need-texts.ts';
 import { conditions, type DonorKind, donorKinds, type OfferFacts, type OfferLine } from './offer.ts';
-import { type AttributeFault, attributesAsText, parseAttributes } from './offer-attributes.ts';
 import { faultOf, type OfferFault } from './offer-decisions.ts';
 
 /** Who offers, and how to reach them. */

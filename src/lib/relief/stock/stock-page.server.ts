@@ -9,9 +9,9 @@ import { toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { formatBase } from '../catalogue/amount-text.ts';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
+import { attributesAsText } from '../goods-attributes/goods-attributes.ts';
 import { accountName, baseUnitFrom, reasonName } from '../ledger/ledger-texts.ts';
 import { itemName } from '../needs/need-texts.ts';
-import { attributesAsText } from '../offers/offer-attributes.ts';
 import { reversibleReasons } from './stock.ts';
 import { stockMessages } from './stock-messages.ts';
 import {

@@ -7,8 +7,8 @@ import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import { catalogueMessages } from '#lib/relief/catalogue/catalogue-messages.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
-import { learnedRows, searchRows } from '#lib/relief/catalogue/search-page.server.ts';
-import { listSynonyms, withdrawSynonyms } from '#lib/relief/need-lists/synonym-store.server.ts';
+import { learnedRows, searchRows } from '#lib/relief/catalogue-search/search-page.server.ts';
+import { listSynonyms, withdrawSynonyms } from '#lib/relief/synonyms/synonym-store.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
 export async function load({ locals, url }: PageServerLoadEvent) {

@@ -1,5 +1,5 @@
 import { officeDesk } from '#lib/access/office-desk.server.ts';
-import { loadPartnerships } from '#lib/partnerships/standing/partnership-pages.server.ts';
+import { loadPartnerships } from '#lib/partnerships/overview/partnership-pages.server.ts';
 import type { PageServerLoadEvent } from './$types.js';
 
 export function load({ locals }: PageServerLoadEvent) {

@@ -1,5 +1,5 @@
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
-import { proposals } from '#lib/relief/catalogue/search-page.server.ts';
+import { proposals } from '#lib/relief/catalogue-search/search-page.server.ts';
 import type { RequestEvent } from './$types.js';
 
 /** Proposals while somebody types: `?q=genera` → [{value, label, note}]. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { noteOf } from '#lib/access/page-notes.ts';
-import { loadPartnership } from '#lib/partnerships/standing/partnership-pages.server.ts';
+import { loadPartnership } from '#lib/partnerships/overview/partnership-pages.server.ts';
 import type { PageServerLoadEvent } from './$types.js';
 
 /** By the slug, or by the id that other records point with. */

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { noteOf } from '#lib/access/page-notes.ts';
-import { changeContact, changeSide, loadSideForm } from '#lib/partnerships/standing/partnership-pages.server.ts';
+import { changeContact, changeSide, loadSideForm } from '#lib/partnerships/overview/partnership-pages.server.ts';
 import { explainPartnershipFault } from '#lib/partnerships/standing/standing-words.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
-import { changeStanding, loadStandingForm } from '#lib/partnerships/standing/partnership-pages.server.ts';
+import { changeStanding, loadStandingForm } from '#lib/partnerships/overview/partnership-pages.server.ts';
 import { explainPartnershipFault } from '#lib/partnerships/standing/standing-words.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';

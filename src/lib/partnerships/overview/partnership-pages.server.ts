@@ -18,27 +18,28 @@ import { listAgreementsOfPartnership } from '../agreements/agreement-queries.ser
 import { agreementLine } from '../agreements/agreement-words.ts';
 import type { Partnership } from '../partnership.ts';
 import type { RecordRef } from '../record-ref.ts';
-import { basisChoices, isAmong, listBasisRecords } from './basis-records.server.ts';
-import { partnershipParts } from './partnership-parts.ts';
-import { emptySide, type SideRecord } from './partnership-side.ts';
-import { recordValue } from './record-choice.ts';
-import { type StandingEvent, standingThatCounts } from './standing.ts';
+import { basisChoices, isAmong } from '../standing/basis-records.server.ts';
+import { partnershipParts } from '../standing/partnership-parts.ts';
+import { emptySide, type SideRecord } from '../standing/partnership-side.ts';
+import { recordValue } from '../standing/record-choice.ts';
+import { type StandingEvent, standingThatCounts } from '../standing/standing.ts';
 import {
 	addPartnershipContact,
 	keepSide,
 	removePartnershipContact,
 	stateStanding,
 	withdrawStanding,
-} from './standing-commands.server.ts';
-import { type PartnershipFault, parseContact, parseSide, parseStatement, sideForm } from './standing-form.ts';
+} from '../standing/standing-commands.server.ts';
+import { type PartnershipFault, parseContact, parseSide, parseStatement, sideForm } from '../standing/standing-form.ts';
 import {
 	findPartnership,
 	listPartnerships,
 	listSidesOfPartnership,
 	listStandingEvents,
 	lockOwnSide,
-} from './standing-queries.server.ts';
-import { standingInWords, standingLine } from './standing-words.ts';
+} from '../standing/standing-queries.server.ts';
+import { standingInWords, standingLine } from '../standing/standing-words.ts';
+import { listBasisRecords } from './partnership-basis.server.ts';
 
 type Answer<Value> = Result<Value, readonly PartnershipFault[]>;
 

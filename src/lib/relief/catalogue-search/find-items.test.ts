@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentCatalogue } from './current-catalogue.server.ts';
+import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
 import { findItems, itemChoice, resolveItem } from './find-items.ts';
 
 const catalogue = currentCatalogue();

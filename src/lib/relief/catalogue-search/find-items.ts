@@ -1,5 +1,5 @@
 import { type Language, languages } from '#lib/kernel/language.ts';
-import type { Catalogue, CatalogueItem } from './catalogue.ts';
+import type { Catalogue, CatalogueItem } from '../catalogue/catalogue.ts';
 import { type CatalogueSearchIndex, createCatalogueSearch, searchCatalogue } from './catalogue-search.ts';
 
 /** An item as a choice in a field: "Stromerzeuger Diesel 25–44 kVA (PWR-GEN-D30)". */

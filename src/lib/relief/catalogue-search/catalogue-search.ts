@@ -1,10 +1,10 @@
 import { wordSimilarity } from '#lib/i18n/words/word-similarity.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
+import type { Catalogue, CatalogueItem } from '../catalogue/catalogue.ts';
 import { splitWords } from '../recognition/phrase-words.ts';
 import { tidyText } from '../recognition/text.ts';
 import { transliterate } from '../recognition/transliteration.ts';
 import { wordOf } from '../recognition/word.ts';
-import type { Catalogue, CatalogueItem } from './catalogue.ts';
 
 /** One way to say an item, in one language. */
 interface Entry {

@@ -3,10 +3,10 @@ import { formatInstant } from '#lib/i18n/format.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { type Language, languageNames } from '#lib/kernel/language.ts';
 import type { Proposal } from '#lib/ui/combobox.ts';
-import { baseUnitName } from './amount-text.ts';
-import { baseUnitOf } from './base-unit.ts';
-import type { Catalogue, CatalogueItem } from './catalogue.ts';
-import { catalogueMessages } from './catalogue-messages.ts';
+import { baseUnitName } from '../catalogue/amount-text.ts';
+import { baseUnitOf } from '../catalogue/base-unit.ts';
+import type { Catalogue, CatalogueItem } from '../catalogue/catalogue.ts';
+import { catalogueMessages } from '../catalogue/catalogue-messages.ts';
 import { findItems, itemChoice } from './find-items.ts';
 
 const most = 60;

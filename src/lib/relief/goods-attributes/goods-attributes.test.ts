@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currentCatalogue } from '../catalogue/current-catalogue.server.ts';
-import { askedOf, attributesAsText, parseAttributes } from './offer-attributes.ts';
+import { askedOf, attributesAsText, parseAttributes } from './goods-attributes.ts';
 
 const catalogue = currentCatalogue();
 const read = (text: string, code: string | null = 'PWR-GEN', before = {}) =>

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineJob } from '../jobs/job.server.ts';
-import type { Trx } from './connect.server.ts';
-import { inWorker } from './transaction.server.ts';
+import type { Trx } from '../database/connect.server.ts';
+import { inWorker } from '../database/transaction.server.ts';
+import { defineJob } from './job.server.ts';
 
 /**
  * Forgets, each night, which commands had their effect more than 400 days ago. A form that lay open for so long, or a phone

@@ -1,7 +1,7 @@
-import type { Job } from '../jobs/job.server.ts';
-import { installJobQueue } from '../jobs/queue.server.ts';
-import { type Log, silentLog } from '../log/log.server.ts';
-import { migrate } from './migrate.server.ts';
+import { migrate } from './database/migrate.server.ts';
+import type { Job } from './jobs/job.server.ts';
+import { installJobQueue } from './jobs/queue.server.ts';
+import { type Log, silentLog } from './log/log.server.ts';
 
 export interface PrepareOptions {
 	readonly log?: Log;

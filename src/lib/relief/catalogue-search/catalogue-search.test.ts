@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadSeedCatalogue } from './catalogue-file.server.ts';
+import { loadSeedCatalogue } from '../catalogue/catalogue-file.server.ts';
 import { createCatalogueSearch, searchCatalogue } from './catalogue-search.ts';
 
 const index = createCatalogueSearch(loadSeedCatalogue());
