@@ -28,18 +28,18 @@ export interface Evidence {
 
 /** Fitted by test/bench/recognition-fit.ts on the labelled lists, cross-validated by list. */
 const weights = {
-	bias: -3.25,
-	score: 2.15,
-	lead: 2.45,
-	termCovered: 1.79,
-	phraseCovered: 0.09,
-	unfamiliar: -1.27,
-	affinity: 1.44,
-	named: 1.11,
-	cut: 0.1,
-	sized: 0.36,
-	general: -1.07,
-	length: 0.9,
+	bias: -3.12,
+	score: 1.78,
+	lead: 2.77,
+	termCovered: 1.82,
+	phraseCovered: -0.11,
+	unfamiliar: -1.25,
+	affinity: 0.66,
+	named: 1.79,
+	cut: -0.38,
+	sized: -0.57,
+	general: -1.21,
+	length: 1.63,
 } as const;
 
 /** The evidence the model weighs, in the order of evidenceVector. */

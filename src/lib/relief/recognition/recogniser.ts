@@ -123,12 +123,30 @@ function priorFor(
 }
 
 function readLine(tools: ReadingTools, line: SourceLine, prior: CategoryPrior): RecognisedLine {
-	const text = plainPhrase(tools, line.phrase);
 	const cell = line.quantityText === null ? undefined : readQuantityCell(line.quantityText, line.unitText);
-	const pieces = text === '' ? [] : readPieces(tools, text, prior);
-	const common = cell ?? commonQuantity(pieces, text);
+	const texts = partsOf(readable(line.phrase))
+		.map((part) => plainPhrase(tools, part))
+		.filter((text) => text !== '');
+	const pieces = texts.flatMap((text) => readPieces(tools, text, prior));
+	const common = cell ?? (texts.length === 1 ? commonQuantity(pieces, texts[0]!) : undefined);
 	const items = pieces.map((piece, at) => itemOf(tools, piece, line, at === 0 ? common : undefined, pieces.length));
 	return { line: line.line, sheet: line.sheet, raw: line.phrase, items };
+}
+
+/** Nobody writes a longer line by hand. Reading takes time with its square, so what is longer is read in parts. */
+const longestPart = 1500;
+
+/** A phrase in parts of bearable length, each broken off after a word. */
+function partsOf(phrase: string): string[] {
+	const parts: string[] = [];
+	let from = 0;
+	while (phrase.length - from > longestPart) {
+		const part = phrase.slice(from, from + longestPart);
+		const cut = Math.max(part.lastIndexOf(','), part.lastIndexOf(';'), part.lastIndexOf(' ')) + 1 || longestPart;
+		parts.push(phrase.slice(from, from + cut));
+		from += cut;
+	}
+	return [...parts, phrase.slice(from)];
 }
 
 /** German compounds of forty letters occur in lists; nothing longer is a word. */

@@ -83,7 +83,18 @@ function continues(before: Paragraph, row: TextRow, text: string): boolean {
 	if (before.listed)
 		return small && (/^\s{2,}|^\t/.test(row.text) || lastLength >= wrappedLength || /[,\p{Ll}]-?$/u.test(before.text));
 	if (lastLength < wrappedLength) return false;
-	return small || (!/[.!?;]$/.test(before.text) && (before.sentence || before.text.endsWith(',')));
+	if (before.sentence || before.text.endsWith(',')) return small || !/[.!?;]$/.test(before.text);
+	// A long entry of a list in small letters isn't broken: only words that want a continuation show that it goes on.
+	return small && !isEntry(text) && (goesOn.test(before.text) || !isEntry(before.text.slice(lastStart)));
+}
+
+/** What never ends an entry: a conjunction, a preposition, a hyphen. */
+const goesOn =
+	/(?:[-–]|\s(?:und|oder|mit|für|von|zur?|der|die|das|та|і|й|або|для|з|із|на|до|від|у|в|and|or|with|for|of|the|to))$/iu;
+
+/** Few words, or a figure with its unit at the end: an entry of a list and no part of a sentence. */
+function isEntry(text: string): boolean {
+	return text.split(/\s+/u).length <= 4 || /\d\s*(?:\p{L}{1,5}\.?|\p{L}+)?\s*[).;]*$/u.test(text);
 }
 
 function openBracket(text: string): boolean {

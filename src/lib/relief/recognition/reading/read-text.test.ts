@@ -80,6 +80,15 @@ describe('a text gives its lines', () => {
 			['1 Konserven, Mehl', '3 Tiernahrung'],
 		],
 		['one thing', 'Зубна паста', ['1 Зубна паста']],
+		[
+			'a long entry above one in small letters',
+			'генератор дизельний 100 кВт у шумозахисному кожусі з автоматичним введенням резерву\nковдри теплі вовняні для дорослих та дітей 200 шт\nподушки',
+			[
+				'1 генератор дизельний 100 кВт у шумозахисному кожусі з автоматичним введенням резерву',
+				'2 ковдри теплі вовняні для дорослих та дітей 200 шт',
+				'3 подушки',
+			],
+		],
 		['cells within a letter', 'Hallo,\nArtikel\tMenge\nDecken\t20\nViele Grüße\nA', ['3 Decken']],
 		[
 			'nothing but courtesy',
