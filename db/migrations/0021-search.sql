@@ -17,13 +17,16 @@ create table search_entry (
   words           tsvector not null,
   primary key (kind, record_id)
 );
+-- Rows stay short, so that those of a frequent word fit into memory: words and texts lie apart and are read for few.
+alter table search_entry set (toast_tuple_target = 256);
+alter table search_entry alter column words set storage external;
 comment on table search_entry is 'What the search of the office knows of a record: a projection, made again from the records at any time.';
 comment on column search_entry.circles is
   'Who may read it, as the policies of the record itself say: "city <id>", "operation <id>", "partnership <id>", "neighbours <id>", "bound <id>". Empty: nobody until the job has looked at it again.';
 comment on column search_entry.texts is 'What was indexed, as [[language or null, text], …], for the passage a hit is shown with.';
 comment on column search_entry.words is 'Words as written, and with a mark in front their stems (~), sounds (=) and ends (<): src/lib/platform/search/search-vector.ts.';
--- Without a pending list: it would be read through at each search.
-create index search_entry_words on search_entry using gin (words) with (fastupdate = off);
+-- A short pending list: it makes indexing quick, and is read through at each search.
+create index search_entry_words on search_entry using gin (words) with (gin_pending_list_limit = 256);
 create index search_entry_newest on search_entry (dated desc, record_id);
 create index search_entry_newest_of_kind on search_entry (kind, dated desc, record_id);
 
@@ -35,7 +38,7 @@ create table search_word (
 comment on table search_word is
   'Every word some entry has, to mend typing errors and take compounds apart. Of all cities: it is asked, never shown. A word leaves with the last entry that has it.';
 create index search_word_by_stem on search_word (stem);
-create index search_word_trigrams on search_word using gin (trigrams) with (fastupdate = off);
+create index search_word_trigrams on search_word using gin (trigrams) with (gin_pending_list_limit = 256);
 
 create table search_change (
   number     bigint generated always as identity primary key,
@@ -67,18 +70,23 @@ comment on function search_circles is 'The circles of the acting city: an entry 
 
 create function search_matching(wide tsquery, narrow tsquery, in_kinds text[], most integer)
   returns table (kind text, record_id uuid, closeness double precision, dated date)
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer set search_path = public, pg_temp
+  -- To look at the words of row after row costs far more than PostgreSQL thinks: always by the index of words.
+  set enable_seqscan = off set enable_indexscan = off set jit = off as $$
 begin
   -- See needs_matching in 0004-needs.sql: why this runs as the worker, and why the statement is planned with its values.
   return query execute format(
-    'select kind, record_id, 2 * ts_rank(words, %L::tsquery, 1) + ts_rank(words, %L::tsquery, 1), dated
+    'select kind, record_id, %s::double precision, dated
      from (select kind, record_id, dated, words from search_entry
-       where words @@ %2$L::tsquery and kind = any (%3$L::text[]) and circles && %4$L::text[]
-       order by dated desc, record_id limit %5$s) newest',
-    narrow, wide, in_kinds, search_circles(), most);
+       where words @@ %L::tsquery and kind = any (%L::text[]) and circles && %L::text[]
+       order by dated desc, record_id limit %s) newest',
+    case when narrow is null then '0' else format(
+      'case when words @@ %1$L::tsquery then 1 + ts_rank(words, %1$L::tsquery, 1) else ts_rank(words, %2$L::tsquery, 1) end',
+      narrow, wide) end,
+    wide, in_kinds, search_circles(), most);
 end $$;
 comment on function search_matching is
-  'The newest entries that match and the acting city may read, each with how closely it matches; the rule is that of the policy.';
+  'The newest entries that match and the acting city may read, with how closely each does (not said without `narrow`); the rule is that of the policy.';
 
 create function search_waiting() returns table (waiting bigint, oldest timestamptz)
   language sql stable security definer set search_path = public, pg_temp

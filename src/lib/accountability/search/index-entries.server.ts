@@ -105,7 +105,11 @@ async function writeEntries(
 			title jsonb, texts jsonb, words text)
 		on conflict (kind, record_id) do update set circles = excluded.circles, operation_id = excluded.operation_id,
 			partnership_id = excluded.partnership_id, dated = excluded.dated, title = excluded.title, texts = excluded.texts,
-			words = excluded.words`.execute(trx);
+			words = excluded.words
+		where (search_entry.circles, search_entry.operation_id, search_entry.partnership_id, search_entry.dated, search_entry.title,
+				search_entry.texts, search_entry.words)
+			is distinct from (excluded.circles, excluded.operation_id, excluded.partnership_id, excluded.dated, excluded.title,
+				excluded.texts, excluded.words)`.execute(trx);
 }
 
 /** Adds new words, and lets go of those that no entry has any more: an erased name leaves no trace. */

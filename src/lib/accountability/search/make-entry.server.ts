@@ -4,13 +4,13 @@ import { formatDate } from '#lib/i18n/format.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { type SearchField, type SearchVector, searchVector } from '#lib/platform/search/search-vector.ts';
-import { type Catalogue, type CatalogueItem, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
+import { ancestorsOf, type Catalogue, type CatalogueItem, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
 import type { EntryText, EntryView } from './search-entry.ts';
 import { searchMessages } from './search-messages.ts';
 import type { SourceRow } from './search-source.server.ts';
 
 /** Raise this where words are made or records are read in another way: every instance then indexes everything again. */
-const rules = 1;
+const rules = 2;
 
 /** Tells by which rules and which catalogue entries are made. */
 export function rulesVersion(catalogue: Catalogue): string {
@@ -45,7 +45,9 @@ export function makeEntry(row: SourceRow, catalogue: Catalogue): MadeEntry {
 		...texts.map(([language, text]): SearchField => ({ text, language, weight: 'C' })),
 	];
 	const codes = items.map(({ code }) => code);
-	return { title, texts, ...searchVector([...fields, { text: codes.join(' '), language: null, weight: 'B' }], codes) };
+	const signs = new Set(codes.flatMap((code) => [code, ...ancestorsOf(catalogue, code)]));
+	fields.push({ text: codes.join(' '), language: null, weight: 'B' });
+	return { title, texts, ...searchVector(fields, [...signs]) };
 }
 
 function isText(text: string | null | undefined): text is string {

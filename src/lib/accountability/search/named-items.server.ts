@@ -9,11 +9,11 @@ type NamedItems = ReadonlyMap<string, ReadonlySet<string>>;
 
 const prepared = new WeakMap<Catalogue, NamedItems>();
 const mostWords = 3;
-const mostCodes = 40;
+const mostCodes = 12;
 
 /**
- * The codes a search text means when it is a name or synonym of an item in any language, and all codes below them:
- * "Stromerzeuger", «генератор» and "genset" mean the same items.
+ * The codes a search text means when it is a name or synonym of an item in any language: "Stromerzeuger", "Generator" and
+ * "genset" mean the same items. Entries know the codes above their own, so that these are enough.
  */
 export function itemsNamed(catalogue: Catalogue, words: readonly QueryWord[]): readonly string[] {
 	if (words.length === 0 || words.length > mostWords) return [];
@@ -24,7 +24,7 @@ export function itemsNamed(catalogue: Catalogue, words: readonly QueryWord[]): r
 	}
 	const codes = new Set<string>();
 	for (const key of keysOf(words.map(({ forms }) => forms.stems))) {
-		for (const code of named.get(key) ?? []) addWithChildren(catalogue, code, codes);
+		for (const code of named.get(key) ?? []) codes.add(code);
 	}
 	return [...codes].slice(0, mostCodes);
 }
@@ -50,9 +50,4 @@ function keysOf(stems: readonly (readonly string[])[]): string[] {
 	let choices: string[][] = [[]];
 	for (const each of stems) choices = choices.flatMap((choice) => each.map((stem) => [...choice, stem]));
 	return choices.filter((choice) => choice.length > 0).map((choice) => choice.sort().join(' '));
-}
-
-function addWithChildren(catalogue: Catalogue, code: string, codes: Set<string>): void {
-	codes.add(code);
-	for (const child of catalogue.childCodes.get(code) ?? []) addWithChildren(catalogue, child, codes);
 }

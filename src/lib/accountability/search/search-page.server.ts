@@ -1,14 +1,16 @@
 import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
-import { formatInstant } from '#lib/i18n/format.ts';
+import { formatDate, formatInstant } from '#lib/i18n/format.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { type HitFinder, hitFinder, markHits, type Segment, snippetOf } from '#lib/platform/search/snippet.ts';
+import { formatBase } from '#lib/relief/catalogue/amount-text.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
+import { baseUnitFrom } from '#lib/relief/ledger/ledger-texts.ts';
 import { type Hit, mostCounted, readWaiting, type SearchResult, search } from './search.server.ts';
 import type { EntryText } from './search-entry.ts';
-import { allSearchKinds, isSearchKind, searchKinds, searchPath } from './search-kind.ts';
+import { allSearchKinds, isSearchKind, type SearchKind, searchKinds, searchPath } from './search-kind.ts';
 
 const pageLength = 20;
 const lastPage = Math.ceil(mostCounted / pageLength);
@@ -32,6 +34,7 @@ export async function loadSearch(desk: OfficeDesk, asked: URLSearchParams) {
 		fresh: await readWaiting(trx),
 	}));
 	const finder = hitFinder(result.words, result.widening);
+	const beginnings = result.words.map((word) => word.typed.toLowerCase().slice(0, 3));
 	const address = (to: { kind?: string | undefined; page?: number }) =>
 		`?${new URLSearchParams({ q: typed.slice(0, 300), ...(to.kind && { kind: to.kind }), ...(to.page && { page: String(to.page) }) })}`;
 	const total = result.counts.reduce((sum, { count }) => sum + count, 0);
@@ -49,7 +52,7 @@ export async function loadSearch(desk: OfficeDesk, asked: URLSearchParams) {
 		isMore: result.isMore,
 		filters: result.counts.map((each) => ({ ...each, href: address({ kind: each.kind }) })),
 		everything: address({}),
-		hits: result.hits.slice(0, pageLength).map((hit) => hitView(hit, finder, language)),
+		hits: result.hits.slice(0, pageLength).map((hit) => hitView(hit, finder, language, beginnings)),
 		previous: page > 1 ? address({ kind: kind ?? undefined, page: page - 1 }) : undefined,
 		next: result.hits.length > pageLength ? address({ kind: kind ?? undefined, page: page + 1 }) : undefined,
 		waiting: fresh.waiting,
@@ -59,16 +62,35 @@ export async function loadSearch(desk: OfficeDesk, asked: URLSearchParams) {
 
 export type SearchView = Awaited<ReturnType<typeof loadSearch>>;
 
-function hitView(hit: Hit, finder: HitFinder, language: Language) {
+function hitView(hit: Hit, finder: HitFinder, language: Language, beginnings: readonly string[]) {
 	const title = readableText(hit.title, language);
-	const passage = passageOf(hit, finder, language);
+	const passage = passageOf(hit, finder, language, beginnings);
 	return {
 		kind: hit.kind,
 		href: searchPath(hit.kind, hit.recordId, language),
 		title: { segments: markHits(title.text, finder(title.text, title.language)), language: title.language },
 		passage,
 		belongsTo: hit.belongsTo && readableText(hit.belongsTo, language),
+		facts: factsOf(hit, language),
 	};
+}
+
+const knownToTheDay: ReadonlySet<SearchKind> = new Set([
+	'need',
+	'need-list',
+	'offer',
+	'lot',
+	'shipment',
+	'discrepancy',
+	'document',
+]);
+
+/** What tells hits of one name apart: how much, and of which day. */
+function factsOf({ kind, amount, dated }: Hit, language: Language): string {
+	// Of others the year alone is known for certain: a paper "of 2022" lies under its first day.
+	const day = dated && (knownToTheDay.has(kind) ? formatDate(dated, language) : dated.slice(0, 4));
+	const facts = [amount && formatBase(amount.quantity, baseUnitFrom(amount.unit), language), day];
+	return facts.filter(Boolean).join(' · ');
 }
 
 interface Passage {
@@ -77,8 +99,8 @@ interface Passage {
 	readonly language: Language | null;
 }
 
-/** The text with most of what was searched for; of two alike the one in the reader's language. Undefined without a hit. */
-function passageOf(hit: Hit, finder: HitFinder, reader: Language): Passage | undefined {
+/** The text with most of what was searched for, of two alike the one in the reader's language or as typed; or none. */
+function passageOf(hit: Hit, finder: HitFinder, reader: Language, beginnings: readonly string[]): Passage | undefined {
 	const shownTitle = readableText(hit.title, reader).language;
 	const otherTitles = languages.flatMap((language): EntryText[] => {
 		const text = language === shownTitle ? undefined : hit.title[language];
@@ -88,7 +110,11 @@ function passageOf(hit: Hit, finder: HitFinder, reader: Language): Passage | und
 	for (const [language, text] of [...hit.texts, ...otherTitles]) {
 		const hits = finder(text, language);
 		const different = new Set(hits.map((each) => each.text.toLowerCase())).size;
-		const score = different === 0 ? 0 : different + (language === reader || language === null ? 0.5 : 0);
+		const likeTyped = hits.some((each) =>
+			beginnings.some((beginning) => each.text.toLowerCase().startsWith(beginning)),
+		);
+		const score =
+			different === 0 ? 0 : different + (language === reader || language === null ? 0.5 : 0) + (likeTyped ? 0.25 : 0);
 		if (score > (best?.score ?? 0)) best = { passage: { segments: snippetOf(text, hits), language }, score };
 	}
 	return best?.passage;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlUuids } from '#lib/platform/database/values.server.ts';
 import {
@@ -36,6 +37,10 @@ export interface Hit {
 	readonly texts: readonly EntryText[];
 	/** The operation or partnership it belongs to. */
 	readonly belongsTo: LocalizedText | null;
+	/** How much it is of, where it is goods. */
+	readonly amount: { readonly quantity: number; readonly unit: string } | null;
+	/** The day it is about; null where it is about none. */
+	readonly dated: PlainDate | null;
 }
 
 export interface SearchResult {
@@ -88,11 +93,11 @@ async function ask(
 	widening: Widening,
 	every: boolean,
 ): Promise<Answer> {
-	const queries = [wideQuery(query, widening, every), narrowQuery(query)] as const;
-	const all = await closest(trx, request, queries, request.kinds);
-	const counts = request.kinds.flatMap((kind) => all.counts.filter((each) => each.kind === kind));
+	const queries = [wideQuery(query, widening, every), narrowQuery(query, every)] as const;
 	const { kind } = request;
-	const shown = kind === null ? all : await closest(trx, request, queries, [kind]);
+	const all = await closest(trx, request, kind === null ? queries : [queries[0], null], request.kinds);
+	const counts = request.kinds.flatMap((each) => all.counts.filter((count) => count.kind === each));
+	const shown = kind === null || counts.length === 0 ? all : await closest(trx, request, queries, [kind]);
 	return { counts, isMore: all.isMore, hits: await withEntries(trx, shown.page) };
 }
 
@@ -104,7 +109,7 @@ interface Key {
 async function closest(
 	trx: Trx,
 	{ offset, limit }: SearchRequest,
-	[wide, narrow]: readonly [string, string],
+	[wide, narrow]: readonly [wide: string, narrow: string | null],
 	kinds: readonly SearchKind[],
 ) {
 	const { rows } = await sql<{ counts: { kind: SearchKind; count: number }[]; page: Key[] }>`
@@ -123,11 +128,16 @@ async function closest(
 async function withEntries(trx: Trx, page: readonly Key[]): Promise<Hit[]> {
 	if (page.length === 0) return [];
 	const { rows } = await sql<Hit>`
-		select e.kind, e.record_id, e.title, e.texts, coalesce(o.names, p.names) as belongs_to
+		select e.kind, e.record_id, e.title, e.texts, coalesce(o.names, p.names) as belongs_to,
+			case when e.kind not in ('person', 'organisation', 'place') then e.dated end as dated,
+			case when n.quantity_to is not null then jsonb_build_object('quantity', n.quantity_to, 'unit', n.base_unit)
+				when l.id is not null then jsonb_build_object('quantity', l.opened_quantity, 'unit', l.base_unit) end as amount
 		from unnest(${page.map(({ kind }) => kind)}::text[], ${sqlUuids(page.map(({ recordId }) => recordId))})
 			with ordinality as k(kind, record_id, place)
 		join search_entry e on e.kind = k.kind and e.record_id = k.record_id
 		left join operation o on o.id = e.operation_id left join partnership p on p.id = e.partnership_id
+		left join need_current n on e.kind = 'need' and n.need_id = e.record_id
+		left join lot l on e.kind = 'lot' and l.id = e.record_id
 		order by k.place`.execute(trx);
 	return rows;
 }

@@ -20,11 +20,25 @@ const cyrillic = /\p{Script=Cyrillic}/u;
 const latin = /\p{Script=Latin}/u;
 const shortestSound = 4;
 
+const memory = new Map<string, WordForms>();
+const memoryLimit = 30_000;
+
 /**
  * The forms of a word in a text of `language`; null where nobody knows, as with what people type. A Ukrainian text quotes
  * German names and the other way round, so the script decides before the language does.
  */
 export function wordForms(word: string, language: Language | null): WordForms {
+	const key = `${language} ${word}`;
+	const remembered = memory.get(key);
+	if (remembered) return remembered;
+	const forms = makeForms(word, language);
+	// Texts repeat their words, so each is prepared once.
+	if (memory.size >= memoryLimit) memory.clear();
+	memory.set(key, forms);
+	return forms;
+}
+
+function makeForms(word: string, language: Language | null): WordForms {
 	const folded = foldWord(word);
 	const stems = stemsOf(folded, language);
 	const isLatin = latin.test(folded) && !/\d/u.test(folded);

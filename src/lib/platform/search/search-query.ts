@@ -42,6 +42,9 @@ export function readQuery(typed: string): SearchQuery {
 		start,
 		word: { typed: word, forms: wordForms(word.slice(0, longestWord), null), isLast: end === text.length },
 	}));
+	const known = new Set(words.map(({ word }) => word.forms.folded));
+	const isCut =
+		typed.trim().length > mostLetters || found.slice(mostWords).some((word) => !known.has(foldWord(word.text)));
 	const terms: QueryTerm[] = [];
 	let at = 0;
 	const takeUntil = (end: number) => {
@@ -57,11 +60,19 @@ export function readQuery(typed: string): SearchQuery {
 		if (first) terms.push({ words: [first, ...others], isPhrase: others.length > 0 });
 	}
 	addSingly(takeUntil(text.length));
-	const telling = terms.filter(({ words: [first], isPhrase }) => isPhrase || !isFunctionWord(first.forms.folded));
+	const telling = onceEach(terms).filter(
+		({ words: [first], isPhrase }) => isPhrase || !isFunctionWord(first.forms.folded),
+	);
 	return {
 		terms: telling.length > 0 ? telling : terms,
-		isCut: typed.trim().length > mostLetters || found.length > mostWords,
+		isCut,
 	};
+}
+
+/** A word typed again asks for nothing more; of two the unfinished one stays. */
+function onceEach(terms: readonly QueryTerm[]): QueryTerm[] {
+	const last = new Map(terms.map((term) => [term.words.map(({ forms }) => forms.folded).join(' '), term]));
+	return [...last.values()];
 }
 
 /** Every word of a query, phrases taken apart. */
@@ -72,9 +83,9 @@ export function wordsOfQuery({ terms }: SearchQuery): QueryWord[] {
 const shortestBeginning = 4;
 const shortestTail = 4;
 
-/** The text of a `tsquery` that finds the words themselves in any inflection: what ranks first. */
-export function narrowQuery(query: SearchQuery): string {
-	return query.terms.map(narrowTerm).join(' & ');
+/** The text of a `tsquery` that finds the words themselves in any inflection, all or any of them: what ranks first. */
+export function narrowQuery(query: SearchQuery, every = true): string {
+	return query.terms.map(narrowTerm).join(every ? ' & ' : ' | ');
 }
 
 function narrowTerm({ words }: QueryTerm): string {
