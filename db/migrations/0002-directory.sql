@@ -119,7 +119,8 @@ create table place_address (
   town      text not null,
   contact   text
 );
-comment on table place_address is 'Need-to-know; apart from place so that no list can select it by accident.';
+comment on table place_address is
+  'Need-to-know: its city and, while goods are on their way to or from it, the city that shares the operation. Apart from place so that no list can select it by accident.';
 
 -- What the acting city may see. `security definer` because the policies of operation itself use it.
 create function visible_operations() returns setof uuid
@@ -197,8 +198,9 @@ create policy place_seen_by_neighbours on place for select to tandem_app
 create policy place_kept_by_its_city on place for insert to tandem_app with check (city_id = current_city());
 create policy place_corrected_by_its_city on place for update to tandem_app
   using (city_id = current_city()) with check (city_id = current_city());
-create policy place_address_seen_by_neighbours on place_address for select to tandem_app
-  using (place_id in (select id from place where city_id in (select neighbouring_cities())));
+-- Others read an address while goods are on their way to or from the place: 0007.
+create policy place_address_seen_by_its_city on place_address for select to tandem_app
+  using (place_id in (select id from place where city_id = current_city()));
 create policy place_address_kept_by_its_city on place_address for insert to tandem_app
   with check (place_id in (select id from place where city_id = current_city()));
 

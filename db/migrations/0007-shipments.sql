@@ -614,4 +614,19 @@ create policy shipment_crew_forgotten_by_worker on shipment_crew for delete to t
   using (exists (select from shipment_current c where c.shipment_id = shipment_crew.shipment_id and c.ended_at < now() - interval '30 days'));
 grant delete on shipment_crew to tandem_worker;
 
-grant execute on function shipment_in_reach, shipment_open_for_loading, lock_shipment to tandem_app, tandem_worker;
+-- An address is told where it is needed and as long as it is: that two cities share an operation is no reason (R11).
+create function places_needed() returns setof uuid
+  language sql stable
+  begin atomic
+    select id from place where city_id = current_city()
+    union
+    select stop.place_id from shipment s join shipment_current c on c.shipment_id = s.id and c.ended_at is null
+      cross join lateral (values (s.origin_id), (s.destination_id)) stop (place_id)
+      where stop.place_id is not null;
+  end;
+comment on function places_needed is
+  'The acting city''s own places, and those that shipments of its operations come from or go to until they have ended.';
+create policy place_address_seen_while_goods_move on place_address for select to tandem_app
+  using (place_id in (select places_needed()));
+
+grant execute on function places_needed, shipment_in_reach, shipment_open_for_loading, lock_shipment to tandem_app, tandem_worker;

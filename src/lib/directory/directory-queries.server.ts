@@ -121,6 +121,8 @@ export type KeptPlace = Place & Pick<ListedPlace, 'retiredAt'>;
 export interface ListedPlace extends Place {
 	readonly own: boolean;
 	readonly hasAddress: boolean;
+	/** Whether the acting city may know where it is: its own, or goods are on their way to or from it. */
+	readonly needed: boolean;
 	/** Out of use since; null while it is in use. */
 	readonly retiredAt: Instant | null;
 	readonly cityNames: City['names'];
@@ -128,7 +130,8 @@ export interface ListedPlace extends Place {
 
 const listedPlace = sql`
 	select p.id, p.city_id, p.kind, p.names, p.municipality, p.restricted, p.retired_at, p.city_id = current_city() as own,
-		exists (select from place_address a where a.place_id = p.id) as has_address, c.names as city_names
+		exists (select from place_address a where a.place_id = p.id) as has_address,
+		p.id in (select places_needed()) as needed, c.names as city_names
 	from place p join city c on c.id = p.city_id`;
 
 /** The places the acting city may see, its own first, without their addresses. */

@@ -101,6 +101,7 @@ export const de = {
 	address: 'Anschrift',
 	'address-known': 'bekannt',
 	'address-unknown': 'nicht eingetragen',
+	'address-elsewhere': 'wird gezeigt, solange ein Transport hierher oder von hier unterwegs ist',
 	'address-show': 'Anschrift anzeigen (wird protokolliert)',
 	'address-recorded':
 		'Dass Sie diese Anschrift geöffnet haben, wurde protokolliert. Bitte geben Sie sie nur an Personen weiter, die sie für ihre Arbeit brauchen.',

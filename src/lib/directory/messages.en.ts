@@ -96,6 +96,7 @@ export const en = {
 	address: 'Address',
 	'address-known': 'known',
 	'address-unknown': 'not entered',
+	'address-elsewhere': 'shown while a transport to or from here is under way',
 	'address-show': 'Show address (is recorded)',
 	'address-recorded':
 		'That you opened this address has been recorded. Please pass it on only to those who need it for their work.',

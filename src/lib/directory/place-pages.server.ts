@@ -34,19 +34,19 @@ import {
 import type { Typed } from './typed-fields.ts';
 
 function placeLine(place: ListedPlace, desk: Desk) {
-	const { id, kind, restricted, own, hasAddress, retiredAt } = place;
+	const { id, kind, restricted, own, hasAddress, needed, retiredAt } = place;
 	return {
 		id,
 		kind,
 		restricted,
 		own,
-		hasAddress,
+		addressState: needed ? (hasAddress ? ('known' as const) : ('unknown' as const)) : ('elsewhere' as const),
 		retiredOn: retiredAt === null ? undefined : formatDate(dayOf(retiredAt), desk.language),
 		name: placeInWords(place, desk.language),
 		municipality: readableText(place.municipality, desk.language).text,
 		city: readableText(place.cityNames, desk.language).text,
 		mayKeep: own && desk.rights.keepPlaces,
-		mayReadAddress: desk.rights.readAddresses,
+		mayReadAddress: desk.rights.readAddresses && needed,
 	};
 }
 
@@ -158,14 +158,15 @@ async function runOnOwnPlace<Value extends string>(
 
 /**
  * A place with its name and address, whoever keeps it. Each look is put on the audit trail in the same transaction (R11):
- * an address that could be read without a trace would not be returned. Undefined where the reader may not, or sees no such place.
+ * an address that could be read without a trace would not be returned. Undefined where the reader may not, sees no such place,
+ * or has no need to know where it is: another city's, and nothing is on its way to or from it.
  */
 export async function readAddress(desk: Desk, idText: string) {
 	const id = parseId<'place'>(idText);
 	if (!id || !desk.rights.readAddresses) return undefined;
 	const found = await inCity(desk.app, desk.actor, async (trx) => {
 		const place = await findPlace(trx, id);
-		if (!place) return undefined;
+		if (!place?.needed) return undefined;
 		await desk.record(trx, { action: 'place.address-read', subjectKind: 'place', subjectId: id });
 		return { place, address: await findAddress(trx, id) };
 	});
