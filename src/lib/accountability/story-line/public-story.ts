@@ -7,7 +7,7 @@ import type { PublicRecord, Published } from '../disclosure/public-record.ts';
 import type { PublicRecordKind, PublicRef } from '../disclosure/public-ref.ts';
 import { outcomeEnding, type StoryEntry, type StoryFact, type StoryGoods } from './story-line.ts';
 
-// The public story line. Everything in it was let out by the functions of disclosure before: these take public records and
+// R22, the public story line. Everything in it was let out by the functions of disclosure before: these take public records and
 // public deliveries and see nothing else.
 
 type PublicEntry = StoryEntry<PublicRef>;
