@@ -29,44 +29,28 @@ export interface IndexReading {
 /** Readings kept, because a line is read again with its neighbours in view. */
 const memoryLimit = 2000;
 
-/** Indexes every name and synonym of the catalogue, and what people have taught, by their words. */
-export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedSynonym[]): TermIndex {
-	const own = catalogue.items.map(({ code }) => code);
-	const beyond = [...new Set(catalogue.beyond.map(({ code }) => code))];
-	const codes = [...own, ...beyond];
-	const codeIds = new Map(own.map((code, id) => [code, id]));
-	const beyondIds = new Map(beyond.map((code, at) => [code, own.length + at]));
-	const phrases = termPhrases(catalogue, learned, codeIds, beyondIds);
-	const vocabulary = createVocabulary(wordsOfAll(phrases));
-	const informativeness = wordInformativeness(phrases, vocabulary, familiesOf(catalogue, codeIds, codes));
-	const terms: Term[] = [];
-	const forms = new Map<string, number>();
-	const postings: Posting[][] = Array.from({ length: vocabulary.size }, () => []);
-	for (const { code, words, isLearned, isName } of phrases) {
-		let total = 0;
-		for (const word of words) {
-			const id = vocabulary.idOf(word.stem)!;
-			const weight = word.weight * informativeness[id]!;
-			total += weight;
-			const form = forms.get(word.folded) ?? forms.size;
-			if (form === forms.size) forms.set(word.folded, form);
-			postings[id]!.push({ term: terms.length, weight, denied: word.denied, role: word.weight, form });
-		}
-		if (total > 0) terms.push({ code, total, learned: isLearned, isName });
-	}
-	const categories = codes.map((code) => codeIds.get(categoryOf(catalogue, code))!);
-	const match = createTermMatcher({
-		codes,
-		beyondFrom: own.length,
-		terms,
-		postings,
-		vocabulary,
-		forms,
-		informativeness,
-		categories,
-		homes: homesOf(postings, terms, categories),
-	});
+/** What matching needs of a catalogue, prepared once, and what people taught laid upon it. */
+interface Prepared {
+	readonly codes: readonly string[];
+	readonly codeIds: ReadonlyMap<string, number>;
+	readonly vocabulary: Vocabulary;
+	readonly informativeness: readonly number[];
+	readonly terms: readonly Term[];
+	readonly postings: readonly (readonly Posting[])[];
+	readonly forms: Pick<ReadonlyMap<string, number>, 'get' | 'size'>;
+	readonly categories: readonly number[];
+}
 
+const preparations = new WeakMap<Catalogue, Prepared>();
+
+/** Indexes every name and synonym of the catalogue, once per catalogue, and what people have taught, by their words. */
+export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedSynonym[]): TermIndex {
+	const known = preparations.get(catalogue) ?? prepare(catalogue);
+	preparations.set(catalogue, known);
+	const prepared = learned.length === 0 ? known : withLearned(known, learned);
+	const { codes, codeIds, vocabulary, informativeness, terms, postings, categories } = prepared;
+	const homes = homesOf(postings, terms, categories);
+	const match = createTermMatcher({ ...prepared, beyondFrom: codeIds.size, homes });
 	const kindred = createKindredItems(postings, terms, informativeness);
 	const memory = new Map<string, IndexReading>();
 	const wordsOf = (text: string) => joinApartTyped(phraseWords(text), vocabulary, text);
@@ -74,7 +58,7 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 		vocabulary,
 		wordsOf,
 		kindredOf(code) {
-			const near = kindred(codeIds.get(code)!).filter((id) => id < own.length);
+			const near = kindred(codeIds.get(code)!).filter((id) => id < codeIds.size);
 			return near.map((id) => codes[id]!);
 		},
 		read(text) {
@@ -89,6 +73,85 @@ export function createTermIndex(catalogue: Catalogue, learned: readonly LearnedS
 	};
 }
 
+function prepare(catalogue: Catalogue): Prepared {
+	const own = catalogue.items.map(({ code }) => code);
+	const beyond = [...new Set(catalogue.beyond.map(({ code }) => code))];
+	const codes = [...own, ...beyond];
+	const codeIds = new Map(own.map((code, id) => [code, id]));
+	const beyondIds = new Map(beyond.map((code, at) => [code, own.length + at]));
+	const phrases = termPhrases(catalogue, beyondIds);
+	const vocabulary = createVocabulary(wordsOfAll(phrases));
+	const informativeness = wordInformativeness(phrases, vocabulary, familiesOf(catalogue, codeIds, codes));
+	const terms: Term[] = [];
+	const forms = new Map<string, number>();
+	const postings: Posting[][] = Array.from({ length: vocabulary.size }, () => []);
+	addTerms(phrases, vocabulary, informativeness, {
+		add: (id, posting) => postings[id]!.push(posting),
+		formOf(word) {
+			const form = forms.get(word) ?? forms.size;
+			if (form === forms.size) forms.set(word, form);
+			return form;
+		},
+		terms,
+	});
+	const categories = codes.map((code) => codeIds.get(categoryOf(catalogue, code))!);
+	return { codes, codeIds, vocabulary, informativeness, terms, postings, forms, categories };
+}
+
+/** The same with the phrases people taught, in time that grows with theirs and not with the catalogue's. */
+function withLearned(known: Prepared, learned: readonly LearnedSynonym[]): Prepared {
+	const phrases = learned.flatMap(({ code, phrase }): TermPhrase[] => {
+		const [id, words] = [known.codeIds.get(code), phraseWords(tidyText(phrase))];
+		return id === undefined || words.length === 0 ? [] : [{ code: id, words, isLearned: true, isName: false }];
+	});
+	const vocabulary = known.vocabulary.extended(wordsOfAll(phrases));
+	const unheard = Array.from({ length: vocabulary.size - known.vocabulary.size }, () => 1);
+	const informativeness = [...known.informativeness, ...unheard];
+	const postings: (readonly Posting[])[] = [...known.postings, ...unheard.map(() => [])];
+	const forms = new Map<string, number>();
+	const terms = [...known.terms];
+	addTerms(phrases, vocabulary, informativeness, {
+		add(id, posting) {
+			postings[id] = [...postings[id]!, posting];
+		},
+		formOf(word) {
+			const form = known.forms.get(word) ?? forms.get(word) ?? known.forms.size + forms.size;
+			if (form >= known.forms.size) forms.set(word, form);
+			return form;
+		},
+		terms,
+	});
+	const allForms = {
+		get: (word: string) => known.forms.get(word) ?? forms.get(word),
+		size: known.forms.size + forms.size,
+	};
+	return { ...known, vocabulary, informativeness, terms, postings, forms: allForms };
+}
+
+interface TermTarget {
+	add(word: number, posting: Posting): void;
+	formOf(word: string): number;
+	readonly terms: Term[];
+}
+
+function addTerms(
+	phrases: readonly TermPhrase[],
+	vocabulary: Vocabulary,
+	informativeness: readonly number[],
+	{ add, formOf, terms }: TermTarget,
+): void {
+	for (const { code, words, isLearned, isName } of phrases) {
+		let total = 0;
+		for (const word of words) {
+			const id = vocabulary.idOf(word.stem)!;
+			const weight = word.weight * informativeness[id]!;
+			total += weight;
+			add(id, { term: terms.length, weight, denied: word.denied, role: word.weight, form: formOf(word.folded) });
+		}
+		if (total > 0) terms.push({ code, total, learned: isLearned, isName });
+	}
+}
+
 function* wordsOfAll(phrases: readonly TermPhrase[]): Iterable<PhraseWord> {
 	for (const { words } of phrases) yield* words;
 }
@@ -100,33 +163,23 @@ interface TermPhrase {
 	readonly isName: boolean;
 }
 
-function termPhrases(
-	catalogue: Catalogue,
-	learned: readonly LearnedSynonym[],
-	codeIds: ReadonlyMap<string, number>,
-	beyondIds: ReadonlyMap<string, number>,
-): TermPhrase[] {
+function termPhrases(catalogue: Catalogue, beyondIds: ReadonlyMap<string, number>): TermPhrase[] {
 	const phrases: TermPhrase[] = [];
 	let seen = new Set<string>();
-	const add = (code: number, text: string, kind: 'name' | 'synonym' | 'learned') => {
-		const isLearned = kind === 'learned';
+	const add = (code: number, text: string, isName: boolean) => {
 		const words = phraseWords(tidyText(text));
 		const key = words.length === 1 ? words[0]!.stem : words.map(({ stem }) => stem).join(' ');
-		if (words.length === 0 || (seen.has(key) && !isLearned)) return;
+		if (words.length === 0 || seen.has(key)) return;
 		seen.add(key);
-		phrases.push({ code, words, isLearned, isName: kind === 'name' });
+		phrases.push({ code, words, isLearned: false, isName });
 	};
 	for (const [code, item] of catalogue.items.entries()) {
 		seen = new Set();
-		for (const name of Object.values(item.names)) for (const variant of nameVariants(name)) add(code, variant, 'name');
-		for (const synonyms of Object.values(item.synonyms)) for (const synonym of synonyms) add(code, synonym, 'synonym');
+		for (const name of Object.values(item.names)) for (const variant of nameVariants(name)) add(code, variant, true);
+		for (const synonyms of Object.values(item.synonyms)) for (const synonym of synonyms) add(code, synonym, false);
 	}
 	seen = new Set();
-	for (const { code, text } of catalogue.beyond) add(beyondIds.get(code)!, text, 'synonym');
-	for (const { code, phrase } of learned) {
-		const id = codeIds.get(code);
-		if (id !== undefined) add(id, phrase, 'learned');
-	}
+	for (const { code, text } of catalogue.beyond) add(beyondIds.get(code)!, text, false);
 	return phrases;
 }
 

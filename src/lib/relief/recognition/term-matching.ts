@@ -52,7 +52,7 @@ export interface TermTables {
 	readonly postings: readonly (readonly Posting[])[];
 	readonly vocabulary: Vocabulary;
 	/** Every folded form that terms write, by its place. */
-	readonly forms: ReadonlyMap<string, number>;
+	readonly forms: Pick<ReadonlyMap<string, number>, 'get'>;
 	readonly informativeness: readonly number[];
 	/** The category of each item, by its place in the catalogue. */
 	readonly categories: readonly number[];

@@ -23,6 +23,8 @@ export interface Vocabulary {
 	idOf(stem: string): number | undefined;
 	read(word: Word): readonly WordReading[];
 	knows(word: Word): boolean;
+	/** The same with further words, in time that grows with theirs alone. They are no parts of compounds. */
+	extended(words: Iterable<Word>): Vocabulary;
 }
 
 const likenessOf = {
@@ -49,10 +51,7 @@ export function createVocabulary(words: Iterable<Word>): Vocabulary {
 		stems.push(word.stem);
 		firstWords.push(word);
 	}
-	for (const [id, word] of firstWords.entries()) {
-		for (const alternative of word.alternatives) add(byForm, alternative, { id, likeness: likenessOf.alternative });
-		if (word.root !== word.stem) add(byForm, word.root, { id, likeness: likenessOf.sameRoot });
-	}
+	addForms(byForm, firstWords, 0);
 	for (const stems of sameMeanings()) {
 		for (const stem of stems) {
 			const id = byStem.get(stem);
@@ -82,6 +81,15 @@ export function createVocabulary(words: Iterable<Word>): Vocabulary {
 	});
 }
 
+/** The further forms each word may be met in, words numbered from `firstId`. */
+function addForms(byForm: Map<string, WordMatch[]>, words: readonly Word[], firstId: number): void {
+	for (const [at, word] of words.entries()) {
+		const id = firstId + at;
+		for (const alternative of word.alternatives) add(byForm, alternative, { id, likeness: likenessOf.alternative });
+		if (word.root !== word.stem) add(byForm, word.root, { id, likeness: likenessOf.sameRoot });
+	}
+}
+
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
 	const list = map.get(key);
 	if (list) list.push(value);
@@ -90,14 +98,30 @@ function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
 
 /** The ways to a word from one that only resembles it. */
 interface Likenesses {
-	readonly bySound: ReadonlyMap<string, readonly number[]>;
-	readonly byTrigram: ReadonlyMap<string, readonly number[]>;
+	readonly bySound: Lookup<readonly number[]>;
+	readonly byTrigram: Lookup<readonly number[]>;
 }
 
-function likenessesOf(words: readonly Word[]): Likenesses {
+/** As much of a map as reading needs, so that one may lie upon another. */
+interface Lookup<Value> {
+	get(key: string): Value | undefined;
+}
+
+/** Both lists of a key, where further words lie upon the known ones. */
+function layered<Value>(below: Lookup<readonly Value[]>, above: Lookup<readonly Value[]>): Lookup<readonly Value[]> {
+	return {
+		get(key) {
+			const [known, further] = [below.get(key), above.get(key)];
+			return known && further ? [...known, ...further] : (known ?? further);
+		},
+	};
+}
+
+function likenessesOf(words: readonly Word[], firstId = 0): Likenesses {
 	const bySound = new Map<string, number[]>();
 	const byTrigram = new Map<string, number[]>();
-	for (const [id, word] of words.entries()) {
+	for (const [at, word] of words.entries()) {
+		const id = firstId + at;
 		if (word.script === 'number') continue;
 		add(bySound, soundOf(word.folded), id);
 		if (word.stem.length >= 4) for (const trigram of new Set(trigramsOf(word.stem))) add(byTrigram, trigram, id);
@@ -146,8 +170,8 @@ const inflections = ['en', 'er', 'n', 's', 'e', 'ів', 'и', 'і', 'а', 'у'] 
 const lastLetters: ReadonlySet<string> = new Set(inflections.map((each) => each.at(-1)!));
 
 interface Tables {
-	readonly byStem: ReadonlyMap<string, number>;
-	readonly byForm: ReadonlyMap<string, readonly WordMatch[]>;
+	readonly byStem: Lookup<number>;
+	readonly byForm: Lookup<readonly WordMatch[]>;
 	readonly stems: readonly string[];
 	/** Made when the first unknown word asks for them: a third of the start goes into them. */
 	readonly likenesses: () => Likenesses;
@@ -159,7 +183,15 @@ function reader(tables: Tables): Vocabulary {
 	return {
 		size: tables.stems.length,
 		idOf: (stem) => tables.byStem.get(stem),
-		knows: (word) => tables.byStem.has(word.stem),
+		knows: (word) => tables.byStem.get(word.stem) !== undefined,
+		extended(words) {
+			const unheard = new Map<string, Word>();
+			for (const word of words) {
+				if (tables.byStem.get(word.stem) === undefined && !unheard.has(word.stem)) unheard.set(word.stem, word);
+			}
+			const further = [...unheard.values()];
+			return further.length === 0 ? this : reader(withFurther(tables, further));
+		},
 		read(word) {
 			const remembered = memory.get(word.folded);
 			if (remembered) return remembered;
@@ -167,6 +199,29 @@ function reader(tables: Tables): Vocabulary {
 			if (memory.size >= memoryLimit) memory.clear();
 			memory.set(word.folded, readings);
 			return readings;
+		},
+	};
+}
+
+function withFurther(tables: Tables, words: readonly Word[]): Tables {
+	const first = tables.stems.length;
+	const ids = new Map(words.map(({ stem }, at) => [stem, first + at]));
+	const byForm = new Map<string, WordMatch[]>();
+	addForms(byForm, words, first);
+	let likeness: Likenesses | undefined;
+	return {
+		byStem: { get: (stem) => tables.byStem.get(stem) ?? ids.get(stem) },
+		byForm: layered(tables.byForm, byForm),
+		stems: [...tables.stems, ...words.map(({ stem }) => stem)],
+		isPart: tables.isPart,
+		likenesses() {
+			if (likeness) return likeness;
+			const [known, further] = [tables.likenesses(), likenessesOf(words, first)];
+			likeness = {
+				bySound: layered(known.bySound, further.bySound),
+				byTrigram: layered(known.byTrigram, further.byTrigram),
+			};
+			return likeness;
 		},
 	};
 }
