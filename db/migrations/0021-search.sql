@@ -17,8 +17,7 @@ create table search_entry (
   words           tsvector not null,
   primary key (kind, record_id)
 );
--- Rows stay short, so that those of a frequent word fit into memory: words and texts lie apart and are read for few.
-alter table search_entry set (toast_tuple_target = 256);
+-- Words too long for their row lie apart as they are: to unpack them for each ranking would take longer than to read them.
 alter table search_entry alter column words set storage external;
 comment on table search_entry is 'What the search of the office knows of a record: a projection, made again from the records at any time.';
 comment on column search_entry.circles is

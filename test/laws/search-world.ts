@@ -7,11 +7,12 @@ import { aPartnershipWorld } from './partnership-world.ts';
 import { aReliefWorld, type ReliefWorld } from './relief-world.ts';
 import { aShipment } from './shipment-world.ts';
 
-/** A record of every kind that is searched, kept by the first of two partner cities, and a third city that sees none. */
+/**
+ * A record of every kind that is searched, kept by the first of two partner cities, and a third city that sees none. Every
+ * field that is need-to-know holds a word with "secret" in it.
+ */
 export interface SearchWorld extends ReliefWorld {
 	readonly partnershipId: string;
-	/** Fields that are need-to-know, filled with words nobody may find. */
-	readonly secrets: readonly string[];
 	/** Brings the search up to date. */
 	index(): Promise<void>;
 }
@@ -27,7 +28,6 @@ export async function aSearchWorld(database: FreshDatabase): Promise<SearchWorld
 	return {
 		...world,
 		partnershipId,
-		secrets: ['SECRET'],
 		index: async () => {
 			const { worker } = database.databases;
 			await inWorker(worker, (trx) => keepRules(trx, currentCatalogue()));

@@ -12,10 +12,17 @@ import type { SourceRow } from './search-source.server.ts';
 /** Raise this where words are made or records are read in another way: every instance then indexes everything again. */
 const rules = 2;
 
+const versions = new WeakMap<Catalogue, string>();
+
 /** Tells by which rules and which catalogue entries are made. */
 export function rulesVersion(catalogue: Catalogue): string {
-	const names = catalogue.items.map(({ code, names: each }) => [code, each.de, each.uk, each.en]);
-	return `${rules} ${createHash('sha256').update(JSON.stringify(names)).digest('base64url').slice(0, 16)}`;
+	let version = versions.get(catalogue);
+	if (!version) {
+		const names = catalogue.items.map(({ code, names: each }) => [code, each.de, each.uk, each.en]);
+		version = `${rules} ${createHash('sha256').update(JSON.stringify(names)).digest('base64url').slice(0, 16)}`;
+		versions.set(catalogue, version);
+	}
+	return version;
 }
 
 /** Longer texts are found by their beginning. */

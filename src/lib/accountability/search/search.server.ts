@@ -57,7 +57,7 @@ export interface SearchResult {
 }
 
 /** Among so many of the newest that match, the closest are shown: enough to leaf through, few enough to be quick. */
-export const mostCounted = 2000;
+export const mostCounted = 1000;
 
 /**
  * Searches what the acting city may read, kind by kind as `kinds` allows. Every word must be found; where that finds

@@ -74,7 +74,9 @@ function stockSearches({ codes, text }: StockFilter): RawBuilder<unknown>[] {
 	if (codes === null) return [sql`true`];
 	const items = sql`l.item_code = any(${[...codes]}::text[])`;
 	if (codes.length > 0 && !/\d/.test(text)) return [items];
-	return [items, sql`l.serial_number ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`];
+	// Few lots have one: their own index holds them together.
+	const serial = sql`l.serial_number is not null and l.serial_number ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`;
+	return [items, serial];
 }
 
 /** Each filter is written only where it is asked for, so that each question gets a plan of its own. */
