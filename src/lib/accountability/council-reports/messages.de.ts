@@ -48,6 +48,8 @@ export const de = {
 	'file-docx': 'Word, zum Bearbeiten',
 	'file-pdf': 'PDF, barrierefrei',
 	'file-name': '{format} · {language}',
+	'files-drawing': 'Dateien werden erstellt',
+	'files-drawn': { one: '{done} von {count} Datei', other: '{done} von {count} Dateien' },
 	'files-being-drawn':
 		'Die Dateien werden gerade erstellt. Bis sie abgelegt sind, dauert ein Abruf etwas länger; der Inhalt ist derselbe.',
 	'files-of-submission': 'Wie eingereicht, in jeder Sprache.',

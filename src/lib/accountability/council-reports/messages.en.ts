@@ -45,6 +45,8 @@ export const en = {
 	'file-docx': 'Word, to edit',
 	'file-pdf': 'PDF, accessible',
 	'file-name': '{format} · {language}',
+	'files-drawing': 'Files being drawn',
+	'files-drawn': { one: '{done} of {count} file', other: '{done} of {count} files' },
 	'files-being-drawn':
 		'The files are being made. Until they are kept, a download takes a moment longer; what it says is the same.',
 	'files-of-submission': 'As handed in, in every language.',

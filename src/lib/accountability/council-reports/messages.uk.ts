@@ -48,6 +48,13 @@ export const uk = {
 	'file-docx': 'Word, для редагування',
 	'file-pdf': 'PDF, доступний',
 	'file-name': '{format} · {language}',
+	'files-drawing': 'Файли готуються',
+	'files-drawn': {
+		one: '{done} із {count} файлу',
+		few: '{done} із {count} файлів',
+		many: '{done} із {count} файлів',
+		other: '{done} із {count} файлу',
+	},
 	'files-being-drawn':
 		'Файли саме створюються. Доки їх не збережено, завантаження триває трохи довше; зміст той самий.',
 	'files-of-submission': 'Як подано, кожною мовою.',
