@@ -6,7 +6,12 @@ import { purgeKern } from './src/lib/ui/purge/purge-kern.server.ts';
 const browserPolicy = {
 	'default-src': ['self'],
 	'script-src': ['self'],
-	'style-src': ['self', 'unsafe-inline'],
+	'style-src': ['self'],
+	// A place on a map is an attribute; a whole style sheet that somebody smuggled in would be an element.
+	'style-src-attr': ['unsafe-inline'],
+	'require-trusted-types-for': ['script'],
+	// What Svelte makes its own templates with; nobody else turns text into a page.
+	'trusted-types': ['svelte-trusted-html'],
 	'img-src': ['self', 'data:'],
 	'font-src': ['self'],
 	'connect-src': ['self'],

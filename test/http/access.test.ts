@@ -49,6 +49,23 @@ describe('the bare address', () => {
 	});
 });
 
+describe('every page', () => {
+	it.each(['/de', '/uk/sign-in', '/en/no-such-page'])(
+		'%s runs no script but ours and makes no page of text',
+		async (path) => {
+			const policy = (await get(path)).headers.get('content-security-policy') ?? '';
+			const directives = new Map(policy.split('; ').map((each) => [each.split(' ')[0], each.split(' ').slice(1)]));
+			expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
+			expect(directives.get('trusted-types')).toEqual(['svelte-trusted-html']);
+			for (const name of ['script-src', 'style-src']) {
+				const sources = directives.get(name) ?? [];
+				expect(sources[0]).toBe("'self'");
+				expect(sources.filter((source) => source !== "'self'" && !source.startsWith("'nonce-"))).toEqual([]);
+			}
+		},
+	);
+});
+
 describe('a page of the office', () => {
 	it('leads strangers to sign in and keeps where they wanted to go', async () => {
 		const answer = await get('/de/office/audit?area=session');
