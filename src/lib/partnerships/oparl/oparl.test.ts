@@ -153,9 +153,9 @@ describe('an object', () => {
 		const anything = fc.anything({ maxDepth: 1 });
 		const known = fc.record(
 			{
-				id: fc.oneof(fc.constant(id), fc.string({ unit: 'binary' })),
+				id: fc.oneof(fc.constant(id), fc.string({ unit: 'binary', maxLength: 60 })),
 				type: fc.oneof(fc.constant('https://schema.oparl.org/1.0/Paper'), anything),
-				name: fc.oneof(fc.string({ unit: 'binary' }), anything),
+				name: fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), anything),
 				date: anything,
 				mainFile: anything,
 				consultation: fc.oneof(fc.array(fc.object({ maxDepth: 1 })), anything),

@@ -36,6 +36,7 @@ export const german: Translation<typeof english> = {
 
 	'use-title': 'Verwendung melden',
 	'use-lead': 'Was aus den empfangenen Gütern geworden ist: in Gebrauch oder verbraucht.',
+	'use-when': 'Wann es in Gebrauch kam oder verbraucht war',
 	'use-left': 'Empfangen und noch nicht gemeldet: {quantity}',
 	'use-in-use': 'In Gebrauch genommen',
 	'use-consumed': 'Verbraucht',

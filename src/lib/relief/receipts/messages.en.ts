@@ -33,6 +33,7 @@ export const english = {
 
 	'use-title': 'Report use',
 	'use-lead': 'What became of the received goods: in use, or used up.',
+	'use-when': 'When it was put into use or used up',
 	'use-left': 'Received and not yet reported: {quantity}',
 	'use-in-use': 'Put into use',
 	'use-consumed': 'Used up',

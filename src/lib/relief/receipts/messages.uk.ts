@@ -36,6 +36,7 @@ export const ukrainian: Translation<typeof english> = {
 
 	'use-title': 'Повідомити про використання',
 	'use-lead': 'Що сталося з отриманими товарами: використовуються чи спожиті.',
+	'use-when': 'Коли введено в користування чи спожито',
 	'use-left': 'Отримано й ще не повідомлено: {quantity}',
 	'use-in-use': 'Введено в користування',
 	'use-consumed': 'Спожито',
