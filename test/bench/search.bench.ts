@@ -121,8 +121,8 @@ async function measure(database: BenchDatabase, city: Id<'city'>): Promise<boole
 		}
 	}
 	const line = (what: string, values: number[], note: string) =>
-		`  ${what.padEnd(36)}${[0.5, 0.95].map((p) => percentile(values, p).toFixed(1).padStart(9)).join('')}  ${note}`;
-	console.log(`${'milliseconds'.padEnd(38)}${'median'.padStart(9)}${'p95'.padStart(9)}  found`);
+		`  ${what.padEnd(36)}${[0.001, 0.5, 0.95].map((p) => percentile(values, p).toFixed(1).padStart(9)).join('')}  ${note}`;
+	console.log(`${'milliseconds'.padEnd(38)}${'least'.padStart(9)}${'median'.padStart(9)}${'p95'.padStart(9)}  found`);
 	for (const [what, values] of taken) console.log(line(what, values, said.get(what)!));
 	console.log(line('all together', all, `promised p95 ≤ ${mostMilliseconds}`));
 	return percentile(all, 0.95) <= mostMilliseconds;
