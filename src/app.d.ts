@@ -18,6 +18,8 @@ declare global {
 			message: string;
 			/** The request's id, where reporting it helps. */
 			id?: string;
+			/** Why a page that was public once is gone, on which day, and where to go instead. */
+			gone?: { readonly reason: string; readonly date: string; readonly leadsTo: string | null };
 		}
 	}
 }

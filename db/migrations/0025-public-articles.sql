@@ -84,3 +84,100 @@ comment on function count_public_news_change is 'In the transaction of the chang
 
 create trigger public_site_text_counts after insert or update or delete on public_site_text
   for each statement execute function count_public_news_change();
+
+create view public_term with (security_barrier = true) as select kind, slug, names from newsroom_term;
+comment on view public_term is 'What articles are filed under, by name. A page names a term only where a public article is filed under it.';
+create policy newsroom_term_read_for_public on newsroom_term for select to tandem_owner using (true);
+grant select on public_term to tandem_public;
+create trigger newsroom_term_counts after update on newsroom_term
+  for each statement execute function count_public_news_change();
+
+create table article_hiding (
+  id          uuid primary key,
+  article_id  uuid not null references article,
+  city_id     uuid not null references city,
+  hidden      boolean not null,
+  reason      text not null constraint article_hiding_has_reason check (length(reason) between 1 and 500),
+  decided_at  timestamptz(3) not null,
+  account_id  uuid
+);
+comment on table article_hiding is
+  'R14: takes an article off every public page at once. The latest decision of each city counts, and what one hides stays hidden.';
+create index article_hiding_latest on article_hiding (article_id, city_id, decided_at desc);
+alter table article_hiding enable row level security;
+alter table article_hiding force row level security;
+create policy article_hiding_worker_reads on article_hiding for select to tandem_worker using (true);
+create policy article_hiding_seen_with_its_article on article_hiding for select to tandem_app
+  using (article_id in (select id from article));
+create policy article_hiding_by_those_who_see_it on article_hiding for insert to tandem_app
+  with check (city_id = current_city() and article_id in (select id from article));
+grant select on article_hiding to tandem_app, tandem_worker;
+grant insert on article_hiding to tandem_app;
+create trigger article_hiding_is_append_only before update or delete or truncate on article_hiding
+  for each statement execute function refuse_change();
+
+create view article_hidden with (security_invoker = true) as
+  select article_id, array_agg(city_id order by city_id) as by_cities
+  from (
+    select distinct on (article_id, city_id) article_id, city_id, hidden
+    from article_hiding order by article_id, city_id, decided_at desc, id desc) latest
+  where hidden
+  group by article_id;
+comment on view article_hidden is 'What at least one city hides, and which.';
+grant select on article_hidden to tandem_app, tandem_worker;
+
+create table public_article (
+  article_id          uuid not null references article,
+  edition             text not null,
+  public_id           uuid not null constraint public_article_public_id_unique unique,
+  article_public_id   uuid not null,
+  language            text not null,
+  easy                boolean not null,
+  slug                text not null,
+  former_slugs        text[] not null,
+  state               text not null constraint public_article_state_known check (state in ('live', 'withdrawn')),
+  kind                text not null,
+  kicker              text not null,
+  title               text not null,
+  teaser              text not null,
+  blocks              jsonb not null,
+  content             jsonb not null,
+  terms               text[] not null,
+  shared              text[] not null,
+  related             uuid[] not null,
+  first_published_at  timestamptz(3) not null,
+  public_updated_at   timestamptz(3) not null,
+  primary key (article_id, edition),
+  constraint public_article_address unique (language, slug)
+);
+comment on table public_article is
+  'What readers may have of an article in one language, written with the fact that made it so. A withdrawn one says why and nothing else.';
+comment on column public_article.public_id is 'Names the edition in feeds; made of ids, but not to be turned back into them (R6).';
+comment on column public_article.article_public_id is 'The same for the article in all its languages.';
+comment on column public_article.content is 'The fields of src/lib/newsroom/release/public-article.ts that no list asks for.';
+comment on column public_article.shared is 'Digests of what the article tells of: two articles are related where they share some.';
+create index public_article_newest on public_article (language, easy, first_published_at desc) where state = 'live';
+create index public_article_terms on public_article using gin (terms);
+create index public_article_shared on public_article using gin (shared);
+create index public_article_former on public_article using gin (former_slugs);
+alter table public_article enable row level security;
+alter table public_article force row level security;
+create policy public_article_read on public_article for select to tandem_public using (true);
+create policy public_article_kept_by_worker on public_article to tandem_worker using (true) with check (true);
+create policy public_article_kept_with_its_article on public_article to tandem_app
+  using (article_id in (select id from article)) with check (article_id in (select id from article));
+grant select (public_id, article_public_id, language, easy, slug, former_slugs, state, kind, kicker, title, teaser, blocks, content,
+  terms, shared, related, first_published_at, public_updated_at) on public_article to tandem_public;
+grant select, insert, delete on public_article to tandem_app, tandem_worker;
+create trigger public_article_counts after insert or update or delete on public_article
+  for each statement execute function count_public_news_change();
+
+-- What is said of a picture, and whether it may be seen, changes the pages that show it.
+create trigger image_release_counts after insert or delete on image_release
+  for each statement execute function count_public_news_change();
+create trigger image_hiding_counts after insert on image_hiding
+  for each statement execute function count_public_news_change();
+create trigger image_file_counts after insert or delete on image_file
+  for each statement execute function count_public_news_change();
+create trigger image_counts after update of alt, decorative, caption, credit, licence, licence_url, consent, press_use on image
+  for each statement execute function count_public_news_change();

@@ -46,6 +46,14 @@ const cachedRoutes = new Set([
 	'/[lang=language]/(public)/easy-language',
 	'/[lang=language]/(public)/figures',
 	'/[lang=language]/(public)/imprint',
+	'/[lang=language]/(public)/news',
+	'/[lang=language]/(public)/news/[feed=feed]',
+	'/[lang=language]/(public)/news/[slug]',
+	'/[lang=language]/(public)/news/archive/[month]',
+	'/[lang=language]/(public)/news/category/[term]',
+	'/[lang=language]/(public)/news/category/[term]/[feed=feed]',
+	'/[lang=language]/(public)/news/topic/[term]',
+	'/[lang=language]/(public)/news/topic/[term]/[feed=feed]',
 	'/[lang=language]/(public)/operations/[slug]',
 	'/[lang=language]/(public)/partnerships/[slug]',
 	'/[lang=language]/(public)/partnerships/[slug]/cooperation',
@@ -53,10 +61,11 @@ const cachedRoutes = new Set([
 	'/[lang=language]/(public)/partnerships/[slug]/promises',
 	'/[lang=language]/(public)/partnerships/[slug]/story',
 	'/[lang=language]/(public)/privacy',
+	'/sitemap.xml',
 ]);
 
 /** Addresses as our own links spell them. Another spelling of the same page would push pages out that are read. */
-const ownSpelling = /^[a-z0-9/-]+$/;
+const ownSpelling = /^[a-z0-9/.-]+$/;
 
 /** What a request's page is kept under; undefined where it is made for one reader. */
 export function cacheKey(request: {

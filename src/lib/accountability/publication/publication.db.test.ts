@@ -245,7 +245,8 @@ describe('the public database role', () => {
 				and (has_table_privilege('tandem_public', c.oid, 'select')
 					or has_any_column_privilege('tandem_public', c.oid, 'select'))
 			order by 1`);
-		const newsTables = ['public_image', 'public_image_file', 'public_news_state', 'public_site_text'];
+		const newsViews = ['public_image', 'public_image_file', 'public_term'];
+		const newsTables = ['public_article', 'public_news_state', 'public_site_text', ...newsViews];
 		expect(readable.map(({ name }) => name)).toEqual([...publicTables, 'public_state', ...newsTables].sort());
 	});
 

@@ -12,6 +12,7 @@ import { type ArticleEvent, type ArticleText, type Edition, evolveArticle } from
 import type { ArticleId, ArticleRecord } from './article-queries.server.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { type EditionKey, editionKeys, languageOf } from './edition.ts';
+import { releaseArticle } from './release/release-article.server.ts';
 
 /** What tells two texts apart. */
 export function hashOf({ slug, kicker, title, teaser, blocks }: ArticleText): string {
@@ -69,7 +70,15 @@ export async function recordEvent(
 		if (edition && edition !== before.editions[key]) await writeEdition(trx, id, key, edition, event.at, text);
 	}
 	if (event.kind === 'textPublished') await keepSlug(trx, id, event.edition);
+	if (changesPublic.has(event.kind)) await releaseArticle(trx, id, event.at);
 }
+
+/** What readers may have of an article follows these in the same transaction. */
+const changesPublic: ReadonlySet<ArticleEvent['kind']> = new Set([
+	'textPublished',
+	'textWithdrawn',
+	'factsCorrected',
+] as const);
 
 async function writeEdition(
 	trx: Trx,

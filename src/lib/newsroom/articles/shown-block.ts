@@ -1,36 +1,125 @@
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
-import type { Block, TextRun } from './block.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import type { PictureView } from '#lib/media/images/picture.ts';
+import type { Block, FigureQuery, Runs, TextRun } from './block.ts';
 
-/** A piece of a text as a reader sees it: what the text only names has been looked up. */
-export type ShownRun = TextRun;
+/** A number as a reader sees it, with its unit and the moment it speaks of. */
+export interface FigureText {
+	readonly text: string;
+	readonly asOf: string;
+}
+
+/** A bound figure: what it was when the text was published, and what it is now. Null where nothing is known. */
+export interface ShownFigure {
+	readonly published: FigureText | null;
+	readonly today: FigureText | null;
+}
+
+export interface ShownFigureRun {
+	readonly kind: 'figure';
+	readonly figure: ShownFigure;
+}
+export type ShownRun = TextRun | ShownFigureRun;
 export type ShownRuns = readonly ShownRun[];
+
+/** A picture with everything that stands below it. */
+export interface ShownImage {
+	readonly picture: PictureView;
+	readonly caption: { readonly text: string; readonly language: Language } | null;
+	readonly credit: string | null;
+	readonly licence: { readonly name: string; readonly href: string | null } | null;
+}
+
+/** A page of the public site that a block leads to. */
+export interface ShownLink {
+	readonly href: string;
+	readonly label: string;
+}
 
 type Of<Kind extends string, Content> = { readonly id: string; readonly kind: Kind } & Content;
 
+/** A piece of a text as a reader sees it: what the text only names has been looked up. */
 export type ShownBlock =
 	| Of<'paragraph', { readonly text: ShownRuns }>
 	| Of<'heading', { readonly level: 2 | 3; readonly text: ShownRuns }>
 	| Of<'list', { readonly ordered: boolean; readonly items: readonly ShownRuns[] }>
 	| Of<'quote', { readonly text: ShownRuns; readonly speaker: string; readonly role: string | null }>
-	| Of<'timeline', { readonly entries: readonly { readonly on: FuzzyDate; readonly text: ShownRuns }[] }>;
+	| Of<'timeline', { readonly entries: readonly { readonly on: FuzzyDate; readonly text: ShownRuns }[] }>
+	| Of<'images', { readonly images: readonly ShownImage[] }>
+	| Of<'figure', { readonly label: string; readonly figure: ShownFigure }>
+	| Of<'link', { readonly of: 'map' | 'story-line'; readonly link: ShownLink }>;
 
-const wordsOf = (runs: Extract<Block, { kind: 'paragraph' }>['text']): ShownRuns =>
-	runs.filter((run) => run.kind === 'text');
+/** Finds what a text names, for one reader; undefined for what this reader may not see, which is then left out. */
+export interface Lookup {
+	/** The text is written in. */
+	readonly language: Language;
+	readonly image: (id: Id<'image'>) => ShownImage | undefined;
+	/** `key` names the figure within the text: its block, and which of the block's it is. */
+	readonly figure: (query: FigureQuery, key: string) => ShownFigure;
+	readonly operation: (slug: string) => ShownLink | undefined;
+	readonly partnership: (slug: string) => ShownLink | undefined;
+}
 
-/** The blocks that are nothing but words, ready to be shown; all others are left out. */
+/** For texts that are nothing but words. */
+const wordsOnly: Lookup = {
+	language: 'en',
+	image: () => undefined,
+	figure: () => ({ published: null, today: null }),
+	operation: () => undefined,
+	partnership: () => undefined,
+};
+
+/** The blocks of a text that are nothing but words; all others are left out. */
 export function shownText(blocks: readonly Block[]): readonly ShownBlock[] {
-	return blocks.flatMap((block): readonly ShownBlock[] => {
-		switch (block.kind) {
-			case 'paragraph':
-			case 'heading':
-			case 'quote':
-				return [{ ...block, text: wordsOf(block.text) }];
-			case 'list':
-				return [{ ...block, items: block.items.map(wordsOf) }];
-			case 'timeline':
-				return [{ ...block, entries: block.entries.map(({ on, text }) => ({ on, text: wordsOf(text) })) }];
-			default:
-				return [];
+	return showBlocks(blocks, wordsOnly).filter(({ kind }) => kind !== 'figure');
+}
+
+/** A text as a reader sees it. */
+export function showBlocks(blocks: readonly Block[], lookup: Lookup): readonly ShownBlock[] {
+	return blocks.flatMap((block) => showBlock(block, lookup) ?? []);
+}
+
+function showBlock(block: Block, lookup: Lookup): ShownBlock | undefined {
+	const { id } = block;
+	const runs = (text: Runs) => showRuns(text, id, lookup);
+	switch (block.kind) {
+		case 'paragraph':
+		case 'heading':
+		case 'quote':
+			return { ...block, text: runs(block.text) };
+		case 'list':
+			return { ...block, items: block.items.map(runs) };
+		case 'timeline':
+			return { ...block, entries: block.entries.map(({ on, text }) => ({ on, text: runs(text) })) };
+		case 'image': {
+			const image = lookup.image(block.imageId);
+			if (!image) return undefined;
+			const own = block.caption === null ? image.caption : { text: block.caption, language: lookup.language };
+			return { id, kind: 'images', images: [{ ...image, caption: own }] };
 		}
-	});
+		case 'gallery': {
+			const images = block.imageIds.flatMap((each) => lookup.image(each) ?? []);
+			return images.length > 0 ? { id, kind: 'images', images } : undefined;
+		}
+		case 'figure':
+			return { id, kind: 'figure', label: block.label, figure: lookup.figure(block.query, id) };
+		case 'map': {
+			const link = lookup.operation(block.operation);
+			return link && { id, kind: 'link', of: 'map', link };
+		}
+		case 'story-line': {
+			const link = lookup.partnership(block.partnership);
+			return link && { id, kind: 'link', of: 'story-line', link };
+		}
+		default:
+			return undefined;
+	}
+}
+
+function showRuns(text: Runs, id: string, lookup: Lookup): ShownRuns {
+	let at = 0;
+	return text.map((run) =>
+		run.kind === 'text' ? run : { kind: 'figure', figure: lookup.figure(run.query, `${id}.${++at}`) },
+	);
 }

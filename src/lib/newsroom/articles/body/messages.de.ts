@@ -1,0 +1,14 @@
+import type { Translation } from '#lib/i18n/catalogue.ts';
+import type { en } from './messages.en.ts';
+
+export const de = {
+	'as-of': 'Stand: {moment}',
+	today: 'heute: {figure}',
+	unknown: 'derzeit nicht bekannt',
+	'as-published': 'bei Veröffentlichung',
+	'now-label': 'heute',
+	credit: 'Bild: {credit}',
+	licence: 'Lizenz:',
+	'to-map': 'Karte und Zahlen: {name}',
+	'to-story-line': 'Vom Beschluss bis heute: {name}',
+} as const satisfies Translation<typeof en>;

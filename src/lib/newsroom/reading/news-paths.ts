@@ -1,0 +1,19 @@
+import type { Language } from '#lib/kernel/language.ts';
+import type { TermKind } from '../topics/term.ts';
+
+/** Where all news of a language begin. */
+export const newsPath = (language: Language) => `/${language}/news`;
+
+/** The page of an article, in either way of writing. */
+export const articlePath = (language: Language, slug: string) => `${newsPath(language)}/${slug}`;
+
+/** The articles filed under a term. */
+export const termPath = (language: Language, kind: TermKind, slug: string) => `${newsPath(language)}/${kind}/${slug}`;
+
+/** The articles of a month, "2023-03". */
+export const monthPath = (language: Language, month: string) => `${newsPath(language)}/archive/${month}`;
+
+/** Reads "2023-03"; undefined for anything that is no month. */
+export function parseMonth(text: string): string | undefined {
+	return /^20\d\d-(?:0[1-9]|1[0-2])$/.test(text) ? text : undefined;
+}

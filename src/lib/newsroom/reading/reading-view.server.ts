@@ -1,0 +1,128 @@
+import { formatDate } from '#lib/i18n/format.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import { type Instant, toIso } from '#lib/kernel/instant.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { readableText } from '#lib/kernel/localized-text.ts';
+import { dayOf } from '#lib/kernel/plain-date.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import type { Alternates } from '#lib/ui/navigation.ts';
+import type { Block } from '../articles/block.ts';
+import { imagesIn } from '../articles/release/images-in.ts';
+import { type Lookup, showBlocks } from '../articles/shown-block.ts';
+import { figuresToday } from './figures-today.server.ts';
+import { machineView } from './machine-view.ts';
+import { articlePath, termPath } from './news-paths.ts';
+import {
+	type ArticleLine,
+	type EditionAddress,
+	listEditions,
+	listPlaceNames,
+	listRelated,
+	listTermsInUse,
+	type ReadArticle,
+	type TermInUse,
+} from './reading-queries.server.ts';
+import { findShownImages } from './shown-image.server.ts';
+
+/** A moment as a page writes it: the day with its year, and the moment for machines. */
+export interface Dated {
+	readonly iso: string;
+	readonly text: string;
+}
+
+export function dated(at: Instant, language: Language): Dated {
+	return { iso: toIso(at), text: formatDate(dayOf(at), language) };
+}
+
+const listWidth = 640;
+
+/** Articles as a list shows them, each with its picture where one is public. */
+export async function cardsOf(trx: Trx, lines: readonly ArticleLine[], language: Language) {
+	const ids = lines.flatMap(({ imageId }) => imageId ?? []);
+	const images = await findShownImages(trx, ids, { language, shape: 'wide', upTo: listWidth });
+	return lines.map((line) => ({
+		id: line.publicId,
+		href: articlePath(line.language, line.slug),
+		kind: line.kind,
+		kicker: line.kicker,
+		title: line.title,
+		teaser: line.teaser,
+		published: dated(line.firstPublishedAt, language),
+		picture: (line.imageId && images.get(line.imageId)?.picture) ?? null,
+	}));
+}
+
+export type ArticleCard = Awaited<ReturnType<typeof cardsOf>>[number];
+
+/** The addresses of an article in each language it exists in, written the same way. */
+export function alternatesOfArticle(editions: readonly EditionAddress[], easy: boolean): Alternates {
+	return Object.fromEntries(
+		editions.flatMap((each) => (each.easy === easy ? [[each.language, articlePath(each.language, each.slug)]] : [])),
+	);
+}
+
+/** What a text names, as the public may see it now. */
+async function lookupFor(trx: Trx, blocks: readonly Block[], language: Language): Promise<Lookup> {
+	const images = await findShownImages(trx, imagesIn(blocks), { language, shape: 'whole' });
+	const today = await figuresToday(trx, blocks, language);
+	const names = await listPlaceNames(trx, {
+		operations: blocks.flatMap((block) => (block.kind === 'map' ? [block.operation] : [])),
+		partnerships: blocks.flatMap((block) => (block.kind === 'story-line' ? [block.partnership] : [])),
+	});
+	const linkTo = (kind: 'operation' | 'partnership', slug: string) => {
+		const found = names.get(`${kind} ${slug}`);
+		return found && { href: `/${language}/${kind}s/${slug}`, label: readableText(found, language).text };
+	};
+	return {
+		language,
+		image: (id: Id<'image'>) => images.get(id),
+		figure: (query) => ({ published: null, today: today(query) }),
+		operation: (slug) => linkTo('operation', slug),
+		partnership: (slug) => linkTo('partnership', slug),
+	};
+}
+
+const mostRelated = 4;
+
+/** The page of a live article, with what machines read of it. */
+export async function articleView(trx: Trx, article: ReadArticle, origin: string) {
+	const { language, easy, content } = article;
+	const editions = await listEditions(trx, article.articlePublicId);
+	const terms = await listTermsInUse(trx, language);
+	const other = editions.find((each) => each.language === language && each.easy !== easy);
+	const blocks = showBlocks(article.blocks, await lookupFor(trx, article.blocks, language));
+	const changed = article.publicUpdatedAt > article.firstPublishedAt ? article.publicUpdatedAt : null;
+	return {
+		id: article.publicId,
+		kind: article.kind,
+		language,
+		easy,
+		kicker: article.kicker,
+		title: article.title,
+		teaser: article.teaser,
+		path: articlePath(language, article.slug),
+		dateline: content.dateline ? readableText(content.dateline, language).text : null,
+		published: dated(article.firstPublishedAt, language),
+		updated: changed === null ? null : dated(changed, language),
+		blocks,
+		machine: machineView(article, blocks, origin),
+		notes: content.notes.toReversed().map((note) => ({ ...note, at: dated(note.at, language) })),
+		sources: content.sources,
+		pressContact: content.pressContact,
+		terms: termLinks(article.terms, terms, language),
+		/** The same article in the other way of writing. */
+		otherWay: other ? articlePath(other.language, other.slug) : null,
+		languages: [...new Set(editions.map((each) => each.language))],
+		alternates: alternatesOfArticle(editions, easy),
+		related: await cardsOf(trx, await listRelated(trx, article.publicId, mostRelated), language),
+	};
+}
+
+export type ArticleView = Awaited<ReturnType<typeof articleView>>;
+
+/** The categories and topics of an article, by name; keywords are for finding only. */
+function termLinks(filed: readonly string[], terms: readonly TermInUse[], language: Language) {
+	return terms
+		.filter(({ kind, slug }) => kind !== 'keyword' && filed.includes(`${kind}/${slug}`))
+		.map((term) => ({ href: termPath(language, term.kind, term.slug), name: readableText(term.names, language) }));
+}
