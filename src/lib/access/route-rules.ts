@@ -169,6 +169,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/easy-language': everybody,
 	'/[lang=language]/(public)/figures': everybody,
 	'/[lang=language]/(public)/imprint': everybody,
+	'/[lang=language]/(public)/news': everybody,
+	'/[lang=language]/(public)/news/[feed=feed]': everybody,
+	'/[lang=language]/(public)/news/[slug]': everybody,
+	'/[lang=language]/(public)/news/archive/[month]': everybody,
+	'/[lang=language]/(public)/news/category/[term]': everybody,
+	'/[lang=language]/(public)/news/category/[term]/[feed=feed]': everybody,
+	'/[lang=language]/(public)/news/topic/[term]': everybody,
+	'/[lang=language]/(public)/news/topic/[term]/[feed=feed]': everybody,
 	'/[lang=language]/(public)/offer': everybody,
 	'/[lang=language]/(public)/offer/[token]': everybody,
 	'/[lang=language]/(public)/operations/[slug]': everybody,
@@ -187,6 +195,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/events/[id].ics': everybody,
 	'/[lang=language]/partnerships/[slug]/events.ics': everybody,
 	'/images/[publicId]/[file]': everybody,
+	'/robots.txt': everybody,
+	'/sitemap-news.xml': everybody,
+	'/sitemap.xml': everybody,
 };
 
 /** What becomes of a request, decided before anything of the page runs. */
