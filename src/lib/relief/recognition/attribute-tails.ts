@@ -14,7 +14,7 @@ const describing = new Set(
 	reusable assorted various mixed heavy duty light large small medium big long short adult adults pediatric paediatric child
 	children kids infant men mens women womens male female unisex waterproof foldable folding collapsible inflatable rechargeable
 	silent silenced soundproof soundproofed canopy containerised containerized three single phase wireless cordless digital analogue
-	2nd hand working tested right left hand drive second boxed cased mounted seater cover lid canopy covered with without charger chargers
+	vacuum packed start e-start elektrostart estart start 2nd hand working tested right left hand drive second boxed cased mounted seater cover lid canopy covered with without charger chargers
 	white black blue red green grey gray steel wooden plastic metal warm winter thermal industrial standard type model function
 	functions length width height diameter weight all sizes colours colors powder latex free individually packed wrapped
 	довжина довжиною ширина шириною висота висотою діаметр діаметром вага вагою
@@ -29,7 +29,7 @@ const fillers = patternOf(
 	'iu',
 	String.raw`^(x|х|circa|etwa|rund|mind|min|max|близько|приблизно|понад|about|approx|size|sizes|gr|größe|größen|розмір\p{L}*|qty|`,
 	'quantity|anzahl|menge|кількість|к-сть|кол-во|количество|ilość|усього|всього|total|insgesamt|pro|per|по|je|ca|mit|à|',
-	String.raw`of|або|bis|місяць|місяця|monat|month|рік|року|день|тиждень|week|woche|загалом|разом|приблизно|орієнтовно)$`,
+	'of|або|bis|місяць|місяця|monat|month|рік|року|день|тиждень|week|woche|загалом|разом|приблизно|орієнтовно)$',
 );
 const packing = patternOf(
 	'iu',

@@ -60,7 +60,7 @@ const partsOf = patternOf(
 	'iu',
 	String.raw`^(?:\s?-?(?:\p{L}{1,2}-)?(?:клас|секці|ступ[еін]|місн|канал|порт|зон|рівн|полиц|ярус|двер|комфор|конфор|розет|гнізд|`,
 	String.raw`режим|функц|шар|крат|відсік|поверх|розряд|ст\.?\s?захисту|класс|секци|этаж|классн|sections?|burners?|sockets?|`,
-	String.raw`ports?|channels?|doors?|drawers?|speeds?|ply|way|fold|cranks?|lumen|sitzer|teilig|flammig|fach|türig|stufig|polig|`,
+	'ports?|channels?|doors?|drawers?|speeds?|ply|way|fold|cranks?|lumen|sitzer|teilig|flammig|fach|türig|stufig|polig|',
 	String.raw`klasse|kanal|port)\p{L}*)(?!\p{L})`,
 );
 const longName = patternOf(
@@ -212,7 +212,10 @@ function isTimes(size: string, after: string): boolean {
 	const factors = size.split(/[xх×*]/iu);
 	if (factors.length !== 2 || !/^\d+\s?$/u.test(factors[0]!)) return false;
 	const measured = measureAt(after, 0).measure;
-	return measured.kind === 'count' || (measured.kind === 'amount' && !measured.unit.unit.endsWith('2'));
+	if (measured.kind !== 'amount') return measured.kind === 'count';
+	// «6 x 12 m» is a tent, «2 x 50 m» are two hoses.
+	const isArea = measured.unit.unit === 'm' && Number(factors[1]!.replace(',', '.')) < Number(factors[0]) * 4;
+	return !isArea && !measured.unit.unit.endsWith('2');
 }
 
 function numberOf(figures: string, text: string): number {

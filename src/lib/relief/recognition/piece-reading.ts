@@ -1,5 +1,5 @@
 import type { CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
-import { describingNumbers, withoutListedSizes } from './attributes.ts';
+import { describingNumbers, readTraits, withoutListedSizes } from './attributes.ts';
 import {
 	type CategoryPrior,
 	headingPrior,
@@ -228,7 +228,13 @@ function readNamed(
 ): ItemReading | undefined {
 	const whole = read(thing);
 	const inside = bracketed.exec(thing)?.[2];
-	if (inside === undefined || whole === undefined || /[,;/+]|\s(und|and|та|і)\s/u.test(inside)) return whole;
+	if (
+		inside === undefined ||
+		whole === undefined ||
+		readTraits(inside).fuel !== undefined ||
+		/[,;/+]|\s(und|and|та|і)\s/u.test(inside)
+	)
+		return whole;
 	const [exact, next] = index.read(inside).matches;
 	const isExact = exact && !exact.isBeyond && exact.score >= thingScore && (next?.score ?? 0) < exact.score;
 	const best = whole.ranked[0]!;

@@ -60,7 +60,7 @@ const request = patternOf(
 );
 const sizeOpeners = patternOf(
 	'iu',
-	String.raw`(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|розм\.?|роз\.|rozm\.?|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
+	String.raw`(?<!\p{L})(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|розм\.?|роз\.|rozm\.?|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
 	String.raw`class|класу?|age|aged|alter|вік\p{L}*|возраст\p{L}*)\s*:?(?:[\s\d.,/]|\d[–-](?=\d))*(und|and|та|і|bis|to|до|or|`,
 	String.raw`oder)?\s*$`,
 );

@@ -24,6 +24,7 @@ const table: readonly (readonly [string, number, string])[] = [
 	['pressure_bar', 1, 'bar бар атм'],
 	['dimension_mm', 1, 'mm мм millimeter міліметрів'],
 	['dimension_mm', 10, 'cm см zentimeter сантиметрів'],
+	['dimension_mm', 304.8, 'ft feet foot фут футів футовий фута fuss'],
 	['dimension_mm', 25.4, 'zoll inch inches дюйм дюймів дюйма'],
 	['cross_section', 1, 'mm2 мм2 qmm'],
 	['percent', 1, 'процентів відсотків prozent percent'],
