@@ -2,6 +2,8 @@
 
 create table document (
   id              uuid primary key,
+  public_id       text not null default replace(gen_random_uuid()::text, '-', '') constraint document_public_id_unique unique
+                    constraint document_public_id_shape check (public_id ~ '^[0-9a-f]{32}$'),
   city_id         uuid not null references city,
   partnership_id  uuid references partnership,
   title           jsonb not null constraint document_title_localized check (is_localized_text(title)),
@@ -18,6 +20,7 @@ create table document (
   erased_at       timestamptz,
   erased_by       uuid
 );
+comment on column document.public_id is 'Names it in public addresses: random, and not the id the office works with (R6).';
 comment on column document.city_id is 'The city that keeps the file.';
 comment on column document.disclosure is
   '"partners": the cities of its partnership read it. "need-to-know": the keeping city alone, and each reading stands in the audit trail (R11).';
@@ -95,3 +98,95 @@ create policy document_file_erased_by_its_city on document_file for delete to ta
 grant select, insert, update (title, language, erased_at, erased_by) on document to tandem_app;
 grant select, insert, delete on document_file to tandem_app;
 grant select on document, document_file to tandem_worker;
+
+create table document_release (
+  document_id   uuid not null references document,
+  subject_kind  text not null constraint document_release_subject_kind_shape check (subject_kind ~ '^[a-z-]{2,40}$'),
+  subject_id    uuid not null,
+  city_id       uuid not null references city,
+  released_at   timestamptz(3) not null,
+  primary key (document_id, subject_kind, subject_id)
+);
+comment on table document_release is 'What makes a document public: a published record that offers it for download.';
+create index document_release_by_subject on document_release (subject_kind, subject_id);
+
+create function guard_document_release() returns trigger
+  language plpgsql as $$
+begin
+  if not exists (select from document where id = new.document_id and disclosure = 'partners' and erased_at is null) then
+    raise exception 'document % is need-to-know or erased', new.document_id
+      using errcode = 'check_violation', constraint = 'document_release_of_shared';
+  end if;
+  return new;
+end $$;
+comment on function guard_document_release is 'What is need-to-know can never be published, whoever asks for it.';
+create trigger document_release_is_guarded before insert on document_release
+  for each row execute function guard_document_release();
+
+create table document_hiding (
+  id           bigint generated always as identity primary key,
+  document_id  uuid not null references document,
+  city_id      uuid not null references city,
+  hidden       boolean not null,
+  reason       text not null constraint document_hiding_has_reason check (length(reason) between 1 and 500),
+  decided_at   timestamptz(3) not null,
+  account_id   uuid
+);
+comment on table document_hiding is
+  'R14: takes a document off every public page at once. The latest decision of each city counts, and what one hides stays hidden.';
+create index document_hiding_latest on document_hiding (document_id, city_id, id desc);
+create trigger document_hiding_is_append_only before update or delete or truncate on document_hiding
+  for each statement execute function refuse_change();
+
+create view document_hidden with (security_invoker = true) as
+  select document_id, min(decided_at) as hidden_at
+  from (
+    select distinct on (document_id, city_id) document_id, city_id, hidden, decided_at
+    from document_hiding order by document_id, city_id, id desc) latest
+  where hidden
+  group by document_id;
+comment on view document_hidden is 'What at least one city hides.';
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['document_release', 'document_hiding'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy %I on %I for select to tandem_app using (document_id in (select id from document))',
+      name || '_seen_with_its_document', name);
+    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city() and document_id in (select id from document))',
+      name || '_by_its_city', name);
+    execute format('grant select, insert on %I to tandem_app', name);
+  end loop;
+  foreach name in array array['document', 'document_file', 'document_release', 'document_hiding'] loop
+    execute format('create policy %I on %I for select to tandem_owner using (true)', name || '_read_for_public', name);
+  end loop;
+end $$;
+create policy document_release_ended_by_its_city on document_release for delete to tandem_app using (city_id = current_city());
+create policy document_release_kept_by_worker on document_release for all to tandem_worker using (true) with check (true);
+create policy document_hiding_worker_reads on document_hiding for select to tandem_worker using (true);
+grant delete on document_release to tandem_app;
+grant select, insert, delete on document_release to tandem_worker;
+grant select on document_hiding to tandem_worker;
+grant select on document_hidden to tandem_app, tandem_worker;
+
+-- The public's view: it reads with the owner's eyes and lets through nothing but what was released and nobody hides.
+create view public_document with (security_barrier = true) as
+  select d.id, d.public_id, d.title, d.language, d.kind, d.size_bytes, d.sha256
+  from document d
+  where d.disclosure = 'partners' and d.erased_at is null
+    and exists (select from document_release r where r.document_id = d.id)
+    and not exists (
+      select from (
+        select distinct on (h.city_id) h.hidden from document_hiding h where h.document_id = d.id
+        order by h.city_id, h.id desc) latest
+      where latest.hidden);
+comment on view public_document is 'The documents the public may download now, without the names they were handed in under.';
+
+create view public_document_file with (security_barrier = true) as
+  select d.public_id, d.title, d.language, d.kind, d.sha256, f.bytes
+  from public_document d join document_file f on f.document_id = d.id;
+comment on view public_document_file is 'Their bytes.';
+grant select on public_document, public_document_file to tandem_public;

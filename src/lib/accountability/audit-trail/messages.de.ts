@@ -208,6 +208,8 @@ export const german: Translation<typeof english> = {
 	'did-image-deleted': 'Bild gelöscht',
 	'did-document-stored': 'Dokument abgelegt',
 	'did-document-corrected': 'Dokument berichtigt',
+	'did-document-hidden': 'Dokument verborgen',
+	'did-document-shown': 'Dokument nicht mehr verborgen',
 	'did-document-erased': 'Dokument gelöscht',
 	'kind-person': 'Person',
 	'kind-post': 'Amt',

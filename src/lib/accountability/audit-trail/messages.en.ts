@@ -208,6 +208,8 @@ export const english = {
 	'did-image-deleted': 'Image deleted',
 	'did-document-stored': 'Document stored',
 	'did-document-corrected': 'Document corrected',
+	'did-document-hidden': 'Document hidden',
+	'did-document-shown': 'Document no longer hidden',
 	'did-document-erased': 'Document erased',
 	'kind-person': 'Person',
 	'kind-post': 'Post',

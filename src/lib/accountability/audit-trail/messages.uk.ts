@@ -208,6 +208,8 @@ export const ukrainian: Translation<typeof english> = {
 	'did-image-deleted': 'Зображення видалено',
 	'did-document-stored': 'Документ збережено',
 	'did-document-corrected': 'Документ виправлено',
+	'did-document-hidden': 'Документ приховано',
+	'did-document-shown': 'Документ більше не приховано',
 	'did-document-erased': 'Документ вилучено',
 	'kind-person': 'Особа',
 	'kind-post': 'Посада',

@@ -247,7 +247,7 @@ describe('the public database role', () => {
 			order by 1`);
 		const newsViews = ['public_image', 'public_image_file', 'public_term'];
 		const newsTables = ['public_article', 'public_news_state', 'public_site_text', ...newsViews];
-		expect(readable.map(({ name }) => name)).toEqual([...publicTables, 'public_state', ...newsTables].sort());
+		expect(readable.map(({ name }) => name)).toEqual([...publicTables, 'public_state', ...mediaTables, ...newsTables].sort());
 	});
 
 	it('can write nothing', async () => {

@@ -14,6 +14,7 @@ import {
 	lineOf,
 	localizedForm,
 	readChoice,
+	readLine,
 	readLocalized,
 	readOptionalId,
 	readOptionalLocalized,
@@ -21,7 +22,8 @@ import {
 	together,
 } from '#lib/ui/form/typed-form.ts';
 import { type DocumentId, disclosures, type StoredDocument, titleFromFileName } from './document.ts';
-import { correctDocument, eraseDocument, storeDocument } from './document-commands.server.ts';
+import { publicDocumentAddress } from './document-address.ts';
+import { correctDocument, eraseDocument, hideDocument, storeDocument } from './document-commands.server.ts';
 import { findDocument, findDocumentBytes, lockOwnDocument } from './document-queries.server.ts';
 import { type DocumentFault, formatInWords } from './document-texts.ts';
 import { readNeededUpload } from './document-upload.server.ts';
@@ -53,10 +55,19 @@ export async function loadDocument(desk: OfficeDesk, idText: string) {
 		storedAt: formatInstant(document.storedAt, desk.language),
 		erasedAt: document.erasedAt === null ? null : formatInstant(document.erasedAt, desk.language),
 		keeper: readableText(document.cityNames, desk.language).text,
+		hiddenAt: document.hiddenAt === null ? null : formatInstant(document.hiddenAt, desk.language),
+		publicAddress: publicAddressOf(document),
 		mayKeep: own && may(desk.session, 'partnership.keep'),
+		mayHide: document.disclosure === 'partners' && may(desk.session, 'partnership.keep'),
 		typed: { ...localizedForm('title', document.title), language: document.language ?? '' },
 		idempotencyKey: randomUUID(),
 	};
+}
+
+/** Where the public downloads a file now; null where it cannot. */
+function publicAddressOf(document: StoredDocument): string | null {
+	const isPublic = document.released && document.hiddenAt === null && document.erasedAt === null;
+	return isPublic ? publicDocumentAddress(document) : null;
 }
 
 /** The bytes of a file for its reader; undefined where there are none for this reader. Readings of need-to-know files are recorded. */
@@ -107,21 +118,27 @@ function languageOf(typed: Typed) {
 	return isLanguage(chosen) ? chosen : null;
 }
 
-/** Corrects title and language of a file, or erases it, as its form says. */
+/** What can be done with a file on its page. */
+export type DocumentDeed = 'correct' | 'erase' | 'hide' | 'show';
+/** What the page says was done. */
+type DocumentNote = 'corrected' | 'erased' | 'hidden' | 'shown';
+
+/** Corrects title and language of a file, erases it, or hides it from the public, as its form says. */
 export async function changeDocument(
 	desk: OfficeDesk,
 	idText: string,
-	deed: 'correct' | 'erase',
+	deed: DocumentDeed,
 	typed: Typed,
-): Promise<Answer<'corrected' | 'erased'>> {
+): Promise<Answer<DocumentNote>> {
 	const id = parseId<'document'>(idText);
 	if (!id) return refused([{ kind: 'not-yours' }]);
 	if (!may(desk.session, 'partnership.keep')) return refused([{ kind: 'not-permitted' }]);
 	if (deed === 'erase' && typed['confirm'] !== 'on') return refused([{ kind: 'erase-unconfirmed' }]);
+	if (deed === 'hide' || deed === 'show') return hideOrShow(desk, id, deed, typed);
 	const title = deed === 'correct' ? readLocalized(typed, 'title') : ok({});
 	if (!title.ok) return title;
 	const sent = { name: `${deed}-document`, subject: id, typed };
-	return runForm<'corrected' | 'erased', DocumentFault>(desk, sent, async (trx) => {
+	return runForm<DocumentNote, DocumentFault>(desk, sent, async (trx) => {
 		const document = await lockOwnDocument(trx, id);
 		if (!document || !mayRead(desk, document)) return refused([{ kind: 'not-yours' }]);
 		if (document.erasedAt !== null) return refused([{ kind: 'erased-already' }]);
@@ -131,6 +148,24 @@ export async function changeDocument(
 		}
 		await correctDocument(trx, id, { title: title.value, language: languageOf(typed) });
 		return ok('corrected');
+	});
+}
+
+/** Any city that sees a file may take it off the public pages: the city under attack knows why, the other need not. */
+async function hideOrShow(
+	desk: OfficeDesk,
+	id: DocumentId,
+	deed: 'hide' | 'show',
+	typed: Typed,
+): Promise<Answer<DocumentNote>> {
+	const hidden = deed === 'hide';
+	const reason = hidden ? readLine(typed, 'reason', 500) : ok('–');
+	if (!reason.ok) return reason;
+	return runForm<DocumentNote, DocumentFault>(desk, { name: `${deed}-document`, subject: id, typed }, async (trx) => {
+		const document = await findDocument(trx, id);
+		if (!document || !mayRead(desk, document)) return refused([{ kind: 'not-yours' }]);
+		await hideDocument(trx, id, { hidden, reason: reason.value, at: desk.now });
+		return ok(hidden ? 'hidden' : 'shown');
 	});
 }
 

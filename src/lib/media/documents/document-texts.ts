@@ -59,7 +59,7 @@ export function explainDocumentFault(fault: DocumentFault, language: Language): 
 		case 'file-is-damaged':
 			return { field: 'file', message: documentRefusalText(fault, language) };
 		default:
-			return explainFault(fault, language, { title: 'title', disclosure: 'disclosure' }, say);
+			return explainFault(fault, language, { title: 'title', disclosure: 'disclosure', reason: 'hide-reason' }, say);
 	}
 }
 

@@ -1,9 +1,13 @@
+import type { Brand } from '#lib/kernel/brand.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 
 export type DocumentId = Id<'document'>;
+
+/** Names a document in public addresses: random, and not the id the office works with (R6). */
+export type PublicDocumentId = Brand<string, 'public-document-id'>;
 
 /**
  * Who reads a file: `partners`: the cities of its partnership. `need-to-know`: the keeping city alone, and each reading
@@ -18,6 +22,7 @@ export type FileKind = (typeof fileKinds)[number];
 /** A file somebody handed in, without its bytes. */
 export interface StoredDocument {
 	readonly id: DocumentId;
+	readonly publicId: PublicDocumentId;
 	/** The city that keeps it. */
 	readonly cityId: Id<'city'>;
 	readonly cityNames: LocalizedText;
@@ -34,6 +39,10 @@ export interface StoredDocument {
 	readonly storedAt: Instant;
 	/** From then on only this record says that there was a file. */
 	readonly erasedAt: Instant | null;
+	/** A city takes it off every public page. */
+	readonly hiddenAt: Instant | null;
+	/** Something published offers it for download. */
+	readonly released: boolean;
 }
 
 /** 20 MiB: a scanned agreement at a good resolution has five. */

@@ -10,8 +10,11 @@ import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
 import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
 import type { DocumentId } from './document.ts';
+import { publicDocumentAddress } from './document-address.ts';
+import { releaseDocuments } from './document-commands.server.ts';
 import { addDocument, changeDocument, downloadDocument, loadDocument } from './document-pages.server.ts';
 import { listDocuments, listDocumentsOfPartnership } from './document-queries.server.ts';
+import { answerPublicDocument } from './public-document.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
@@ -140,6 +143,64 @@ describe('a need-to-know document', () => {
 		expect(await downloadDocument(deskIn(cities.dortmund, 'council-reader'), id)).toBeUndefined();
 		expect(await downloadDocument(deskIn(cities.dortmund), id)).toBeDefined();
 		expect(await auditOf(id)).toEqual(['document.stored', 'document.read']);
+	});
+});
+
+describe('the public', () => {
+	const subject = () => ({ kind: 'article', id: anId() });
+	const publicly = (address: string, etag?: string) => {
+		const [, , publicId = '', file = ''] = address.split('/');
+		const request = new Request('http://localhost', { headers: etag ? { 'if-none-match': etag } : {} });
+		return answerPublicDocument(database.databases.public, request, { publicId, file });
+	};
+	const found = async (id: DocumentId) => (await as(cities.dortmund, (trx) => listDocuments(trx, [id])))[0]!;
+	const at = instant('2026-03-14T08:00:00Z');
+
+	it('downloads what something published offers, by an address that tells nothing, and nothing else', async () => {
+		const id = await added(cities.dortmund, { 'title-de': 'Vereinbarung: Entwurf / 2', language: 'de' });
+		const address = publicDocumentAddress(await found(id));
+		expect(address).not.toContain(id);
+		const closed = await publicly(address);
+		const none = await publicly(`/documents/${'0'.repeat(32)}/000000000000.pdf`);
+		expect([closed.status, await closed.text()]).toEqual([404, await none.text()]);
+		const article = subject();
+		await as(cities.zhytomyr, (trx) => releaseDocuments(trx, article, [id], at));
+		const got = await publicly(address);
+		expect([got.status, await got.text(), got.headers.get('content-type')]).toEqual([200, content, 'application/pdf']);
+		expect(decodeURIComponent(got.headers.get('content-disposition') ?? '')).toBe(
+			"attachment; filename*=UTF-8''Vereinbarung Entwurf 2.pdf",
+		);
+		expect((await publicly(address, got.headers.get('etag')!)).status).toBe(304);
+		expect((await publicly(address.replace(/[^/]+$/, '000000000000.pdf'))).status).toBe(404);
+		expect((await loadDocument(deskIn(cities.dortmund), id))?.publicAddress).toBe(address);
+		await as(cities.zhytomyr, (trx) => releaseDocuments(trx, article, [], at));
+		expect((await publicly(address)).status).toBe(404);
+	});
+
+	it('loses it when either city hides it, and when it is erased', async () => {
+		const id = await added(cities.dortmund);
+		const address = publicDocumentAddress(await found(id));
+		await as(cities.dortmund, (trx) => releaseDocuments(trx, subject(), [id], at));
+		const change = (city: TestCity, deed: 'hide' | 'show' | 'erase', typed = {}) =>
+			changeDocument(deskIn(city), id, deed, { idempotencyKey: randomUUID(), ...typed });
+		expect(await change(cities.zhytomyr, 'hide')).toEqual({
+			ok: false,
+			refusal: [{ kind: 'field-missing', field: 'reason' }],
+		});
+		expect(await change(cities.zhytomyr, 'hide', { reason: 'names a shelter' })).toEqual({ ok: true, value: 'hidden' });
+		expect((await publicly(address)).status).toBe(404);
+		await change(cities.dortmund, 'show');
+		expect((await publicly(address)).status).toBe(404);
+		await change(cities.zhytomyr, 'show');
+		expect((await publicly(address)).status).toBe(200);
+		await change(cities.dortmund, 'erase', { confirm: 'on' });
+		expect((await publicly(address)).status).toBe(404);
+	});
+
+	it('never gets what is need-to-know, whoever publishes it', async () => {
+		const id = await added(cities.dortmund, { disclosure: 'need-to-know' });
+		const release = as(cities.dortmund, (trx) => releaseDocuments(trx, subject(), [id], at));
+		await expect(release).rejects.toThrow(/need-to-know/);
 	});
 });
 

@@ -40,6 +40,17 @@ export const de: Translation<typeof en> = {
 	'download-recorded': 'Herunterladen (wird protokolliert)',
 	correct: 'Titel und Sprache berichtigen',
 	save: 'Speichern',
+	public: 'Öffentlich',
+	'public-no': 'nicht öffentlich',
+	'public-yes': 'öffentlich: etwas Veröffentlichtes bietet es an',
+	hide: 'Sofort verbergen',
+	'hide-lead':
+		'Nimmt das Dokument innerhalb einer Minute von allen öffentlichen Seiten, gleich wer es veröffentlicht hat.',
+	'hide-reason': 'Grund',
+	'hide-end': 'Nicht mehr verbergen',
+	'hidden-since': 'Verborgen seit {at}',
+	hidden: 'Das Dokument ist verborgen. Innerhalb einer Minute ist es von allen öffentlichen Seiten fort.',
+	shown: 'Das Dokument ist nicht mehr verborgen.',
 	erase: 'Datei löschen',
 	'erase-text':
 		'Die Datei wird endgültig entfernt und kann nicht wiederhergestellt werden. Ihr Titel und die Tatsache, dass es sie gab, bleiben vermerkt.',

@@ -25,7 +25,7 @@ interface Original {
 export const drawImageJob = defineJob({
 	name: 'draw-image',
 	input: z.object({ imageId: z.uuid() }),
-	timeLimitSeconds: 300,
+	timeLimitSeconds: 600,
 	run: async (input, { services, log }) => {
 		const id = input.imageId as ImageId;
 		const { worker } = services.databases;

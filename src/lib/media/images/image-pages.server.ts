@@ -3,7 +3,8 @@ import type { OfficeDesk } from '#lib/access/office-desk.server.ts';
 import { readForPage } from '#lib/access/office-desk.server.ts';
 import { may } from '#lib/access/permissions.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
-import { formatInstant } from '#lib/i18n/format.ts';
+import { speak } from '#lib/i18n/catalogue.ts';
+import { formatFuzzyDate, formatInstant } from '#lib/i18n/format.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
@@ -14,6 +15,7 @@ import { fieldOfPoint } from './focal-point.ts';
 import { type ImageRecord, releaseFaults } from './image.ts';
 import { imageTypes, parseFileName, publicAddress } from './image-address.ts';
 import { idsOf, imageForm, wordsOf } from './image-form.ts';
+import { imageMessages } from './image-messages.ts';
 import {
 	findImage,
 	findImageFile,
@@ -24,7 +26,7 @@ import {
 	listSharingChoices,
 	listUses,
 } from './image-queries.server.ts';
-import { releaseFaultText } from './image-words.ts';
+import { releaseFaultTexts } from './image-words.ts';
 import { pictureOf } from './picture.ts';
 
 const perPage = 24;
@@ -72,7 +74,7 @@ function cardOf(image: ImageWithFiles, language: Language) {
 		credit: image.credit,
 		picture: pictureOf(image, { shape: 'wide', language, place: 'office', upTo: 640 }),
 		hidden: image.hiddenAt !== null,
-		missing: faults.map((fault) => releaseFaultText(fault, language)),
+		missing: releaseFaultTexts(faults, language),
 	};
 }
 
@@ -134,8 +136,9 @@ export async function loadImage(desk: OfficeDesk, idText: string) {
 		uses: uses.map(({ subjectKind, released }) => ({ kind: subjectKind, released })),
 		byHand,
 		isPublic: isPublic && (byHand || uses.some(({ released }) => released)),
-		faults: faults.map((fault) => releaseFaultText(fault, language)),
-		pressAddress: pressAddressOf(image),
+		faults: releaseFaultTexts(faults, language),
+		pressAddress: image.pressUse ? publicAddress(image.publicId, image.master) : null,
+		said: saidOf(image, language),
 		hiddenAt: image.hiddenAt === null ? null : formatInstant(image.hiddenAt, language),
 		fileName: image.fileName,
 		width: image.width,
@@ -154,10 +157,24 @@ export async function loadImage(desk: OfficeDesk, idText: string) {
 	};
 }
 
-/** Where the press finds the picture in full size, where it may use it. */
-function pressAddressOf({ pressUse, publicId, files }: ImageWithFiles): string | null {
-	const widest = files.filter(({ name, format }) => format === 'jpeg' && /^\d/.test(name)).at(-1);
-	return pressUse && widest ? publicAddress(publicId, widest) : null;
+/** What is said of an image, for those who may use it and not change it. */
+function saidOf(image: ImageWithFiles, language: Language) {
+	const say = speak(imageMessages, language);
+	const { alt, caption, credit, rightsHolder, licence, licenceNote, consent, taken } = image;
+	const localized = (term: string, text: LocalizedText | null) => {
+		const said = text && readableText(text, language);
+		return { term, text: said?.text, lang: said?.language };
+	};
+	return [
+		localized(say('alt'), alt),
+		localized(say('caption'), caption),
+		{ term: say('taken'), text: taken ? formatFuzzyDate(taken, language) : undefined },
+		{ term: say('credit'), text: credit ?? undefined },
+		{ term: say('rights-holder'), text: rightsHolder ?? undefined },
+		{ term: say('licence'), text: say(`licence-${licence}`) },
+		{ term: say('licence-note'), text: licenceNote ?? undefined },
+		{ term: say('consent'), text: say(`consent-${consent}`) },
+	];
 }
 
 /** A file of an image for the office; undefined where the city may not see it. */

@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { assert } from '#lib/kernel/assert.ts';
 import { drawMaster, drawVariants } from './draw-image.server.ts';
-import type { StudioAnswer, StudioRequest } from './image-studio.server.ts';
+import { exhausted, type StudioAnswer, type StudioRequest } from './studio-request.ts';
 
 /**
  * Runs in a process of its own, which knows no secret: one request in, one answer out. `image-studio` starts, times and ends
@@ -11,8 +11,14 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** A picture of 80 megapixels takes half of it. */
 const mostMemoryBytes = 1_200_000_000;
+/** Of work, however long it had to wait for its turn on a busy machine. */
+const mostWorkSeconds = 60;
+
+let before = process.cpuUsage();
 setInterval(() => {
-	if (process.memoryUsage.rss() > mostMemoryBytes) process.exit(1);
+	const { user, system } = process.cpuUsage(before);
+	const worked = (user + system) / 1_000_000;
+	if (worked > mostWorkSeconds || process.memoryUsage.rss() > mostMemoryBytes) process.exit(exhausted);
 }, 100).unref();
 
 const say = (answer: StudioAnswer) => {
@@ -21,6 +27,7 @@ const say = (answer: StudioAnswer) => {
 };
 
 process.on('message', (request: StudioRequest) => {
+	before = process.cpuUsage();
 	const work = request.task === 'master' ? drawMaster(request.bytes) : drawVariants(request.bytes, request.variants);
 	work.then(
 		(value) => say({ ok: true, value }),

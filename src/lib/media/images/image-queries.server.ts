@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
+import { present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { fuzzyDateOf } from '#lib/platform/database/fuzzy-date.server.ts';
 import { sqlUuids } from '#lib/platform/database/values.server.ts';
 import type { FileFormat, ImageFile, ImageId, ImageRecord, PublicImageId } from './image.ts';
+import type { ImageRights } from './rights-metadata.ts';
 
 const imageRecord = sql`
 	select i.id, i.public_id, i.city_id, (select names from city where city.id = i.city_id) as city_names, i.partnership_id,
@@ -18,6 +20,8 @@ const imageRecord = sql`
 export interface ImageWithFiles extends ImageRecord {
 	/** Without the master; from narrow to wide. Some may be missing while the image is not `drawn` yet. */
 	readonly files: readonly ImageFile[];
+	/** The picture in full size. */
+	readonly master: ImageFile;
 }
 
 /** Those of several images the acting city may use, with their files: for records that show them. In no order. */
@@ -31,10 +35,17 @@ async function withFiles(trx: Trx, images: readonly ImageRecord[]): Promise<read
 	if (images.length === 0) return [];
 	const found = await sql<ImageFile & { readonly imageId: ImageId }>`
 		select image_id, name, format, width, height, size_bytes, sha256 from image_file
-		where image_id = any(${sqlUuids(images.map(({ id }) => id))}) and name <> 'master'
+		where image_id = any(${sqlUuids(images.map(({ id }) => id))})
 		order by width, name, format`.execute(trx);
 	const files = Map.groupBy(found.rows, ({ imageId }) => imageId);
-	return images.map((image) => ({ ...image, files: files.get(image.id) ?? [] }));
+	return images.map((image) => {
+		const own = files.get(image.id) ?? [];
+		const master = present(
+			own.find(({ name }) => name === 'master'),
+			'the master of an image',
+		);
+		return { ...image, master, files: own.filter((file) => file !== master) };
+	});
 }
 
 /** An image the acting city may see. */
@@ -151,6 +162,13 @@ export async function findPublicFile(
 	const found = await sql<{ name: string; format: FileFormat; sha256: string; bytes: Buffer }>`
 		select name, format, sha256, bytes from public_image_file
 		where public_id = ${publicId} and name = ${name} and format = ${format}`.execute(publicTrx);
+	return found.rows[0];
+}
+
+/** What goes with the file for the press of an image that is public now. Reads the public projection. */
+export async function findPublicRights(publicTrx: Trx, publicId: PublicImageId): Promise<ImageRights | undefined> {
+	const found = await sql<ImageRights>`select credit, rights_holder, licence_url, caption, alt from public_image
+		where public_id = ${publicId}`.execute(publicTrx);
 	return found.rows[0];
 }
 

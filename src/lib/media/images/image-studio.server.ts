@@ -5,20 +5,12 @@ import { sourceFile } from '#lib/platform/source-file.server.ts';
 import type { DrawnFile, Master } from './draw-image.server.ts';
 import type { ImageFault } from './image.ts';
 import { readImageHeader } from './image-header.ts';
+import { exhausted, type StudioAnswer, type StudioRequest } from './studio-request.ts';
 import type { Variant } from './variants.ts';
 
-/** What the process that draws is asked for. */
-export type StudioRequest =
-	| { readonly task: 'master'; readonly bytes: Uint8Array }
-	| { readonly task: 'variants'; readonly bytes: Uint8Array; readonly variants: readonly Variant[] };
-
-/** What it answers; `reason` names the kind of a failure and holds nothing of the file. */
-export type StudioAnswer =
-	| { readonly ok: true; readonly value: unknown }
-	| { readonly ok: false; readonly reason: string };
-
 const processFile = 'src/lib/media/images/image-process.server.ts';
-const limitSeconds = 60;
+/** For a process that does not answer at all; work is counted by the process itself. */
+const limitSeconds = 240;
 /** A process that had nothing to do for so long is ended, and its memory with it. */
 const idleSeconds = 20;
 
@@ -34,7 +26,7 @@ export async function takePicture(bytes: Uint8Array): Promise<Result<Master, Ima
 	const header = readImageHeader(bytes);
 	if (!header.ok) return header;
 	const outcome = await inTurn({ task: 'master', bytes });
-	if (outcome === 'late') return refused({ kind: 'image-took-too-long' });
+	if (outcome === 'exhausted') return refused({ kind: 'image-too-heavy' });
 	if (outcome === 'ended') return refused({ kind: 'image-damaged' });
 	assert(outcome.ok, `drawing a picture failed: ${outcome.ok || outcome.reason}`);
 	return outcome.value as Result<Master, ImageFault>;
@@ -47,7 +39,7 @@ export async function drawFiles(master: Uint8Array, variants: readonly Variant[]
 	return outcome.value as readonly DrawnFile[];
 }
 
-type Outcome = StudioAnswer | 'ended' | 'late';
+type Outcome = StudioAnswer | 'ended' | 'exhausted';
 
 function inTurn(request: StudioRequest): Promise<Outcome> {
 	const answer = last.then(() => ask(request));
@@ -58,7 +50,7 @@ function inTurn(request: StudioRequest): Promise<Outcome> {
 async function ask(request: StudioRequest): Promise<Outcome> {
 	const child = takeProcess();
 	const outcome = await new Promise<Outcome>((resolve) => {
-		const timer = setTimeout(() => settle('late'), limitSeconds * 1000);
+		const timer = setTimeout(() => settle('exhausted'), limitSeconds * 1000);
 		const settle = (answer: Outcome) => {
 			clearTimeout(timer);
 			child.removeAllListeners('message');
@@ -66,7 +58,7 @@ async function ask(request: StudioRequest): Promise<Outcome> {
 			resolve(answer);
 		};
 		child.once('message', (answer) => settle(answer as StudioAnswer));
-		child.once('exit', () => settle('ended'));
+		child.once('exit', (code) => settle(code === exhausted ? 'exhausted' : 'ended'));
 		// A process that ended while it was written to is told of by its end.
 		child.send(request, () => {});
 	});

@@ -1,6 +1,6 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatNumber } from '#lib/i18n/format.ts';
-import type { Language } from '#lib/kernel/language.ts';
+import { type Language, languages } from '#lib/kernel/language.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
 import { sizeInWords } from '../documents/document-texts.ts';
@@ -50,6 +50,15 @@ export function releaseFaultText(fault: ReleaseFault, language: Language): strin
 	return fault.kind === 'alt-missing' ? say(`fault-alt-missing-${fault.language}`) : say(`fault-${fault.kind}`);
 }
 
+/** Everything that keeps an image from being public, for a list; an alternative text that is missing everywhere is one thing. */
+export function releaseFaultTexts(faults: readonly ReleaseFault[], language: Language): readonly string[] {
+	const alts = faults.filter(({ kind }) => kind === 'alt-missing');
+	if (alts.length < languages.length) return faults.map((fault) => releaseFaultText(fault, language));
+	const others = faults.filter(({ kind }) => kind !== 'alt-missing');
+	const missing = speak(imageMessages, language)('fault-alt-missing');
+	return [missing, ...others.map((fault) => releaseFaultText(fault, language))];
+}
+
 const labels = {
 	alt: 'alt',
 	caption: 'caption',
@@ -85,7 +94,7 @@ export function explainImageFault(fault: ImageFormFault, language: Language): Fi
 		case 'image-used':
 			return { field: 'form', message: say('error-image-used', { count: fault.count }) };
 		case 'not-releasable': {
-			const faults = fault.faults.map((each) => releaseFaultText(each, language)).join(', ');
+			const faults = releaseFaultTexts(fault.faults, language).join(', ');
 			return { field: 'form', message: say('error-not-releasable', { faults }) };
 		}
 		case 'field-missing':

@@ -130,7 +130,7 @@ export type ImageRefusal = { readonly fileName: string } & (
 	| { readonly kind: 'image-too-many-pixels'; readonly width: number; readonly height: number }
 	| { readonly kind: 'image-too-small'; readonly width: number; readonly height: number }
 	| { readonly kind: 'image-damaged' }
-	| { readonly kind: 'image-took-too-long' }
+	| { readonly kind: 'image-too-heavy' }
 	| { readonly kind: 'image-known'; readonly imageId: ImageId }
 );
 

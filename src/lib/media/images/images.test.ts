@@ -167,9 +167,9 @@ describe('what is said of an image', () => {
 			ifd0: { ImageDescription: 'OLYMPUS DIGITAL CAMERA', Copyright: 'A\u202eB\u0000C  D', Artist: 7 },
 			xmpRights: { WebStatement: 'javascript:alert(1)' },
 			exif: { DateTimeOriginal: '2023:02:30 10:00:00', GPSLatitude: 50 },
-			dc: { creator: { value: 'JÃ¶rg' }, description: ['', {}] },
+			dc: { creator: { value: 'JÃ¶rg &amp; &#x41;&#66; &bogus; &#0;' }, description: ['', {}] },
 		});
-		expect(found).toEqual({ rightsHolder: 'AB C D', credit: 'Jörg' });
+		expect(found).toEqual({ rightsHolder: 'AB C D', credit: 'Jörg & AB &bogus; &#0;' });
 	});
 
 	it('is read from any metadata at all', () => {

@@ -10,7 +10,7 @@ export const de: Translation<typeof en> = {
 	'images-not-found': 'Kein Bild passt',
 	'images-not-found-text': 'Bitte versuchen Sie es mit weniger Wörtern oder zeigen Sie alle Bilder.',
 	'images-all': 'Alle Bilder zeigen',
-	'images-search': 'Nach Wörtern in Bildunterschriften, Nachweisen und Namen suchen',
+	'images-search': 'Wörter in Unterschrift, Nachweis oder Namen',
 	'images-show': 'Zeigen',
 	'images-page': 'Seite {page}',
 	'images-added': 'Gerade hinzugefügt',
@@ -123,6 +123,7 @@ export const de: Translation<typeof en> = {
 		'Das Bild wird mit allen Dateien endgültig entfernt. Das geht nur, solange es nirgends verwendet wird.',
 	'delete-confirm': 'Ja, dieses Bild soll endgültig entfernt werden',
 	'delete-do': 'Bild löschen',
+	'said-of-it': 'Angaben zum Bild',
 	facts: 'Datei',
 	'file-name': 'Dateiname',
 	size: 'Größe',
@@ -131,6 +132,7 @@ export const de: Translation<typeof en> = {
 	'kept-by': 'Geführt von',
 	'not-own': 'Dieses Bild führt {city}. Sie können es verwenden; ändern kann man es nur dort.',
 	missing: 'Es fehlt:',
+	'fault-alt-missing': 'Alternativtext',
 	'fault-alt-missing-de': 'Alternativtext auf Deutsch',
 	'fault-alt-missing-uk': 'Alternativtext auf Ukrainisch',
 	'fault-alt-missing-en': 'Alternativtext auf Englisch',
@@ -176,7 +178,7 @@ export const de: Translation<typeof en> = {
 		'„{name}“ hat {width} × {height} Bildpunkte. Möglich sind höchstens {megapixels} Megapixel; bitte speichern Sie es kleiner.',
 	'error-image-too-small': '„{name}“ hat nur {width} × {height} Bildpunkte. Jede Seite braucht mindestens {least}.',
 	'error-image-damaged': '„{name}“ ist beschädigt oder unvollständig. Bitte senden Sie die Datei erneut.',
-	'error-image-took-too-long':
-		'„{name}“ zu lesen hat zu lange gedauert. Bitte speichern Sie es in einer Bildbearbeitung neu und senden Sie dieses.',
+	'error-image-too-heavy':
+		'„{name}“ braucht mehr Zeit oder Speicher, als ein Bild sollte. Bitte speichern Sie es in einer Bildbearbeitung neu und senden Sie dieses.',
 	'error-image-known': '„{name}“ ist bereits unter den Bildern.',
 };

@@ -9,7 +9,7 @@ export const en = {
 	'images-not-found': 'No image fits',
 	'images-not-found-text': 'Please try fewer words, or show all images.',
 	'images-all': 'Show all images',
-	'images-search': 'Search by words in captions, credits and names',
+	'images-search': 'Words in captions, credits and names',
 	'images-show': 'Show',
 	'images-page': 'Page {page}',
 	'images-added': 'Just added',
@@ -120,6 +120,7 @@ export const en = {
 	'delete-lead': 'The image and all its files are removed for good. This is possible only while nothing uses it.',
 	'delete-confirm': 'Yes, this image is to be removed for good',
 	'delete-do': 'Delete image',
+	'said-of-it': 'Description and rights',
 	facts: 'File',
 	'file-name': 'File name',
 	size: 'Size',
@@ -128,6 +129,7 @@ export const en = {
 	'kept-by': 'Kept by',
 	'not-own': 'This image is kept by {city}. You may use it; only they may change it.',
 	missing: 'Missing:',
+	'fault-alt-missing': 'alternative text',
 	'fault-alt-missing-de': 'alternative text in German',
 	'fault-alt-missing-uk': 'alternative text in Ukrainian',
 	'fault-alt-missing-en': 'alternative text in English',
@@ -170,6 +172,7 @@ export const en = {
 		'“{name}” has {width} × {height} pixels. At most {megapixels} megapixels are possible; please save it smaller.',
 	'error-image-too-small': '“{name}” has only {width} × {height} pixels. Each side needs at least {least}.',
 	'error-image-damaged': '“{name}” is damaged or incomplete. Please send the file again.',
-	'error-image-took-too-long': '“{name}” took too long to read. Please save it anew in a picture editor and send that.',
+	'error-image-too-heavy':
+		'“{name}” takes more time or memory than a picture should. Please save it anew in a picture editor and send that.',
 	'error-image-known': '“{name}” is in the library already.',
 } as const satisfies Messages;

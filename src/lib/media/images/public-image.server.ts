@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
+import type { PublicImageId } from './image.ts';
 import { fileNameOf, imageTypes, parseFileName, parsePublicImageId } from './image-address.ts';
 import { ImageCache } from './image-cache.ts';
-import { findPublicFile } from './image-queries.server.ts';
+import { findPublicFile, findPublicRights } from './image-queries.server.ts';
+import { rightsPacket, withPacket } from './rights-metadata.ts';
 
 type PublicFile = NonNullable<Awaited<ReturnType<typeof findPublicFile>>>;
 
@@ -38,6 +41,7 @@ export async function answerPublicImage(
 		const location = `/images/${publicId}/${fileNameOf(file)}`;
 		return new Response(null, { status: 302, headers: { location, 'cache-control': changedControl } });
 	}
+	if (name === 'master') return answerForPress(publicDb, request, publicId, file);
 	const etag = `"${file.sha256}"`;
 	const headers = { etag, 'cache-control': foundControl };
 	if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
@@ -45,7 +49,33 @@ export async function answerPublicImage(
 		headers: {
 			...headers,
 			'content-type': imageTypes[format],
-			'content-disposition': name === 'master' ? `attachment; filename="${fileNameOf(file)}"` : 'inline',
+			'content-disposition': 'inline',
+			'content-security-policy': "default-src 'none'; sandbox",
+		},
+	});
+}
+
+/**
+ * The picture in full size, to take away: with credit, rights and words written into it as they are now, so that they travel
+ * with it. They may be corrected, so it is asked for again each time.
+ */
+async function answerForPress(
+	publicDb: Db,
+	request: Request,
+	publicId: PublicImageId,
+	file: PublicFile,
+): Promise<Response> {
+	const rights = await inPublic(publicDb, (trx) => findPublicRights(trx, publicId));
+	if (!rights) return notFound();
+	const bytes = file.format === 'jpeg' ? withPacket(file.bytes, rightsPacket(rights)) : new Uint8Array(file.bytes);
+	const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+	const headers = { etag, 'cache-control': changedControl };
+	if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
+	return new Response(bytes, {
+		headers: {
+			...headers,
+			'content-type': imageTypes[file.format],
+			'content-disposition': `attachment; filename="${fileNameOf(file)}"`,
 			'content-security-policy': "default-src 'none'; sandbox",
 		},
 	});

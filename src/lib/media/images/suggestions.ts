@@ -60,11 +60,22 @@ function plain(value: unknown): string {
 	}
 	if (typeof value === 'object' && value !== null) return plain(partOf(value, 'value'));
 	if (typeof value !== 'string') return '';
-	const text = decoded(value.slice(0, 4000))
+	const text = unescaped(decoded(value.slice(0, 4000)))
 		.replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu, '')
 		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 	return cameraWords.has(text.toLowerCase()) ? '' : text.isWellFormed() ? text : '';
+}
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** XMP is XML, and its readers leave what XML escapes as it stands (XML 1.0, 4.1 and 4.6). */
+function unescaped(text: string): string {
+	return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
+		if (name) return named[String(name).toLowerCase()] ?? whole;
+		const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+		return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+	});
 }
 
 /** EXIF and IPTC hold bytes, and readers take each for a letter; nearly everybody means UTF-8. */
