@@ -10,6 +10,7 @@ import { tellDisclosure } from './story/tell-disclosure.server.ts';
 import { tellEvents } from './story/tell-events.server.ts';
 import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
+import { tellNewsroom } from './story/tell-newsroom.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
 import { tellReports } from './story/tell-reports.server.ts';
 import { tellSiteTexts } from './story/tell-site-texts.server.ts';
@@ -33,6 +34,7 @@ export async function loadStory({ databases, clock }: Services): Promise<void> {
 	await tellEvents(teller, agreements, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);
+	await tellNewsroom(teller, now);
 	await tellDisclosure(teller, now);
 	await tellSiteTexts(teller, now);
 	await inWorker(databases.worker, (trx) => publish(trx, now));

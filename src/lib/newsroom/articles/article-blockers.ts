@@ -1,34 +1,60 @@
 import type { Id } from '#lib/kernel/id.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { type ImageRecord, type ReleaseFault, releaseFaults } from '#lib/media/images/image.ts';
 import type { ArticleFacts, ArticleText } from './article.ts';
 import type { Block } from './block.ts';
 
 /** What keeps a text from review and from readers, with the block it is about; block 0 is the text as a whole. */
-export interface Blocker {
-	readonly kind: 'teaser-missing' | 'text-missing' | 'press-contact-missing' | 'reference-unknown';
-	readonly block: number;
-}
+export type Blocker = { readonly block: number } & (
+	| {
+			readonly kind:
+				| 'teaser-missing'
+				| 'text-missing'
+				| 'press-contact-missing'
+				| 'reference-unknown'
+				| 'image-unknown';
+	  }
+	| { readonly kind: 'image-lacks'; readonly fault: ReleaseFault }
+);
 
 /** What a text refers to that is there and may be shown. */
 export interface References {
 	readonly documents: ReadonlySet<Id<'document'>>;
 	readonly operations: ReadonlySet<string>;
 	readonly partnerships: ReadonlySet<string>;
+	readonly images: ReadonlyMap<Id<'image'>, Parameters<typeof releaseFaults>[0] & Pick<ImageRecord, 'id'>>;
 }
 
-/** Everything that keeps a text from review, in the order of its blocks. */
+/** Everything that keeps a text in a language from review, in the order of its blocks. */
 export function findBlockers(
 	text: Pick<ArticleText, 'teaser' | 'blocks'>,
 	facts: Pick<ArticleFacts, 'kind' | 'pressContact'>,
 	known: References,
+	language: Language,
 ): readonly Blocker[] {
 	const whole: Blocker[] = [];
 	if (text.teaser === '') whole.push({ kind: 'teaser-missing', block: 0 });
 	if (text.blocks.length === 0) whole.push({ kind: 'text-missing', block: 0 });
 	if (facts.kind === 'press-release' && !facts.pressContact) whole.push({ kind: 'press-contact-missing', block: 0 });
-	const ofBlocks = text.blocks.flatMap((block, index): readonly Blocker[] =>
-		isKnown(block, known) ? [] : [{ kind: 'reference-unknown', block: index + 1 }],
-	);
+	const ofBlocks = text.blocks.flatMap((each, index): readonly Blocker[] => {
+		const block = index + 1;
+		const unknown: readonly Blocker[] = isKnown(each, known) ? [] : [{ kind: 'reference-unknown', block }];
+		return [...unknown, ...imagesOf(each).flatMap((id) => imageBlockers(id, block, known, language))];
+	});
 	return [...whole, ...ofBlocks];
+}
+
+/** The pictures a block shows. */
+export function imagesOf(block: Block): readonly Id<'image'>[] {
+	if (block.kind === 'image') return [block.imageId];
+	return block.kind === 'gallery' ? block.imageIds : [];
+}
+
+/** A picture needs its alternative text in the language of the text, its credit, a licence and consent. */
+function imageBlockers(id: Id<'image'>, block: number, { images }: References, language: Language): readonly Blocker[] {
+	const image = images.get(id);
+	if (!image) return [{ kind: 'image-unknown', block }];
+	return releaseFaults(image, [language]).map((fault) => ({ kind: 'image-lacks', block, fault }));
 }
 
 function isKnown(block: Block, { documents, operations, partnerships }: References): boolean {

@@ -4,12 +4,14 @@ import { present } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
+import { noteImageUses } from '#lib/media/images/image-commands.server.ts';
+import { findImages } from '#lib/media/images/image-queries.server.ts';
 import { isPartnershipOfCity } from '#lib/partnerships/choice-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { areTermsKnown } from '../topics/term-queries.server.ts';
 import type { ArticleFacts, ArticleText, Deed, WrittenText } from './article.ts';
-import type { Blocker } from './article-blockers.ts';
+import { type Blocker, imagesOf } from './article-blockers.ts';
 import {
 	type ArticleAnswer,
 	decideAgreement,
@@ -116,7 +118,22 @@ export async function saveText(
 		values (${id}, ${key}, ${number}, current_city(), ${text.slug}, ${text.kicker}, ${text.title}, ${text.teaser},
 			${sqlJson(text.blocks)}, ${hashOf(text)}, ${sqlInstant(deed.at)}, ${deed.account})`.execute(trx);
 	await recordEvent(trx, article, decided.value, text);
+	await noteImages(trx, id);
 	return ok(number);
+}
+
+/** Whatever a newest or a live text shows is not deleted from the library. */
+async function noteImages(trx: Trx, id: ArticleId): Promise<void> {
+	const { rows } = await sql<Pick<ArticleText, 'blocks'>>`
+		select r.blocks from article_edition e join article_revision r using (article_id, edition)
+		where e.article_id = ${id} and r.number in (e.revision, e.live_revision)`.execute(trx);
+	const shown = [...new Set(rows.flatMap(({ blocks }) => blocks.flatMap(imagesOf)))];
+	const known = await findImages(trx, shown);
+	await noteImageUses(
+		trx,
+		{ kind: 'article', id },
+		known.map((image) => image.id),
+	);
 }
 
 /** Asks for a second person's look. */

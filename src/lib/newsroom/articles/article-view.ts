@@ -6,9 +6,10 @@ import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import type { ArticleEvent, Update } from './article.ts';
+import type { Blocker } from './article-blockers.ts';
 import { articleMessages } from './article-messages.ts';
 import type { ArticleStage } from './article-stages.ts';
-import { blockerText, editionName } from './article-words.ts';
+import { blockerName, editionName } from './article-words.ts';
 import { type EditionKey, languageOf } from './edition.ts';
 
 /** What a list shows of an edition. */
@@ -64,7 +65,7 @@ function eventOf(step: Step, language: Language): TimelineEvent {
 		case 'releaseScheduled':
 			return titled(formatInstant(step.releaseAt, language));
 		case 'releaseHeld':
-			return { ...titled(heldText(step.blockers, language)), state: 'problem' };
+			return { ...titled(heldText(step.blockers as readonly Blocker['kind'][], language)), state: 'problem' };
 		case 'textPublished':
 			return { ...titled(updateText(step.update, language)), state: 'done' };
 		case 'textWithdrawn':
@@ -79,8 +80,8 @@ function eventOf(step: Step, language: Language): TimelineEvent {
 	}
 }
 
-function heldText(kinds: readonly string[], language: Language): string {
-	return kinds.map((kind) => blockerText({ kind: kind as 'text-missing', block: 0 }, language)).join(' ');
+function heldText(kinds: readonly Blocker['kind'][], language: Language): string {
+	return kinds.map((kind) => blockerName(kind, language)).join(' ');
 }
 
 /** What readers are told with an update. */

@@ -1,6 +1,7 @@
 import { type Say, speak } from '#lib/i18n/catalogue.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
 import { type Language, languageNames } from '#lib/kernel/language.ts';
+import { releaseFaultText } from '#lib/media/images/image-words.ts';
 import type { FieldError } from '#lib/ui/field.ts';
 import { explainFault } from '#lib/ui/form/form-words.ts';
 import type { FieldFault, FormFault } from '#lib/ui/form/typed-form.ts';
@@ -27,10 +28,16 @@ export function editionName(key: EditionKey, language: Language): string {
 }
 
 /** What keeps a text from review, in a sentence that names the block. */
-export function blockerText({ kind, block }: Blocker, language: Language): string {
+export function blockerText(blocker: Blocker, language: Language): string {
 	const say = speak(articleMessages, language);
-	const what = say(`blocker-${kind}`);
-	return block === 0 ? what : say('blocker-in-block', { block, what });
+	const what =
+		blocker.kind === 'image-lacks' ? releaseFaultText(blocker.fault, language) : say(`blocker-${blocker.kind}`);
+	return blocker.block === 0 ? what : say('blocker-in-block', { block: blocker.block, what });
+}
+
+/** The same where only its kind was kept. */
+export function blockerName(kind: Blocker['kind'], language: Language): string {
+	return speak(articleMessages, language)(`blocker-${kind}`);
 }
 
 /** The words above each field. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Id } from '#lib/kernel/id.ts';
 import { day, hour, type Instant, instant, later } from '#lib/kernel/instant.ts';
 import type { Result } from '#lib/kernel/result.ts';
+import { slugOf } from '../topics/slug.ts';
 import {
 	type Article,
 	type ArticleEvent,
@@ -32,7 +33,6 @@ import {
 import type { ArticleRefusal } from './article-refusal.ts';
 import { articleMoves, articleStages } from './article-stages.ts';
 import { parseBlocks } from './parse-blocks.ts';
-import { slugOf } from '../topics/slug.ts';
 
 const now = instant('2023-03-14T09:00:00Z');
 const [dortmund, zhytomyr] = ['dortmund', 'zhytomyr'] as unknown as [Id<'city'>, Id<'city'>];
@@ -378,6 +378,7 @@ describe('what keeps a text from its readers', () => {
 		documents: new Set<Id<'document'>>(),
 		operations: new Set(['winter']),
 		partnerships: new Set<string>(),
+		images: new Map(),
 	};
 	it('is found with its block', () => {
 		const parsed = parseBlocks([
@@ -386,13 +387,49 @@ describe('what keeps a text from its readers', () => {
 			{ id: 'c', kind: 'story-line', partnership: 'nobody', fromYear: null, toYear: null },
 		]);
 		const blocks = parsed.ok ? parsed.value : [];
-		expect(findBlockers({ teaser: 'x', blocks }, facts, known)).toEqual([
+		expect(findBlockers({ teaser: 'x', blocks }, facts, known, 'de')).toEqual([
 			{ kind: 'reference-unknown', block: 2 },
 			{ kind: 'reference-unknown', block: 3 },
 		]);
 		expect(
-			findBlockers({ teaser: '', blocks: [] }, { ...facts, kind: 'press-release' }, known).map(({ kind }) => kind),
+			findBlockers({ teaser: '', blocks: [] }, { ...facts, kind: 'press-release' }, known, 'de').map(
+				({ kind }) => kind,
+			),
 		).toEqual(['teaser-missing', 'text-missing', 'press-contact-missing']);
+	});
+});
+
+describe('a picture in a text', () => {
+	const id = '00000000-0000-4000-8000-000000000001' as Id<'image'>;
+	const image = {
+		id,
+		alt: { de: 'Zwei Fahrzeuge' },
+		decorative: false,
+		credit: 'Tandem demo',
+		licence: 'own',
+		consent: 'nobody',
+		hiddenAt: null,
+		drawn: true,
+	} as const;
+	const parsed = parseBlocks([{ id: 'a', kind: 'gallery', imageIds: [id] }]);
+	const text = { teaser: 'x', blocks: parsed.ok ? parsed.value : [] };
+	const nothing = {
+		documents: new Set<Id<'document'>>(),
+		operations: new Set<string>(),
+		partnerships: new Set<string>(),
+	};
+	const blockersIn = (language: 'de' | 'uk', changes: object = {}) =>
+		findBlockers(text, facts, { ...nothing, images: new Map([[id, { ...image, ...changes }]]) }, language);
+
+	it('needs its alternative text in the language of the text, its credit, and to be there at all', () => {
+		expect(blockersIn('de')).toEqual([]);
+		expect(blockersIn('uk')).toEqual([
+			{ kind: 'image-lacks', block: 1, fault: { kind: 'alt-missing', language: 'uk' } },
+		]);
+		expect(blockersIn('de', { credit: null })).toMatchObject([{ fault: { kind: 'credit-missing' } }]);
+		expect(findBlockers(text, facts, { ...nothing, images: new Map() }, 'de')).toEqual([
+			{ kind: 'image-unknown', block: 1 },
+		]);
 	});
 });
 

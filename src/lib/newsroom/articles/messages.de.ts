@@ -123,12 +123,15 @@ export const de: Translation<typeof en> = {
 		'Die andere Stadt hat der Sperrfrist noch nicht zugestimmt; ohne ihre Zustimmung wird nichts veröffentlicht.',
 
 	'next-steps': 'Nächste Schritte',
+	'steps-of-others': 'Über diesen Text entscheiden andere; hier lesen Sie mit.',
 	blockers: 'Das fehlt noch',
 	'blocker-teaser-missing': 'Der Vorspann fehlt.',
 	'blocker-text-missing': 'Der Text fehlt.',
 	'blocker-press-contact-missing': 'Eine Pressemitteilung braucht einen Pressekontakt.',
 	'blocker-reference-unknown':
 		'Was hier genannt ist, gibt es nicht oder darf nicht veröffentlicht werden: Bitte prüfen Sie die Kennung des Dokuments, der Hilfsmaßnahme oder der Partnerschaft.',
+	'blocker-image-unknown': 'Dieses Bild gibt es in der Bildersammlung nicht.',
+	'blocker-image-lacks': 'Einem Bild fehlt etwas, das es für die Veröffentlichung braucht.',
 	'blocker-in-block': 'Absatz {block}: {what}',
 	submit: 'Zur Prüfung geben',
 	'submit-hint': 'Eine zweite Person, die nicht an diesem Text geschrieben hat, liest ihn und gibt ihn frei.',

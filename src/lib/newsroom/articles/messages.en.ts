@@ -118,12 +118,15 @@ export const en = {
 	'embargo-not-agreed': 'The other city has not agreed to the embargo yet; without its consent nothing is published.',
 
 	'next-steps': 'Next steps',
+	'steps-of-others': 'Others decide on this text; here you read along.',
 	blockers: 'Still missing',
 	'blocker-teaser-missing': 'The teaser is missing.',
 	'blocker-text-missing': 'The text is missing.',
 	'blocker-press-contact-missing': 'A press release needs a press contact.',
 	'blocker-reference-unknown':
 		'What is named here does not exist, or may not be published: please check the identifier of the document, operation or partnership.',
+	'blocker-image-unknown': 'There is no such picture in the library.',
+	'blocker-image-lacks': 'A picture lacks what it needs to be public.',
 	'blocker-in-block': 'Block {block}: {what}',
 	submit: 'Submit for review',
 	'submit-hint': 'A second person who has not written on this text reads and approves it.',

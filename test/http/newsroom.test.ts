@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLink, linkPath } from '#lib/access/links.server.ts';
+import type { Id } from '#lib/kernel/id.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { anId } from '#test/database.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+
+let site: RunningSite;
+const partnership = anId<'partnership'>();
+
+beforeAll(async () => {
+	site = await startRunningSite();
+	const { dortmund, zhytomyr } = site.cities;
+	await site.database.query(
+		`insert into partnership values ($1, 'pair', '{"de": "Paar", "uk": "Пара"}', 'full', 'active', '2023-02-23')`,
+		[partnership],
+	);
+	await site.database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
+		partnership,
+		dortmund.id,
+		zhytomyr.id,
+	]);
+});
+afterAll(() => site.stop());
+
+type Session = { readonly cookie: string };
+const asPage = { accept: 'text/html' };
+
+function get(path: string, session?: Session): Promise<Response> {
+	return fetch(site.url + path, { redirect: 'manual', headers: { ...asPage, ...session } });
+}
+
+function post(path: string, fields: Record<string, string>, session?: Session): Promise<Response> {
+	const headers = { ...asPage, 'content-type': 'application/x-www-form-urlencoded', origin: site.url, ...session };
+	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+}
+
+async function enter(account: Id<'account'>): Promise<Session> {
+	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
+	const answer = await post(linkPath('de', link), {});
+	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+async function read(path: string, session?: Session): Promise<string> {
+	const answer = await get(path, session);
+	expect(answer.status, path).toBe(200);
+	return answer.text();
+}
+
+/** What a hidden field of a page holds. */
+function hidden(page: string, name: string): string {
+	const tag = [...page.matchAll(/<input[^>]*>/g)].map(([each]) => each).find((each) => each.includes(`name="${name}"`));
+	return /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
+}
+
+/** Where a form that was taken led to. */
+async function taken(answer: Response): Promise<string> {
+	expect(answer.status, answer.status === 303 ? '' : await answer.text()).toBe(303);
+	return answer.headers.get('location')?.split('?')[0] ?? '';
+}
+
+const newsroom = '/de/office/newsroom';
+
+describe('the newsroom, without a line of JavaScript,', () => {
+	let editor: Session;
+	let coordinator: Session;
+	let officer: Session;
+	let reader: Session;
+	let edition = '';
+
+	beforeAll(async () => {
+		const { dortmund, zhytomyr } = site.cities;
+		[editor, coordinator, officer, reader] = await Promise.all([
+			enter(dortmund.editor),
+			enter(dortmund.coordinator),
+			enter(zhytomyr.officer),
+			enter(dortmund.reader),
+		]);
+	});
+
+	const fieldsOf = async (path: string, session: Session) => {
+		const page = await read(path, session);
+		return { idempotencyKey: hidden(page, 'idempotencyKey'), shown: hidden(page, 'shown'), page };
+	};
+	/** Presses one of the buttons of an edition's page. */
+	const press = async (deed: string, session: Session, fields: Record<string, string> = {}) => {
+		const { idempotencyKey, shown } = await fieldsOf(edition, session);
+		return post(`${edition}?/${deed}`, { idempotencyKey, shown, ...fields }, session);
+	};
+
+	it('says what is wrong with a text by its block and keeps what was typed', async () => {
+		const { idempotencyKey } = await fieldsOf(`${newsroom}/new`, editor);
+		const typed = {
+			kind: 'news',
+			edition: 'de',
+			partnership,
+			title: 'Hilfe',
+			blocks: 'Gut.\n\nDas ist **offen.\n\n[[video: x]]',
+		};
+		const answer = await post(`${newsroom}/new`, { ...typed, idempotencyKey }, editor);
+		expect(answer.status).toBe(400);
+		const page = await answer.text();
+		expect(page).toContain('Absatz 2, Text: Ein ** ist geöffnet');
+		expect(page).toContain('Absatz 3, Art: „[[video: x]]“');
+		expect(page).toContain('Das ist **offen.');
+		const blocks = 'Am 14. März fuhren <script>alert(1)</script> 25 Generatoren ab.';
+		edition = await taken(await post(`${newsroom}/new`, { ...typed, blocks, idempotencyKey }, editor));
+		const shown = await read(edition, editor);
+		expect(shown).toContain('&lt;script>alert(1)&lt;/script>');
+		expect(shown).toContain('Der Vorspann fehlt.');
+	});
+
+	it('overwrites nobody: who was overtaken sees both texts and decides', async () => {
+		const [mine, theirs] = await Promise.all([read(`${edition}/edit`, editor), read(`${edition}/edit`, editor)]);
+		const text = { title: 'Hilfe', teaser: 'Vorspann', slug: 'hilfe' };
+		const fields = (page: string, blocks: string) => ({
+			...text,
+			blocks,
+			idempotencyKey: hidden(page, 'idempotencyKey'),
+			startedFrom: hidden(page, 'startedFrom'),
+		});
+		await taken(await post(`${edition}/edit`, fields(mine, '25 Generatoren sind da.'), editor));
+		const late = await post(`${edition}/edit`, fields(theirs, '52 Generatoren sind da.'), editor);
+		expect(late.status).toBe(409);
+		const page = await late.text();
+		expect(page).toContain('<del>25</del>');
+		expect(page).toContain('<ins>52</ins>');
+		expect(hidden(page, 'startedFrom')).toBe('2');
+		await taken(await post(`${edition}/edit`, fields(page, '25 Generatoren sind da, 52 folgen.'), editor));
+		const history = await read(`${edition}/revisions?from=2&to=3`, editor);
+		expect(history).toContain('<ins>, 52 folgen</ins>');
+	});
+
+	it('lets nobody approve their own text, and readers of the office change nothing', async () => {
+		await taken(await press('submit', editor));
+		const own = await press('approve', editor);
+		expect(own.status).toBe(400);
+		expect(await own.text()).toContain('Niemand gibt frei, woran er selbst geschrieben hat.');
+		expect((await press('approve', reader)).status).toBe(400);
+		expect((await get(`${edition}/edit`, reader)).headers.get('location') ?? 'refused').toContain('refused');
+		await taken(await press('approve', coordinator));
+	});
+
+	it('lets people without an account read a draft by a link that ends', async () => {
+		const made = await post(`${edition}?/preview`, {}, editor);
+		expect(made.headers.get('cache-control')).toBe('no-store');
+		const path = /\/de\/preview\/[\w-]{43}/.exec(await made.text())?.[0] ?? '';
+		const seen = await get(path);
+		expect([seen.status, seen.headers.get('cache-control'), seen.headers.get('x-robots-tag')]).toEqual([
+			200,
+			'no-store',
+			'noindex, nofollow',
+		]);
+		expect(await seen.text()).toContain('25 Generatoren sind da, 52 folgen.');
+		const kept = await site.database.query<{ count: number }>('select count(*)::int as count from article_preview');
+		expect(kept[0]?.count).toBe(1);
+		await taken(await press('end-previews', editor));
+		expect((await get(path)).status).toBe(404);
+		expect((await get(`/de/preview/${'x'.repeat(43)}`)).status).toBe(404);
+	});
+
+	it('keeps a joint embargo until the other city has agreed', async () => {
+		const article = edition.replace(/\/de$/, '');
+		const { idempotencyKey } = await fieldsOf(article, editor);
+		const past = { embargoUntil: '2020-01-01T10:00', idempotencyKey };
+		const refused = await post(`${article}?/set-embargo`, past, editor);
+		expect(await refused.text()).toContain('Dieser Zeitpunkt ist vorbei.');
+		const year = new Date(site.start).getUTCFullYear() + 1;
+		await taken(await post(`${article}?/set-embargo`, { ...past, embargoUntil: `${year}-01-01T10:00` }, editor));
+		const now = await press('publish', editor, { update: 'first' });
+		expect(await now.text()).toContain('Die Sperrfrist gilt bis');
+		await taken(await press('embargo', editor, { update: 'first' }));
+		expect(await read(edition, editor)).toContain('Die andere Stadt hat der Sperrfrist noch nicht zugestimmt');
+		const theirs = await read(article.replace('/de/', '/uk/'), officer);
+		expect(theirs).toContain('Погодити ембарго');
+		const agreement = { idempotencyKey: hidden(theirs, 'idempotencyKey'), until: hidden(theirs, 'until') };
+		await taken(await post(`${article}?/agree-embargo`, agreement, officer));
+		expect(await read(article, editor)).toContain('Beide Städte haben zugestimmt.');
+	});
+
+	it('publishes once what is sent twice, and withdraws with a reason', async () => {
+		const article = edition.replace(/\/de$/, '');
+		const { idempotencyKey } = await fieldsOf(article, editor);
+		await taken(await post(`${article}?/lift-embargo`, { liftReason: 'Empfang bestätigt', idempotencyKey }, editor));
+		const { page: _, ...form } = await fieldsOf(edition, editor);
+		const sent = { ...form, update: 'first' };
+		await taken(await post(`${edition}?/publish`, sent, editor));
+		await taken(await post(`${edition}?/publish`, sent, editor));
+		const published = await site.database.query(`select from article_event where kind = 'textPublished'`);
+		expect(published).toHaveLength(1);
+		const silent = await press('withdraw', editor, { withdrawReason: '' });
+		expect(await silent.text()).toContain('Bitte nennen Sie den Grund.');
+		await taken(await press('withdraw', editor, { withdrawReason: 'Falsche Zahl', leadsTo: '/de/figures' }));
+		expect(await read(edition, editor)).toContain('Falsche Zahl');
+	});
+
+	it('answers absurd addresses with a page, never with an error', async () => {
+		const odd = ['?page=-3&stage=lost&edition=xx&kind=&term=1&q=%27%25_', `?q=${'a'.repeat(5000)}`];
+		for (const query of odd) expect((await get(newsroom + query, editor)).status).toBe(200);
+		for (const path of ['/x', `/${anId()}`, `/${anId()}/de`, `/${anId()}/fr/edit`]) {
+			expect((await get(newsroom + path, editor)).status, path).toBe(404);
+		}
+		expect((await get(`${edition}/revisions?from=99&to=x`, editor)).status).toBe(200);
+	});
+});
