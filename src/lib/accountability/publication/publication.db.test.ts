@@ -245,9 +245,10 @@ describe('the public database role', () => {
 				and (has_table_privilege('tandem_public', c.oid, 'select')
 					or has_any_column_privilege('tandem_public', c.oid, 'select'))
 			order by 1`);
-		const newsViews = ['public_image', 'public_image_file', 'public_term'];
-		const newsTables = ['public_article', 'public_news_state', 'public_site_text', ...newsViews];
-		expect(readable.map(({ name }) => name)).toEqual([...publicTables, 'public_state', ...mediaTables, ...newsTables].sort());
+		const mediaTables = ['public_document', 'public_document_file', 'public_image', 'public_image_file'];
+		const newsTables = ['public_article', 'public_news_state', 'public_site_text', 'public_term'];
+		const all = [...publicTables, 'public_state', ...mediaTables, ...newsTables];
+		expect(readable.map(({ name }) => name)).toEqual(all.sort());
 	});
 
 	it('can write nothing', async () => {
