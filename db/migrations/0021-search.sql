@@ -6,7 +6,7 @@ create table search_entry (
   kind            text not null constraint search_entry_kind_known check (kind in (
                     'need', 'need-list', 'offer', 'lot', 'shipment', 'discrepancy', 'operation', 'place', 'organisation', 'person',
                     'partnership', 'agreement', 'paper', 'mandate', 'theme', 'project', 'event', 'exchange', 'funding', 'promise',
-                    'document', 'report')),
+                    'document', 'report', 'proof-of-use')),
   record_id       uuid not null,
   circles         text[] not null,
   operation_id    uuid,
@@ -154,12 +154,14 @@ begin
     ('promise_current', 'promise', 'promise_id', false),
     ('document', 'document', 'id', true),
     ('report', 'report', 'id', false),
-    ('report_text', 'report', 'report_id', false)
+    ('report_text', 'report', 'report_id', false),
+    ('report', 'proof-of-use', 'id', false),
+    ('report_text', 'proof-of-use', 'report_id', false)
   ) w (tab, kind, id, narrows) loop
     foreach deed in array array['insert', 'update', 'delete'] loop
       execute format('create trigger %I after %s on %I referencing %s table as changed
         for each statement execute function note_search_change(%L, %L, %L)',
-        watched.tab || '_' || deed || '_is_searched', deed, watched.tab, case deed when 'delete' then 'old' else 'new' end,
+        format('%s_%s_is_searched_as_%s', watched.tab, deed, watched.kind), deed, watched.tab, case deed when 'delete' then 'old' else 'new' end,
         watched.kind, watched.id,
         case when deed <> 'insert' and (watched.narrows or deed = 'delete' and watched.id = 'id') then 'hide' else '' end);
     end loop;

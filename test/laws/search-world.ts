@@ -69,6 +69,9 @@ function records(
 		document('need-to-know', 'SECRETdocument'),
 		`insert into report (id, city_id, partnership_id, kind, period_from, period_until, created_at) values
 			('${anId()}', '${city}', '${partnershipId}', 'council', '2023-01-01', '2023-12-31', now())`,
+		`insert into report (id, city_id, partnership_id, kind, funding_id, period_from, period_until, created_at)
+			select '${anId()}', city_id, partnership_id, 'proof-of-use', id, '2023-01-01', '2023-12-31', now()
+			from funding where city_id = '${city}' limit 1`,
 		`insert into paper (id, city_id, reference, names, kind, is_public, created_at) values
 			('${paper}', '${city}', 'DS 4711-23', '{"de": "Nur für uns"}', 'report', true, now())`,
 		`insert into mandate (id, paper_id, city_id, created_at) values ('${mandate}', '${paper}', '${city}', now())`,

@@ -56,7 +56,7 @@ async function dependents(trx: Trx, changes: readonly Change[]): Promise<readonl
 		select 'person' as kind, t.person_id as record_id from tenure t join post on post.id = t.post_id
 			where t.post_id = any(${of('post')}) or post.organisation_id = any(${of('organisation')})
 		union select 'funding', funding_id from funding_current where funder_id = any(${of('organisation')})
-		union select 'report', id from report where funding_id = any(${of('funding')})
+		union select 'proof-of-use', id from report where funding_id = any(${of('funding')})
 		union select 'mandate', mandate_id from mandate_current where paper_id = any(${of('paper')})`.execute(trx);
 	return rows;
 }
@@ -161,6 +161,7 @@ const tables: Readonly<Record<SearchKind, readonly [table: string, id: string]>>
 	exchange: ['exchange', 'id'],
 	funding: ['funding_current', 'funding_id'],
 	report: ['report', 'id'],
+	'proof-of-use': ['report', 'id'],
 	person: ['person', 'id'],
 	organisation: ['organisation', 'id'],
 	place: ['place', 'id'],

@@ -80,14 +80,19 @@ const promise: Source = (ids) => sql<SourceRow>`
 		array[quotation] as plain
 	from promise_current where promise_id = any(${ids})`;
 
-const report: Source = (ids) => sql<SourceRow>`
+/** Reports of one kind: who may read the one may not read the other. */
+const reportOf =
+	(kind: 'council' | 'proof-of-use'): Source =>
+	(ids) =>
+		sql<SourceRow>`
 	select r.id, array['city ' || r.city_id] as circles, ${nothing}, coalesce(r.partnership_id, f.partnership_id) as partnership_id,
 		r.period_until as dated, null::jsonb as title,
 		jsonb_build_object('kind', r.kind, 'from', r.period_from, 'until', r.period_until) as report,
 		${none} as keys, ${none} as codes,
 		jsonb_build_array(f.names) || (select coalesce(jsonb_agg(t.texts order by t.section), '[]') from report_text t
 			where t.report_id = r.id) as texts, ${none} as plain
-	from report r left join funding_current f on f.funding_id = r.funding_id where r.id = any(${ids})`;
+	from report r left join funding_current f on f.funding_id = r.funding_id
+	where r.id = any(${ids}) and r.kind = ${kind}`;
 
 export const partnershipSources = {
 	partnership,
@@ -100,5 +105,6 @@ export const partnershipSources = {
 	exchange,
 	funding,
 	promise,
-	report,
+	report: reportOf('council'),
+	'proof-of-use': reportOf('proof-of-use'),
 } as const;

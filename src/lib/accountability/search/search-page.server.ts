@@ -1,5 +1,4 @@
 import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts';
-import { may } from '#lib/access/permissions.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
@@ -10,7 +9,7 @@ import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server
 import { baseUnitFrom } from '#lib/relief/ledger/ledger-texts.ts';
 import { type Hit, mostCounted, readWaiting, type SearchResult, search } from './search.server.ts';
 import type { EntryText } from './search-entry.ts';
-import { allSearchKinds, isSearchKind, type SearchKind, searchKinds, searchPath } from './search-kind.ts';
+import { allSearchKinds, isSearchKind, mayFind, type SearchKind, searchPath } from './search-kind.ts';
 
 const pageLength = 20;
 const lastPage = Math.ceil(mostCounted / pageLength);
@@ -21,7 +20,7 @@ const shownLetters = 120;
 export async function loadSearch(desk: OfficeDesk, asked: URLSearchParams) {
 	const { language } = desk;
 	const typed = (asked.get('q') ?? '').trim();
-	const kinds = allSearchKinds.filter((kind) => may(desk.session, searchKinds[kind].capability));
+	const kinds = allSearchKinds.filter((kind) => mayFind(desk.session, kind));
 	const wanted = asked.get('kind') ?? '';
 	const kind = isSearchKind(wanted) && kinds.includes(wanted) ? wanted : null;
 	const page = Math.min(Math.max(Number.parseInt(asked.get('page') ?? '', 10) || 1, 1), lastPage);

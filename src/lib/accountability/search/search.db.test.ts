@@ -40,7 +40,8 @@ const readable: Readonly<Record<SearchKind, string>> = {
 	event: 'select id from event',
 	exchange: 'select id from exchange',
 	funding: 'select funding_id as id from funding_current',
-	report: 'select id from report',
+	report: `select id from report where kind = 'council'`,
+	'proof-of-use': `select id from report where kind = 'proof-of-use'`,
 	person: 'select id from person',
 	organisation: `select id from organisation where city_id = current_city() and kind <> 'private-person'`,
 	place: 'select id from place where not restricted or city_id = current_city()',
@@ -111,6 +112,7 @@ describe('what is found', () => {
 		['solidarity', 'agreement'],
 		['Wasserwerk water', 'project'],
 		['intention', 'promise'],
+		['Verwendungsnachweis', 'proof-of-use'],
 	])('%s: a record of the kind %s', async (typed, kind) => {
 		expect(await kindsFound(dortmund, typed)).toContain(kind);
 	});
@@ -198,7 +200,9 @@ describe('how the search keeps up', () => {
 		await database.query('delete from report');
 		expect(await kindsFound(dortmund, 'Bericht Rat')).not.toContain('report');
 		await world.index();
-		expect(await database.query(`select from search_entry where kind in ('report', 'document')`)).toEqual([]);
+		expect(
+			await database.query(`select from search_entry where kind in ('report', 'proof-of-use', 'document')`),
+		).toEqual([]);
 	});
 
 	it('takes a mandate from the partner with the paper it stands in', async () => {
