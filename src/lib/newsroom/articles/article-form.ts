@@ -14,6 +14,7 @@ import {
 	type Typed,
 	together,
 } from '#lib/ui/form/typed-form.ts';
+import { isSlug } from '../topics/slug.ts';
 import type { ArticleFacts, ArticleSource, ArticleText, PressContact, Update, WrittenText } from './article.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { articleKinds } from './article-stages.ts';
@@ -22,7 +23,6 @@ import { parseLink } from './link.ts';
 import { parseMarkup } from './markup/parse-markup.ts';
 import { printMarkup } from './markup/print-markup.ts';
 import { forbiddenCharacter } from './run.ts';
-import { isSlug } from '../topics/slug.ts';
 
 export const longest = { kicker: 80, title: 160, teaser: 500, note: 1000 } as const;
 const mostEntries = 20;
