@@ -4,24 +4,27 @@ import { unitNamed } from './written-units.ts';
 
 /** Words that only say what a thing is like: its state, make, drive, for whom. Folded, in whatever form lists write. */
 const describing = new Set(
-	`neu neue neuer neues neuwertig gebraucht gebrauchte guterhalten funktionsfahig einphasig dreiphasig fahrbar stationar mobil
-	tragbar transportabel elektrisch manuell mechanisch automatisch halbautomatisch hydraulisch steril unsteril einzeln verpackt
-	wasserdicht wasserfest faltbar klappbar aufblasbar winterfest winterlich beheizt schallgedammt schallgeschutzt leise gross klein
-	mittel lang kurz weiss schwarz blau rot grun grau gelb bunt verzinkt digital analog wiederaufladbar aufladbar komplett original
-	herren damen kinder erwachsene manner frauen mannlich weiblich unisex einweg mehrweg latexfrei puderfrei ungeoffnet originalverpackt
-	notstromfahig allrad lange breite hohe durchmesser gewicht
-	new used refurbished electric electrical manual mechanical automatic portable mobile stationary sterile nonsterile disposable
-	reusable assorted various mixed heavy duty light large small medium big long short adult adults pediatric paediatric child
-	children kids infant men mens women womens male female unisex waterproof foldable folding collapsible inflatable rechargeable
-	silent silenced soundproof soundproofed canopy containerised containerized three single phase wireless cordless digital analogue
-	vacuum packed start e-start elektrostart estart start 2nd hand working tested right left hand drive second boxed cased mounted seater cover lid canopy covered with without charger chargers
-	white black blue red green grey gray steel wooden plastic metal warm winter thermal industrial standard type model function
-	functions length width height diameter weight all sizes colours colors powder latex free individually packed wrapped
-	довжина довжиною ширина шириною висота висотою діаметр діаметром вага вагою
-	б б/у б/в бу бв н/с нс чол жін жен дит дитячі дорослі дорослий чоловічі жіночі мед стер нестер од новий нова нове нові
-	нестерильні стерильні одноразові багаторазові переносний переносні з без у в на для бажано терміново функції функціональний
-	nowy nowa nowe uzywany uzywane elektryczny elektryczne przenosny przenosne przenosna jednorazowe jalowe niejalowe meskie damskie
-	dzieciece dla dzieci doroslych kobiet mezczyzn jednofazowy trojfazowy wodoodporny skladany zimowe zimowy`
+	`neu neue neuer neues neuwertig gebraucht gebrauchte guterhalten funktionsfahig einphasig dreiphasig fahrbar
+	stationar mobil tragbar transportabel elektrisch manuell mechanisch automatisch halbautomatisch hydraulisch
+	steril unsteril einzeln verpackt wasserdicht wasserfest faltbar klappbar aufblasbar winterfest winterlich
+	beheizt schallgedammt schallgeschutzt leise gross klein mittel lang kurz weiss schwarz blau rot grun grau
+	gelb bunt verzinkt digital analog wiederaufladbar aufladbar komplett original herren damen kinder erwachsene
+	manner frauen mannlich weiblich unisex einweg mehrweg latexfrei puderfrei ungeoffnet originalverpackt
+	notstromfahig allrad lange breite hohe durchmesser gewicht new used refurbished electric electrical manual
+	mechanical automatic portable mobile stationary sterile nonsterile disposable reusable assorted various
+	mixed heavy duty light large small medium big long short adult adults pediatric paediatric child children
+	kids infant men mens women womens male female unisex waterproof foldable folding collapsible inflatable
+	rechargeable silent silenced soundproof soundproofed canopy containerised containerized three single phase
+	wireless cordless digital analogue vacuum packed start e-start elektrostart estart start 2nd hand working
+	tested right left hand drive second boxed cased mounted seater cover lid canopy covered with without charger
+	chargers white black blue red green grey gray steel wooden plastic metal warm winter thermal industrial
+	standard type model function functions length width height diameter weight all sizes colours colors powder
+	latex free individually packed wrapped довжина довжиною ширина шириною висота висотою діаметр діаметром вага
+	вагою б б/у б/в бу бв н/с нс чол жін жен дит дитячі дорослі дорослий чоловічі жіночі мед стер нестер од
+	новий нова нове нові нестерильні стерильні одноразові багаторазові переносний переносні з без у в на для
+	бажано терміново функції функціональний nowy nowa nowe uzywany uzywane elektryczny elektryczne przenosny
+	przenosne przenosna jednorazowe jalowe niejalowe meskie damskie dzieciece dla dzieci doroslych kobiet
+	mezczyzn jednofazowy trojfazowy wodoodporny skladany zimowe zimowy`
 		.split(/\s+/u)
 		.map(foldWord),
 );
