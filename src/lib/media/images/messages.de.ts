@@ -22,7 +22,7 @@ export const de: Translation<typeof en> = {
 	'filter-consent': 'Einwilligung ungeklärt',
 	upload: 'Bilder hinzufügen',
 	'upload-lead':
-		'Mehrere auf einmal. Jedes wird neu gezeichnet: Ort, Kamera und alle anderen verborgenen Angaben der Datei werden entfernt.',
+		'Mehrere auf einmal. Jedes wird neu erzeugt: Ort, Kamera und alle anderen verborgenen Angaben der Datei werden entfernt.',
 	'upload-files': 'Bilddateien',
 	'upload-hint':
 		'JPEG, PNG, WebP oder AVIF, je höchstens {megabytes} MB und zusammen {together} MB, höchstens {count} Dateien. Mehrere wählen Sie mit der Umschalt- oder Strg-Taste.',
@@ -90,7 +90,7 @@ export const de: Translation<typeof en> = {
 	crops: 'Ausschnitte',
 	'crop-wide': '16:9',
 	'crop-square': '1:1',
-	drawing: 'Die Dateien dieses Bildes werden gerade gezeichnet. Das dauert einige Sekunden.',
+	drawing: 'Die Dateien dieses Bildes werden gerade erzeugt. Das dauert einige Sekunden.',
 	'drawing-look': 'Noch einmal nachsehen',
 	'drawing-short': 'in Vorbereitung',
 	used: 'Wo es verwendet wird',
@@ -141,7 +141,7 @@ export const de: Translation<typeof en> = {
 	'fault-consent-missing': 'Einwilligung der Abgebildeten',
 	'fault-minors-shown': 'Minderjährige sind zu erkennen: Es wird der Öffentlichkeit nie gezeigt',
 	'fault-image-hidden': 'es ist verborgen',
-	'fault-not-drawn-yet': 'seine Dateien werden noch gezeichnet',
+	'fault-not-drawn-yet': 'seine Dateien werden noch erzeugt',
 	'done-corrected': 'Das Bild wurde gespeichert.',
 	'done-focal': 'Der Bildmittelpunkt ist gesetzt. Die Ausschnitte folgen in einigen Sekunden.',
 	'done-replaced': 'Das Bild wurde überall ausgetauscht.',

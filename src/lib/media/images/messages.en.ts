@@ -20,8 +20,7 @@ export const en = {
 	'filter-licence': 'Licence missing',
 	'filter-consent': 'Consent unclear',
 	upload: 'Add images',
-	'upload-lead':
-		'Several at once. Each is drawn anew: place, camera and all other hidden data of the file are removed.',
+	'upload-lead': 'Several at once. Each is made anew: place, camera and all other hidden data of the file are removed.',
 	'upload-files': 'Image files',
 	'upload-hint':
 		'JPEG, PNG, WebP or AVIF, at most {megabytes} MB each and {together} MB together, at most {count} files. Choose several with Shift or Ctrl.',
@@ -88,7 +87,7 @@ export const en = {
 	crops: 'Crops',
 	'crop-wide': '16:9',
 	'crop-square': '1:1',
-	drawing: 'The files of this image are being drawn. It takes a few seconds.',
+	drawing: 'The files of this image are being made. It takes a few seconds.',
 	'drawing-look': 'Look again',
 	'drawing-short': 'being prepared',
 	used: 'Where it is used',
@@ -138,7 +137,7 @@ export const en = {
 	'fault-consent-missing': 'consent of the people shown',
 	'fault-minors-shown': 'minors can be recognised: it is never shown to the public',
 	'fault-image-hidden': 'it is hidden',
-	'fault-not-drawn-yet': 'its files are still being drawn',
+	'fault-not-drawn-yet': 'its files are still being made',
 	'done-corrected': 'The image has been saved.',
 	'done-focal': 'The focal point has been set. The crops follow in a few seconds.',
 	'done-replaced': 'The picture has been replaced everywhere.',

@@ -91,7 +91,7 @@ export const de: Translation<typeof en> = {
 	'help-gallery': 'Mehrere Bilder',
 	'help-downloads': 'Dokumente zum Herunterladen',
 	'help-map': 'Karte einer Hilfsmaßnahme',
-	'help-story-line': 'Zeitlinie einer Partnerschaft',
+	'help-story-line': 'Verlauf einer Partnerschaft',
 	'help-figure':
 		'Eine Zahl aus dem Hauptbuch mitten im Satz: needed (benötigt), promised (zugesagt), received (angekommen) oder in-use (in Verwendung); der Katalogcode; die Hilfsmaßnahme oder Partnerschaft; bei Bedarf „from“ und „to“ mit Datum',
 	'help-figure-block': 'Dieselbe Zahl mit Beschriftung in einer eigenen Zeile',
@@ -103,7 +103,7 @@ export const de: Translation<typeof en> = {
 	'block-figure': 'Kennzahl',
 	'block-map': 'Karte',
 	'block-downloads': 'Dokumente zum Herunterladen',
-	'block-story-line': 'Zeitlinie',
+	'block-story-line': 'Verlauf',
 	'block-paragraph': 'Absatz',
 	'block-heading': 'Überschrift',
 	'block-list': 'Liste',

@@ -87,7 +87,7 @@ export const uk: Translation<typeof en> = {
 	'help-gallery': 'Кілька зображень',
 	'help-downloads': 'Документи для завантаження',
 	'help-map': 'Карта операції допомоги',
-	'help-story-line': 'Літопис партнерства',
+	'help-story-line': 'Хід подій партнерства',
 	'help-figure':
 		'Число з книги обліку посеред речення: needed (потрібно), promised (обіцяно), received (отримано) або in-use (у вжитку); код каталогу; операція або партнерство; за потреби «from» і «to» з датою',
 	'help-figure-block': 'Те саме число з назвою в окремому рядку',
@@ -99,7 +99,7 @@ export const uk: Translation<typeof en> = {
 	'block-figure': 'Показник',
 	'block-map': 'Карта',
 	'block-downloads': 'Документи для завантаження',
-	'block-story-line': 'Літопис',
+	'block-story-line': 'Хід подій',
 	'block-paragraph': 'Абзац',
 	'block-heading': 'Заголовок',
 	'block-list': 'Список',
@@ -241,7 +241,7 @@ export const uk: Translation<typeof en> = {
 	'lift-reason': 'Причина',
 	'lift-reason-hint': 'Інше місто покладається на ембарго й прочитає її.',
 
-	history: 'Перебіг',
+	history: 'Історія',
 	'by-the-clock': 'У визначений час',
 	'event-articleBegun': 'Статтю розпочато',
 	'event-factsCorrected': 'Теми й відомості змінено',

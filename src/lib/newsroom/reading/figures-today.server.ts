@@ -8,10 +8,9 @@ import {
 	listItemFigures,
 	listPublicOperations,
 } from '#lib/relief/figures/figure-queries.server.ts';
-import type { Block, FigureQuery } from '../articles/block.ts';
-import { textsOf } from '../articles/block.ts';
+import { type Block, type FigureQuery, textsOf } from '../articles/block.ts';
 import type { FigureText } from '../articles/shown-block.ts';
-import { sumFigures } from './figure-sum.ts';
+import { type ItemLine, type ReceivedLine, sumFigures } from './figure-sum.ts';
 
 /** Every figure a text asks for. */
 function queriesIn(blocks: readonly Block[]): readonly FigureQuery[] {
@@ -36,18 +35,20 @@ export async function figuresToday(
 	const state = queries.length > 0 ? await findPublicState(trx) : undefined;
 	if (!state) return () => null;
 	const operations = await listPublicOperations(trx);
+	const read = new Map<string, OperationLines>();
 	const answers = new Map<string, FigureText | null>();
 	for (const query of queries) {
 		const { kind, slug } = query.scope;
 		const meant = operations.filter((each) => (kind === 'operation' ? each.slug : each.partnership?.slug) === slug);
-		const items = [];
-		const received = [];
-		for (const operation of meant) {
-			items.push(...(await listItemFigures(trx, operation.slug)));
-			const deliveries = await listDeliveries(trx, operation.slug, allDeliveries);
-			received.push(...deliveries.flatMap((each) => each.lines.map((line) => ({ ...line, received: each.received }))));
+		for (const each of meant) {
+			if (!read.has(each.slug)) read.set(each.slug, await linesOf(trx, each.slug));
 		}
-		const sum = sumFigures(query, items, received);
+		const lines = meant.flatMap((each) => read.get(each.slug) ?? []);
+		const sum = sumFigures(
+			query,
+			lines.flatMap(({ items }) => items),
+			lines.flatMap(({ received }) => received),
+		);
 		const text = sum && formatBase(sum.value, sum.unit, language);
 		answers.set(keyOf(query), text === undefined ? null : { text, asOf: formatInstant(state.asOf, language) });
 	}
@@ -55,3 +56,18 @@ export async function figuresToday(
 }
 
 const keyOf = (query: FigureQuery) => JSON.stringify(query);
+
+interface OperationLines {
+	readonly items: readonly ItemLine[];
+	readonly received: readonly ReceivedLine[];
+}
+
+/** Read once for a text, however many figures of the operation it names. */
+async function linesOf(trx: Trx, slug: string): Promise<OperationLines> {
+	const items = await listItemFigures(trx, slug);
+	const deliveries = await listDeliveries(trx, slug, allDeliveries);
+	return {
+		items,
+		received: deliveries.flatMap((each) => each.lines.map((line) => ({ ...line, received: each.received }))),
+	};
+}

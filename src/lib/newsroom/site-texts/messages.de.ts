@@ -25,5 +25,5 @@ export const de = {
 	'see-page': 'Öffentliche Seite ansehen',
 	'now-public': 'Was jetzt öffentlich zu lesen ist',
 	'error-only-text':
-		'Block {block}: Diese Seite enthält nur Text, Überschriften und Listen. Bitte lassen Sie Zitate, Bilder, Zahlen und Zeichen in [[ ]] weg.',
+		'Absatz {block}: Diese Seite enthält nur Text, Überschriften und Listen. Bitte lassen Sie Zitate, Bilder, Zahlen und Zeichen in [[ ]] weg.',
 } as const satisfies Translation<typeof en>;

@@ -143,7 +143,7 @@ export const uk: Translation<typeof en> = {
 	'report-drop-reason': 'Чому його більше не очікують',
 	'next-report': 'Наступний звіт',
 	'retain-until': 'Зберігати документи до',
-	history: 'Перебіг',
+	history: 'Історія',
 	'did-recorded': 'Записано',
 	'did-corrected': 'Виправлено',
 	'did-plan': 'План: {total}, статей — {lines}',
