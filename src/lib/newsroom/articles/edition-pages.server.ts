@@ -3,12 +3,14 @@ import { type OfficeDesk, readForPage } from '#lib/access/office-desk.server.ts'
 import { may } from '#lib/access/permissions.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
 import { parseId } from '#lib/kernel/id.ts';
+import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
-import type { ArticleText } from './article.ts';
 import { isAuthor } from './article-decisions.ts';
 import { readText, textForm } from './article-form.ts';
 import {
+	type ArticleId,
 	type ArticleRecord,
 	findArticle,
 	findRevision,
@@ -17,6 +19,7 @@ import {
 } from './article-queries.server.ts';
 import { historyOf, momentText, updateText } from './article-view.ts';
 import { blockerText, editionName } from './article-words.ts';
+import { viewDraft } from './draft-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
 import { findPreview, openPreviews, previewDays } from './preview.server.ts';
 import { blockersOf } from './reference-queries.server.ts';
@@ -48,11 +51,12 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		const text = article && (await findRevision(trx, { id, key }));
 		if (!article || !text) return undefined;
 		const blockers = await blockersOf(trx, text, article.facts, key);
-		return { article, text, blockers, previews: await openPreviews(trx, which, desk.now) };
+		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'));
+		return { article, text, shown, blockers, previews: await openPreviews(trx, which, desk.now) };
 	});
 	const edition = found?.article.editions[key];
 	if (!found || !edition) return undefined;
-	const { article, text, blockers, previews } = found;
+	const { article, text, shown, blockers, previews } = found;
 	const { language, session } = desk;
 	const own = article.cityId === desk.actor.city;
 	const { stage, live, plan, firstPublishedAt } = edition;
@@ -64,7 +68,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		easy: isEasy(key),
 		name: editionName(key, language),
 		tabs: tabsOf(article, key, desk),
-		text: shownOf(text),
+		text: shown,
 		stage,
 		revision: edition.revision,
 		saved: { at: formatInstant(text.at, language), by: text.by },
@@ -106,13 +110,9 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 	};
 }
 
-function shownOf({ kicker, title, teaser, blocks, slug }: ArticleText) {
-	return { kicker, title, teaser, blocks, slug };
-}
-
 /**
- * The form of a text, with the other languages beside it; a language there is none of yet begins empty. `sent` is what was
- * refused because another text came between: then both stand on the page. Undefined on another city's article.
+ * The form of a text, with the other languages beside it; a language there is none of yet begins empty. Undefined on
+ * another city's article.
  */
 export async function loadText(desk: OfficeDesk, idText: string, keyText: string) {
 	const which = named(idText, keyText);
@@ -125,9 +125,7 @@ export async function loadText(desk: OfficeDesk, idText: string, keyText: string
 		return {
 			article,
 			text: await findRevision(trx, { id, key }),
-			others: await Promise.all(
-				others.map(async (other) => ({ other, text: await findRevision(trx, { id, key: other }) })),
-			),
+			others: await Promise.all(others.map((other) => viewBeside(trx, desk, id, other))),
 		};
 	});
 	if (!found) return undefined;
@@ -143,15 +141,18 @@ export async function loadText(desk: OfficeDesk, idText: string, keyText: string
 		live: edition?.live !== null && edition !== undefined,
 		planned: edition?.stage === 'scheduled' || edition?.stage === 'embargoed',
 		revision: text?.number ?? 0,
-		newest: text ? { text: shownOf(text), by: text.by, at: formatInstant(text.at, language) } : null,
-		others: others.flatMap(({ other, text: beside }) =>
-			beside
-				? [{ key: other, name: editionName(other, language), language: languageOf(other), text: shownOf(beside) }]
-				: [],
-		),
+		others: others.flat(),
 		typed: { ...(text ? textForm(text) : {}), startedFrom: String(text?.number ?? 0) } as Typed,
 		idempotencyKey: randomUUID(),
 	};
+}
+
+/** Another language of the same article, to write beside. */
+async function viewBeside(trx: Trx, desk: OfficeDesk, id: ArticleId, key: EditionKey) {
+	const text = await findRevision(trx, { id, key });
+	if (!text) return [];
+	const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'));
+	return [{ key, name: editionName(key, desk.language), language: languageOf(key), text: shown }];
 }
 
 /** What differs between the text a form was sent with and the newest one, for whoever was overtaken; null where it can't be read. */
@@ -227,7 +228,7 @@ export async function loadPreview(token: string, language: OfficeDesk['language'
 	return {
 		language: languageOf(preview.key),
 		name: editionName(preview.key, language),
-		text: shownOf(preview.text),
+		text: await inCity(databases.app, preview.reader, (trx) => viewDraft(trx, preview.text, preview.key, false)),
 		until: formatInstant(preview.expiresAt, language),
 	};
 }

@@ -5,7 +5,7 @@ import type { Id } from '#lib/kernel/id.ts';
 import { day, type Instant, later } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
+import { type Actor, inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import type { Deed } from './article.ts';
@@ -77,6 +77,8 @@ export async function openPreviews(trx: Trx, { id, key }: Which, now: Instant) {
 export interface Preview extends Which {
 	readonly text: RevisionRecord;
 	readonly expiresAt: Instant;
+	/** On whose behalf the text is read. */
+	readonly reader: Actor;
 }
 
 /** The text behind a link; undefined for one that is unknown, ended or expired, with no difference between them. */
@@ -100,5 +102,5 @@ export async function findPreview(
 	const { id, key, cityId, expiresAt } = link;
 	const reader = { city: cityId, account: null };
 	const text = await inCity(databases.app, reader, (trx) => findRevision(trx, { id, key }), { readOnly: true });
-	return text && { id, key, text, expiresAt };
+	return text && { id, key, text, expiresAt, reader };
 }
