@@ -19,6 +19,7 @@ import {
 	decideCallingOff,
 	decideEmbargo,
 	decideEmbargoedRelease,
+	decideFacts,
 	decideLifting,
 	decidePublication,
 	decideReturn,
@@ -75,14 +76,21 @@ export async function beginArticle(
 /** Corrects what holds for an article in every language. */
 export async function correctFacts(
 	trx: Trx,
-	{ id, shown, facts }: { readonly id: ArticleId; readonly shown: number; readonly facts: ArticleFacts },
+	input: {
+		readonly id: ArticleId;
+		readonly shown: number;
+		readonly facts: ArticleFacts;
+		/** Whether who corrects them may publish as well. */
+		readonly mayPublish: boolean;
+	},
 	deed: Deed,
 ): Answer<null> {
+	const { id, shown, facts } = input;
 	if (!(await areTermsKnown(trx, facts.terms))) return refused([{ kind: 'unknown-term' }]);
 	return change(trx, id, (article) => {
 		if (article.cityId !== deed.city) return refused([{ kind: 'not-yours' }]);
 		if (article.factsVersion !== shown) return refused([{ kind: 'changed-meanwhile' }]);
-		return ok({ kind: 'factsCorrected', facts, ...deed });
+		return decideFacts(article, input, deed);
 	});
 }
 

@@ -1,11 +1,19 @@
 import type { Id } from '#lib/kernel/id.ts';
 import { day, type Instant, later } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
-import type { Article, ArticleEvent, Deed, Edition, Update } from './article.ts';
+import {
+	type Article,
+	type ArticleEvent,
+	type ArticleFacts,
+	type Deed,
+	type Edition,
+	tellsTheSame,
+	type Update,
+} from './article.ts';
 import type { Blocker } from './article-blockers.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { type ArticleStage, mayMove } from './article-stages.ts';
-import type { EditionKey } from './edition.ts';
+import { type EditionKey, editionKeys } from './edition.ts';
 
 export type ArticleAnswer = Result<ArticleEvent, readonly ArticleRefusal[]>;
 
@@ -35,6 +43,24 @@ export function decideSave(article: Article, key: EditionKey, startedFrom: numbe
 		return refused([{ kind: 'release-planned', stage: edition.stage }]);
 	}
 	return ok({ kind: 'revisionSaved', edition: key, revision: newest + 1, ...deed });
+}
+
+/**
+ * Decides on correcting what holds in every language. Readers of a live text have it at once, hence only whoever may publish
+ * corrects it then; and what has a time of release is called off first, because it was approved as it stood.
+ */
+export function decideFacts(
+	article: Article,
+	{ facts, mayPublish }: { readonly facts: ArticleFacts; readonly mayPublish: boolean },
+	deed: Deed,
+): ArticleAnswer {
+	const editions = editionKeys.flatMap((key) => article.editions[key] ?? []);
+	if (!mayPublish && editions.some(({ live }) => live !== null)) return refused([{ kind: 'not-permitted' }]);
+	const planned = editions.find(({ stage }) => stage === 'scheduled' || stage === 'embargoed');
+	if (planned && !tellsTheSame(article.facts, facts)) {
+		return refused([{ kind: 'release-planned', stage: planned.stage }]);
+	}
+	return ok({ kind: 'factsCorrected', facts, ...deed });
 }
 
 /** Decides on asking for review: nothing may keep the text from readers but a second person's look. */
@@ -162,9 +188,16 @@ export function decideWithdrawal(
 	return ok({ kind: 'textWithdrawn', reason, leadsTo, edition: named.key, revision, ...deed });
 }
 
-/** Decides on the embargo both cities will keep: ahead of now, in a partnership, and while nothing of it is public. */
+/**
+ * Decides on the embargo both cities will keep: ahead of now and in a partnership. One both agreed on ends sooner only where
+ * it is lifted first, with a reason: nobody shortens in silence what the other city relies on.
+ */
 export function decideEmbargo(article: Article, until: Instant, deed: Deed): ArticleAnswer {
 	if (article.partnershipId === null) return refused([{ kind: 'embargo-needs-partner' }]);
+	const { embargo } = article;
+	if (embargo?.agreedBy && embargo.until > deed.at && until < embargo.until) {
+		return refused([{ kind: 'embargo-stands', until: embargo.until }]);
+	}
 	const wrong = wrongMoment(until, 'embargoUntil', deed.at);
 	return wrong.length > 0 ? refused(wrong) : ok({ kind: 'embargoSet', until, ...deed });
 }

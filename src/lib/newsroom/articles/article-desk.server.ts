@@ -89,8 +89,14 @@ export function changeFacts(desk: OfficeDesk, idText: string, typed: Typed): Ans
 	if (!may(desk.session, 'articles.write')) return refuse('not-permitted');
 	const facts = readFacts(typed);
 	if (!facts.ok) return Promise.resolve(facts);
+	const correction = {
+		id,
+		shown: Number(typed['shown']),
+		facts: facts.value,
+		mayPublish: may(desk.session, 'articles.publish'),
+	};
 	return runForm<null, ArticleRefusal>(desk, { name: 'correct-article', subject: id, typed }, (trx) =>
-		correctFacts(trx, { id, shown: Number(typed['shown']), facts: facts.value }, deedOf(desk)),
+		correctFacts(trx, correction, deedOf(desk)),
 	);
 }
 

@@ -19,6 +19,7 @@ import {
 	decideCallingOff,
 	decideEmbargo,
 	decideEmbargoedRelease,
+	decideFacts,
 	decideLifting,
 	decidePublication,
 	decideReturn,
@@ -93,6 +94,13 @@ const schedule =
 	(article) =>
 		decideSchedule(article, german(article), { update: first, releaseAt }, by());
 
+/** A source readers are told, written by somebody who may publish or may not. */
+const cite =
+	(deed = by(), mayPublish = true): Step =>
+	(article) =>
+		decideFacts(article, { facts: { ...article.facts, sources: [elsewhere] }, mayPublish }, deed);
+const elsewhere = { label: 'Anderswo', url: 'https://elsewhere.example/' };
+
 describe('an article', () => {
 	it('goes from draft to its readers through a second person', () => {
 		const article = articleAfter(save(), submit, approve, publish());
@@ -104,6 +112,19 @@ describe('an article', () => {
 			publicUpdatedAt: now,
 			authors: [],
 		});
+	});
+
+	it('is reviewed again when a source, its place or its contact changes after that, and not when it is filed anew', () => {
+		const cited = articleAfter(save(), submit, approve, cite(by(reviewer)));
+		expect(cited.editions.de).toMatchObject({ stage: 'draft', approvedBy: null, authors: [writer, reviewer] });
+		const filed = articleAfter(save(), submit, approve, (article) =>
+			decideFacts(
+				article,
+				{ facts: { ...article.facts, terms: ['t' as Id<'term'>] }, mayPublish: false },
+				by(reviewer),
+			),
+		);
+		expect(filed.editions.de).toMatchObject({ stage: 'approved', approvedBy: reviewer });
 	});
 
 	it('never changes what readers see by a new draft, a review or an approval', () => {
@@ -258,6 +279,30 @@ describe('an article', () => {
 			articleAfter(embargo()),
 			(a) => decideAgreement(a, now, by(null, now, zhytomyr)),
 			'changed-meanwhile',
+		],
+		[
+			'shortening in silence what both cities agreed on',
+			articleAfter(embargo(), agree),
+			embargo(later(now, 1)),
+			'embargo-stands',
+		],
+		[
+			'changing what readers have by somebody who may not publish',
+			articleAfter(save(), submit, approve, publish()),
+			cite(by(), false),
+			'not-permitted',
+		],
+		[
+			'changing what stands beside a text that has its time',
+			articleAfter(save(), submit, approve, schedule()),
+			cite(),
+			'release-planned',
+		],
+		[
+			'approval by whoever wrote a source into it',
+			articleAfter(save(), cite(by(reviewer)), submit),
+			(a) => decideApproval(german(a), by(reviewer)),
+			'reviews-own-text',
 		],
 		['waiting for an embargo there is not', articleAfter(save(), submit, approve), wait, 'no-embargo'],
 		[

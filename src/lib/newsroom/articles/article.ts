@@ -1,6 +1,7 @@
 import { assert, unreachable } from '#lib/kernel/assert.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
+import { languages } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { RecordRef } from '#lib/partnerships/record-ref.ts';
 import type { ArticleKind, ArticleStage } from './article-stages.ts';
@@ -32,6 +33,17 @@ export interface ArticleFacts {
 	/** What the article tells of: projects, events, shipments. */
 	readonly records: readonly RecordRef[];
 	readonly sources: readonly ArticleSource[];
+}
+
+/** Whether readers are told the same by two versions of the facts: kind, place, contact and sources. */
+export function tellsTheSame(one: ArticleFacts, other: ArticleFacts): boolean {
+	return toldBy(one) === toldBy(other);
+}
+
+function toldBy({ kind, dateline, pressContact, sources }: ArticleFacts): string {
+	const place = languages.map((each) => dateline?.[each] ?? '');
+	const contact = pressContact && [pressContact.name, pressContact.phone, pressContact.email];
+	return JSON.stringify([kind, place, contact, sources.map(({ label, url }) => [label, url])]);
 }
 
 /** The text of one edition, as one revision keeps it. */
@@ -67,7 +79,7 @@ export interface Edition {
 	readonly revision: number;
 	/** How many events made it what it is; a form says which it was shown. */
 	readonly steps: number;
-	/** Who wrote since readers last got a text: none of them reviews it. */
+	/** Who wrote since readers last got a text, be it words or what stands beside them: none of them reviews it. */
 	readonly authors: readonly Id<'account'>[];
 	readonly approvedBy: Id<'account'> | null;
 	/** How it will be published, and when where it has a time of its own. */
@@ -141,13 +153,20 @@ export function evolveArticle(before: Article | undefined, event: ArticleEvent):
 	const next = { ...before, version: before.version + 1 };
 	switch (event.kind) {
 		case 'factsCorrected':
-			return { ...next, facts: event.facts, factsVersion: before.factsVersion + 1 };
+			return {
+				...next,
+				facts: event.facts,
+				factsVersion: before.factsVersion + 1,
+				editions: tellsTheSame(before.facts, event.facts)
+					? before.editions
+					: changeEditions(before.editions, (edition) => writtenInto(edition, event.account)),
+			};
 		case 'embargoSet':
 			return { ...next, embargo: { until: event.until, setBy: event.city, agreedBy: null } };
 		case 'embargoAgreed':
 			return { ...next, embargo: before.embargo && { ...before.embargo, agreedBy: event.city } };
 		case 'embargoLifted':
-			return { ...next, embargo: null, editions: withoutEmbargo(before.editions) };
+			return { ...next, embargo: null, editions: changeEditions(before.editions, withoutEmbargo) };
 		default: {
 			const edition = evolveEdition(before.editions[event.edition], event);
 			return { ...next, editions: { ...before.editions, [event.edition]: edition } };
@@ -155,15 +174,26 @@ export function evolveArticle(before: Article | undefined, event: ArticleEvent):
 	}
 }
 
-/** What waited for the embargo waits for a new decision. */
-function withoutEmbargo(editions: Article['editions']): Article['editions'] {
-	const kept = editionKeys.flatMap((key) => {
+function changeEditions(editions: Article['editions'], change: (edition: Edition) => Edition): Article['editions'] {
+	const changed = editionKeys.flatMap((key) => {
 		const edition = editions[key];
-		if (!edition) return [];
-		const freed = edition.stage === 'embargoed';
-		return [[key, freed ? { ...edition, stage: 'approved', plan: null, steps: edition.steps + 1 } : edition] as const];
+		return edition ? [[key, change(edition)] as const] : [];
 	});
-	return Object.fromEntries(kept);
+	return Object.fromEntries(changed);
+}
+
+/** What waited for the embargo waits for a new decision. */
+function withoutEmbargo(edition: Edition): Edition {
+	if (edition.stage !== 'embargoed') return edition;
+	return { ...edition, stage: 'approved', plan: null, steps: edition.steps + 1 };
+}
+
+/** What is on its way to readers is reviewed with what now stands beside it, and not by who wrote that. */
+function writtenInto(edition: Edition, account: Id<'account'> | null): Edition {
+	const { stage, steps } = edition;
+	if (stage !== 'draft' && stage !== 'in-review' && stage !== 'approved') return edition;
+	const authors = account === null ? edition.authors : [...new Set([...edition.authors, account])];
+	return { ...edition, stage: 'draft', authors, approvedBy: null, steps: steps + 1 };
 }
 
 const unwritten: Edition = {

@@ -191,8 +191,28 @@ describe('an article', () => {
 			returnText(trx, shown, 'Bitte kürzen', deedOf('coordinator')),
 		);
 		expect(kindsOf(late)).toEqual(['changed-meanwhile']);
-		const stale = await as(deedOf(), (trx) => correctFacts(trx, { id, shown: 7, facts }, deedOf()));
+		const stale = await as(deedOf(), (trx) => correctFacts(trx, { id, shown: 7, facts, mayPublish: true }, deedOf()));
 		expect(kindsOf(stale)).toEqual(['changed-meanwhile']);
+	});
+
+	it('is a draft again when a source changes after approval, and another one has to look at it', async () => {
+		const id = await approved();
+		const sources = [{ label: 'Anderswo', url: 'https://elsewhere.example/' }];
+		const deed = deedOf('coordinator');
+		granted(
+			await as(deed, (trx) =>
+				correctFacts(trx, { id, shown: 1, facts: { ...facts, sources }, mayPublish: false }, deed),
+			),
+		);
+		const [stored] = await database.query(
+			'select stage, approved_by, authors from article_edition where article_id = $1',
+			[id],
+		);
+		expect(stored).toMatchObject({ stage: 'draft', approved_by: null });
+		expect((await read(id)).editions.de).toMatchObject({ stage: 'draft', authors: stored!['authors'] });
+		granted(await submit(id));
+		const shown = await shownOf(id);
+		expect(kindsOf(await as(deed, (trx) => approveText(trx, shown, deed)))).toEqual(['reviews-own-text']);
 	});
 
 	it('comes back from review with what is asked for', async () => {
@@ -301,9 +321,9 @@ describe('a joint embargo', () => {
 			'not-yours',
 		]);
 		expect(kindsOf(await save(id, 1, 'fremd', theirs()))).toEqual(['not-yours']);
-		expect(kindsOf(await as(theirs(), (trx) => correctFacts(trx, { id, shown: 1, facts }, theirs())))).toEqual([
-			'not-yours',
-		]);
+		expect(
+			kindsOf(await as(theirs(), (trx) => correctFacts(trx, { id, shown: 1, facts, mayPublish: true }, theirs()))),
+		).toEqual(['not-yours']);
 	});
 });
 
