@@ -19,10 +19,10 @@ import { receiveFeedback, settleFeedback } from './feedback-commands.server.ts';
 import { feedbackMessages } from './feedback-messages.ts';
 import { listAddressees, listFeedback } from './feedback-queries.server.ts';
 
-/** The form by which anybody reports a barrier; `from` is the address of the page the reader came from. */
-export async function loadFeedbackForm({ databases }: Services, language: Language, from: string | null) {
+/** The form by which anybody reports a barrier; `from` is the page the reader comes from. */
+export async function loadFeedbackForm({ databases }: Services, language: Language, from: string) {
 	const cities = await inWorker(databases.worker, listAddressees);
-	const typed: Typed = { page: from?.slice(0, 500) ?? '' };
+	const typed: Typed = { page: from };
 	return {
 		cities: cities.map(({ id, names }) => ({ value: id as string, label: readableText(names, language).text })),
 		typed,

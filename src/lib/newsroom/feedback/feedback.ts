@@ -1,4 +1,5 @@
 import { parseEmail } from '#lib/access/account.ts';
+import { routeRules } from '#lib/access/route-rules.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
@@ -29,6 +30,23 @@ const longestPage = 500;
 
 /** How long a message is kept once it was answered, and how long one that never was, in days. */
 export const keptDays = { settled: 90, open: 730 } as const;
+
+/** Pages whose address is the key to them: whoever reads it in a message could open them. */
+const keyedPages = Object.keys(routeRules).flatMap((id) => {
+	const [before, after] = id.split('[token]');
+	const path = before?.replace('/[lang=language]', '/[a-z]{2}').replaceAll(/\/\([a-z]+\)/g, '');
+	return after === undefined ? [] : [new RegExp(`^${path}`)];
+});
+
+/**
+ * The page of this site a reader comes from, to begin the form with; '' where it is another site's, or where its address is
+ * a secret. What was asked for on it is left out.
+ */
+export function pageComeFrom(referer: string | null, origin: string): string {
+	const url = referer !== null && URL.canParse(referer) ? new URL(referer) : undefined;
+	if (url?.origin !== origin || keyedPages.some((page) => page.test(url.pathname))) return '';
+	return `${origin}${url.pathname}`.slice(0, longestPage);
+}
 
 /** Reads the form: a message is needed, a page and an address are not. */
 export function readFeedback(typed: Typed): Result<FeedbackText, readonly FeedbackRefusal[]> {

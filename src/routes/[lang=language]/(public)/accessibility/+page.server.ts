@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { pageComeFrom } from '#lib/newsroom/feedback/feedback.ts';
 import { loadFeedbackForm, takeFeedback } from '#lib/newsroom/feedback/feedback-pages.server.ts';
 import { loadSitePage } from '#lib/newsroom/site-texts/site-text-pages.server.ts';
 import { services } from '#lib/platform/services.server.ts';
@@ -7,10 +8,10 @@ import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
 export async function load({ locals, request, url }: PageServerLoadEvent) {
 	const running = services();
-	const from = request.headers.get('referer') ?? '';
+	const from = pageComeFrom(request.headers.get('referer'), url.origin);
 	return {
 		view: await loadSitePage(running.databases.public, 'accessibility', locals.language),
-		feedback: await loadFeedbackForm(running, locals.language, from.startsWith(`${url.origin}/`) ? from : null),
+		feedback: await loadFeedbackForm(running, locals.language, from),
 	};
 }
 
