@@ -210,6 +210,17 @@ async function everything(of: RunningSite): Promise<Record<string, Answer>> {
 
 const published = () => inWorker(world.database.databases.worker, (trx) => publish(trx, now));
 
+describe('what the public may know', () => {
+	it('is reached from the front page: each partnership and each operation', async () => {
+		await published();
+		for (const language of languages) {
+			const front = await get(site, `/${language}`);
+			expect(front.body).toContain(`href="/${language}/partnerships/pair"`);
+			expect(front.body).toContain(`href="/${language}/operations/zhytomyr"`);
+		}
+	});
+});
+
 describe('what the public may not know', () => {
 	it('changes no byte of any public answer, and not the version of the figures', async () => {
 		const { version } = await published();

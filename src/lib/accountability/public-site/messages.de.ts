@@ -5,6 +5,7 @@ export const german: Translation<typeof english> = {
 	homeTitle: 'Was wir gemeinsam tun – und was daraus wurde',
 	homeLead:
 		'Städte helfen einander. Sie sehen hier, was gebraucht wird, was zugesagt ist, was angekommen und was im Einsatz ist – Artikel für Artikel, aus den Büchern.',
+	homePartnerships: 'Partnerschaften',
 	homeOperations: 'Wohin die Hilfe geht',
 	homeNothing: 'Es ist noch keine Hilfsmaßnahme veröffentlicht.',
 	homeOfferTitle: 'Sie möchten helfen?',

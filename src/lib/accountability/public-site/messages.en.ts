@@ -3,6 +3,7 @@ export const english = {
 	homeTitle: 'What we do together, and what became of it',
 	homeLead:
 		'Cities help each other here. You can see what is needed, what has been promised, what has arrived and what is in use – item by item, from the books.',
+	homePartnerships: 'Partnerships',
 	homeOperations: 'Where help goes',
 	homeNothing: 'No relief operation has been published yet.',
 	homeOfferTitle: 'You want to help?',

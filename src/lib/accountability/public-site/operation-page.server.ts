@@ -28,6 +28,9 @@ import {
 	purposePoints,
 	yearPoints,
 } from './operation-view.ts';
+import { standingLead } from './partnership-view.ts';
+import { partnershipPath } from './public-paths.ts';
+import { listPublicPartnerships, type PublicPartnershipRecord } from './public-record-queries.server.ts';
 
 /** How many deliveries one page lists. */
 const deliveriesShown = 100;
@@ -75,19 +78,38 @@ export async function findOperationPage(
 	};
 }
 
+/** A partnership at the door of the public site, in the reader's words. */
+export interface PartnershipCard {
+	readonly href: string;
+	readonly name: string;
+	readonly cities: string;
+	readonly standing: string;
+}
+
 export interface HomePageData {
 	readonly asOf: Instant | null;
+	readonly partnerships: readonly PartnershipCard[];
 	readonly operations: readonly PublicOperation[];
 	readonly map: DrawnMap;
 }
 
-/** The public home page: where help goes. */
+/** The public home page: who works together, and where help goes. */
 export async function getHomePage(trx: Trx, language: Language): Promise<HomePageData> {
 	const [state, operations] = [await findPublicState(trx), await listPublicOperations(trx)];
 	return {
 		asOf: state?.asOf ?? null,
+		partnerships: (await listPublicPartnerships(trx)).map((each) => partnershipCard(each, language)),
 		operations,
 		map: await publicMap(await listPublicCities(trx), operations, language),
+	};
+}
+
+function partnershipCard(partnership: PublicPartnershipRecord, language: Language): PartnershipCard {
+	return {
+		href: partnershipPath({ language, slug: partnership.slug }, ''),
+		name: readableText(partnership.names, language).text,
+		cities: partnership.cities.map((names) => readableText(names, language).text).join(' · '),
+		standing: standingLead(partnership, language),
 	};
 }
 

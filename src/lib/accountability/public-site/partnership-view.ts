@@ -22,6 +22,7 @@ import type { PublicRecordKind, PublicRef } from '../disclosure/public-ref.ts';
 import { promiseFigure } from './promise-figure.ts';
 import { publicMessages } from './public-messages.ts';
 import { anchorOf, type PartnershipAddress, publicRefPath } from './public-paths.ts';
+import type { PublicPartnershipRecord } from './public-record-queries.server.ts';
 
 /** A text in the language it is in. */
 export type Readable = ReturnType<typeof readableText>;
@@ -51,12 +52,18 @@ export function contentsOf<Kind extends PublicRecordKind>(
 }
 
 /** What a partnership is, in words; that it lives goes without saying. */
-export function standingTitle(
+function standingTitle(
 	standing: { readonly kind: PartnershipKind; readonly status: PartnershipStatus },
 	language: Language,
 ): string {
 	if (standing.status !== 'active') return standingInWords(standing, language);
 	return speak(publicMessages, language)(`kind-${standing.kind}`);
+}
+
+/** "City partnership, since 23 February 2023". */
+export function standingLead(partnership: PublicPartnershipRecord, language: Language): string {
+	const date = formatDate(partnership.since, language);
+	return speak(publicMessages, language)('partnershipLead', { kind: standingTitle(partnership, language), date });
 }
 
 /** The title of a record as links to it are named. */

@@ -26,6 +26,13 @@ export async function findPublicPartnership(trx: Trx, slug: string): Promise<Pub
 	return rows[0];
 }
 
+/** Every partnership the public knows, the oldest first. */
+export async function listPublicPartnerships(trx: Trx): Promise<readonly PublicPartnershipRecord[]> {
+	const { rows } = await sql<PublicPartnershipRecord>`
+		select slug, names, cities, kind, status, since from public_partnership order by since, slug`.execute(trx);
+	return rows;
+}
+
 /** A public event with the partnership it is of. */
 export type PublicEventRecord = Published<PublicEvent> & { readonly slug: string };
 
