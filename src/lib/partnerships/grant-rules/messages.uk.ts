@@ -15,8 +15,7 @@ export const uk: Translation<typeof en> = {
 	tally: 'виконано: {met}, не виконано: {missed}, ще не можна оцінити: {open}',
 	planned: 'Заплановано: {found}.',
 	'planned-in': 'Заплановано: {found} ({group}).',
-	'known-at-least': 'щонайменше {found}',
-	'known-at-most': 'щонайбільше {found}',
+	'known-so-far': 'поки що {found}',
 	'unit-people': { one: '{count} особа', few: '{count} особи', many: '{count} осіб', other: '{count} особи' },
 	'unit-leaders': {
 		one: '{count} керівник',

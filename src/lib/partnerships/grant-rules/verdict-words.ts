@@ -78,10 +78,9 @@ function foundInWords({ rule: { measure }, found }: Verdict, language: Language)
 function rangeInWords(measure: Measure, { low, high }: Range, language: Language): string | null {
 	const say = speak(grantMessages, language);
 	if (low === high) return amountInWords(measure, low, language);
-	if (high === Number.POSITIVE_INFINITY) {
-		return low === 0 ? null : say('known-at-least', { found: amountInWords(measure, low, language) });
-	}
-	return say('known-at-most', { found: amountInWords(measure, high, language) });
+	// A gap leaves one end open: the other is what the groups known so far come to.
+	const known = high === Number.POSITIVE_INFINITY ? low : high;
+	return known === 0 ? null : say('known-so-far', { found: amountInWords(measure, known, language) });
 }
 
 const units = {
