@@ -76,6 +76,7 @@ export const de: Translation<typeof en> = {
 	'spelling-text': 'Weitere Schreibweise',
 	'spelling-usage': 'Wo sie vorkommt',
 	'spelling-add': 'Schreibweise hinzufügen',
+	remove: 'Entfernen',
 	'spelling-remove': '{text} entfernen',
 	'spelling-added': 'Die Schreibweise ist hinzugefügt.',
 	'spelling-removed': 'Die Schreibweise ist entfernt.',

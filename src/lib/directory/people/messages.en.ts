@@ -70,6 +70,7 @@ export const en = {
 	'spelling-text': 'Another spelling',
 	'spelling-usage': 'Where it occurs',
 	'spelling-add': 'Add spelling',
+	remove: 'Remove',
 	'spelling-remove': 'Remove {text}',
 	'spelling-added': 'The spelling has been added.',
 	'spelling-removed': 'The spelling has been removed.',

@@ -73,6 +73,7 @@ export const uk: Translation<typeof en> = {
 	'spelling-text': 'Інше написання',
 	'spelling-usage': 'Де трапляється',
 	'spelling-add': 'Додати написання',
+	remove: 'Вилучити',
 	'spelling-remove': 'Вилучити {text}',
 	'spelling-added': 'Написання додано.',
 	'spelling-removed': 'Написання вилучено.',

@@ -77,6 +77,7 @@ export const de: Translation<typeof en> = {
 	'signatory-who-hint': 'Fehlt jemand oder ein Amt? Dann tragen Sie sie bitte zuerst unter „Personen“ ein.',
 	'signatory-without-post': '{name} (ohne Amt)',
 	'signatory-added': 'Die unterzeichnende Person ist hinzugefügt.',
+	remove: 'Entfernen',
 	'signatory-remove': '{name} entfernen',
 	'signatory-removed': 'Die unterzeichnende Person ist entfernt.',
 	scans: 'Scans',

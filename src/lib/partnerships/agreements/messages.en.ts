@@ -76,6 +76,7 @@ export const en = {
 	'signatory-who-hint': 'Is somebody or a post missing? Add them under People first.',
 	'signatory-without-post': '{name} (without post)',
 	'signatory-added': 'The signatory has been added.',
+	remove: 'Remove',
 	'signatory-remove': 'Remove {name}',
 	'signatory-removed': 'The signatory has been removed.',
 	scans: 'Scans',

@@ -76,6 +76,7 @@ export const uk: Translation<typeof en> = {
 	'signatory-who-hint': 'Когось або якоїсь посади бракує? Спершу внесіть їх у розділі «Особи».',
 	'signatory-without-post': '{name} (без посади)',
 	'signatory-added': 'Підписанта додано.',
+	remove: 'Вилучити',
 	'signatory-remove': 'Вилучити {name}',
 	'signatory-removed': 'Підписанта вилучено.',
 	scans: 'Скани',
