@@ -78,6 +78,7 @@ function viewOf(event: EventRecord, titles: RecordTitles, { language }: OfficeDe
 		where: event.place && readableText(event.place, language),
 		registrationUntil: event.registrationUntil && formatDate(event.registrationUntil, language),
 		expected: event.expected,
+		expectedAbroad: event.expectedAbroad,
 		people: event.people,
 		isPublic: event.isPublic,
 		hasEntry: event.began.precision === 'day' && (event.ended === null || event.ended.precision === 'day'),
