@@ -6,6 +6,7 @@ import { indexSearchJob } from '#lib/accountability/search/index-search-job.serv
 import { drawImageJob } from '#lib/media/images/draw-image-job.server.ts';
 import { releaseArticlesJob } from '#lib/newsroom/articles/release-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
+import { releaseAgainJob } from '#lib/newsroom/hiding/release-again-job.server.ts';
 import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
 import { importOparlJob, readCouncilsJob } from '#lib/partnerships/oparl/oparl-job.server.ts';
@@ -33,6 +34,7 @@ export const allJobs: readonly Job[] = [
 	forgetExchangePeopleJob,
 	forgetGuestsJob,
 	forgetFeedbackJob,
+	releaseAgainJob,
 	importOparlJob,
 	readCouncilsJob,
 ];

@@ -101,7 +101,7 @@ describe('an article', () => {
 	it('says when, whose and what, and leads to what is there', async () => {
 		const page = await read('/de/news/generatoren');
 		expect(page).toContain('Generatoren &amp; mehr &lt;unterwegs></h1>');
-		expect(page).toMatch(/Dortmund, Veröffentlicht am\s+<time datetime="[^"]+Z">\d+\. \w+ \d{4}<\/time>/);
+		expect(page).toMatch(/Dortmund · Veröffentlicht am\s+<time datetime="[^"]+Z">\d+\. \w+ \d{4}<\/time>/);
 		expect(page).toContain('<strong>wichtiger</strong> <a href="https://example.org/a?b=1&amp;c=2">Satz</a>.</p>');
 		expect(page).toMatch(/<figcaption[^>]*>Olena, Verwaltung<\/figcaption>/);
 		expect(page).toContain('mailto:presse@stadt.example');
@@ -114,7 +114,7 @@ describe('an article', () => {
 		const page = await read('/de/news/generatoren');
 		expect(page).toMatch(/rel="alternate" hreflang="uk" href="[^"]+\/uk\/news\/heneratory"/);
 		expect(page).not.toContain('hreflang="en"');
-		expect(page).toContain('noch nicht auf English');
+		expect(page).toContain('noch nicht auf Englisch');
 		expect((await get(site, '/en/news/generatoren')).status).toBe(404);
 	});
 

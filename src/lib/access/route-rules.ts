@@ -110,6 +110,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/newsroom/[id]/[edition]/edit': those('articles.write'),
 	'/[lang=language]/(office)/office/newsroom/[id]/[edition]/revisions': those('articles.read'),
 	'/[lang=language]/(office)/office/newsroom/[id]/facts': those('articles.write'),
+	'/[lang=language]/(office)/office/newsroom/[id]/hide': those('publication.decide'),
 	'/[lang=language]/(office)/office/newsroom/new': those('articles.write'),
 	'/[lang=language]/(office)/office/newsroom/topics': those('articles.read', 'articles.publish'),
 	'/[lang=language]/(office)/office/offers': those('offers.read'),

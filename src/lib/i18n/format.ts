@@ -49,3 +49,8 @@ export function formatShare(part: number, whole: number, language: Language): st
 	const share = whole === 0 ? 0 : Math.floor((part / whole) * 100) / 100;
 	return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
+
+/** What a language is called in another: "Englisch", "німецька". */
+export function languageIn(named: Language, language: Language): string {
+	return new Intl.DisplayNames(locales[language], { type: 'language' }).of(named) ?? named;
+}

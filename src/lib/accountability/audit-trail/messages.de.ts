@@ -132,6 +132,8 @@ export const german: Translation<typeof english> = {
 	'did-voucher-corrected': 'Beleg berichtigt',
 	'did-voucher-cancelled': 'Beleg storniert',
 	'did-article-begun': 'Artikel begonnen',
+	'did-article-hidden': 'Beitrag vor der Öffentlichkeit verborgen',
+	'did-article-shown': 'Beitrag wieder gezeigt',
 	'did-article-saved': 'Text eines Artikels gespeichert',
 	'did-article-facts-corrected': 'Themen und Angaben eines Artikels geändert',
 	'did-article-review-requested': 'Artikel zur Prüfung gegeben',

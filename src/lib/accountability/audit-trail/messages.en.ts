@@ -132,6 +132,8 @@ export const english = {
 	'did-voucher-corrected': 'Voucher corrected',
 	'did-voucher-cancelled': 'Voucher cancelled',
 	'did-article-begun': 'Article begun',
+	'did-article-hidden': 'Article hidden from the public',
+	'did-article-shown': 'Article shown to the public again',
 	'did-article-saved': 'Text of an article saved',
 	'did-article-facts-corrected': 'Topics and facts of an article changed',
 	'did-article-review-requested': 'Article submitted for review',

@@ -132,6 +132,8 @@ export const ukrainian: Translation<typeof english> = {
 	'did-voucher-corrected': 'Документ про витрати виправлено',
 	'did-voucher-cancelled': 'Документ про витрати скасовано',
 	'did-article-begun': 'Статтю розпочато',
+	'did-article-hidden': 'Матеріал приховано від громадськості',
+	'did-article-shown': 'Матеріал знову показано',
 	'did-article-saved': 'Текст статті збережено',
 	'did-article-facts-corrected': 'Теми й відомості статті змінено',
 	'did-article-review-requested': 'Статтю подано на перевірку',

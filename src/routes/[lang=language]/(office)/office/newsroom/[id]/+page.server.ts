@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { noteOf } from '#lib/access/page-notes.ts';
+import { may } from '#lib/access/permissions.ts';
 import { changeEmbargo, type EmbargoDeed } from '#lib/newsroom/articles/article-desk.server.ts';
 import { loadArticle } from '#lib/newsroom/articles/article-pages.server.ts';
 import { explainArticleRefusal } from '#lib/newsroom/articles/article-words.ts';
@@ -9,7 +10,12 @@ import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
 export async function load({ locals, params, url }: PageServerLoadEvent) {
 	const article = (await loadArticle(officeDesk(locals), params.id)) ?? error(404);
-	return { article, done: noteOf(url.searchParams, ['facts', 'set-embargo', 'agree-embargo', 'lift-embargo']) };
+	const mayHide = may(locals.session, 'publication.decide');
+	return {
+		article,
+		mayHide,
+		done: noteOf(url.searchParams, ['facts', 'set-embargo', 'agree-embargo', 'lift-embargo']),
+	};
 }
 
 async function change({ locals, params, request }: RequestEvent, deed: EmbargoDeed) {
