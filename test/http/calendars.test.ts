@@ -1,17 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { type Instant, instant, later } from '#lib/kernel/instant.ts';
 import type { EventFacts, EventId } from '#lib/partnerships/events/event.ts';
 import { planEvent, takeEventStep } from '#lib/partnerships/events/event-commands.server.ts';
-import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
+import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, hidden } from '#test/visitor.ts';
 
 // Calendars over HTTP: to subscribe to, in every time zone, sent again only when changed, and gone at once when hidden.
 
 let site: RunningSite;
+const { get, post, enter } = aVisitor(() => site);
 const partnership = '5f0b5a2e-3c4d-4e5f-8a6b-7c8d9e0f1a2b' as Id<'partnership'>;
 const now: Instant = instant('2027-03-01T09:00:00Z');
 
@@ -47,9 +48,6 @@ async function anEvent(changes: Partial<EventFacts>): Promise<EventId> {
 		return planned.value;
 	});
 }
-
-const get = (path: string, headers: Record<string, string> = {}) =>
-	fetch(site.url + path, { redirect: 'manual', headers: { accept: 'text/html', ...headers } });
 
 /** Lines as they were before RFC 5545 folded them. */
 async function calendar(path: string, headers: Record<string, string> = {}): Promise<string> {
@@ -91,18 +89,6 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-type Session = { readonly cookie: string };
-function post(path: string, fields: Record<string, string>, session?: Session): Promise<Response> {
-	const headers = { accept: 'text/html', origin: site.url, ...session };
-	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
-}
-async function enter(account: Id<'account'>): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', now));
-	const answer = await post(linkPath('de', link), {});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-const hidden = (form: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
-
 describe('the calendar of a partnership', () => {
 	it('is a calendar, in the language of its address, with moments that mean the same in every zone', async () => {
 		const answer = await get(series);
@@ -131,7 +117,7 @@ describe('the calendar of a partnership', () => {
 	it('is sent again only when it changed, and kept by caches for a minute at most', async () => {
 		const first = await get(series);
 		const etag = first.headers.get('etag') ?? '';
-		expect(first.headers.get('cache-control')).toBe('public, max-age=60');
+		expect(first.headers.get('cache-control')).toBe('public, max-age=20');
 		const again = await get(series, { 'if-none-match': etag });
 		// A proxy that compresses makes a tag weak; it is the same tag.
 		const tag = (of: string | null) => of?.replace('W/', '');

@@ -11,5 +11,5 @@ export async function GET({ locals, params, request, url }: RequestEvent): Promi
 	const place = { url, language: locals.language };
 	const entry = (await findPublicEntry(services().databases.public, id, place)) ?? error(404);
 	const text = writeCalendar(entry.summary, [entry]);
-	return answerCalendar(request, { text, fileName: 'event.ics', cacheControl: 'public, max-age=60' });
+	return answerCalendar(request, { text, fileName: 'event.ics', cacheControl: 'public, max-age=20' });
 }

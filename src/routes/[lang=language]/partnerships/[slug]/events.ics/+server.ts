@@ -8,5 +8,5 @@ export async function GET({ locals, params, request, url }: RequestEvent): Promi
 	const place = { url, language: locals.language };
 	const entries = await listPublicEntries(services().databases.public, params.slug, place);
 	const text = writeCalendar('Tandem', entries);
-	return answerCalendar(request, { text, fileName: 'events.ics', cacheControl: 'public, max-age=60' });
+	return answerCalendar(request, { text, fileName: 'events.ics', cacheControl: 'public, max-age=20' });
 }
