@@ -56,7 +56,7 @@ describe('the office of a partnership', () => {
 
 		await page.goto('/de/office/people/new');
 		await send('Person hinzufügen');
-		await page.getByRole('link', { name: 'Name: Bitte füllen Sie dieses Feld aus.' }).click();
+		await page.getByRole('link', { name: 'Name im Gebrauch: Bitte füllen Sie dieses Feld aus.' }).click();
 		await page.locator('[name=names-uk]').fill('Галина Шиманська');
 		await send('Person hinzufügen');
 		await page.getByText('Die Person ist hinzugefügt.').waitFor();

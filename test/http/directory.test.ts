@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { layOutRelief, type TestRelief } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, post, enter, read } = aVisitor(() => site);
 let relief: TestRelief;
 
 beforeAll(async () => {
@@ -19,36 +18,6 @@ beforeAll(async () => {
 	);
 });
 afterAll(() => site.stop());
-
-type Session = { readonly cookie: string };
-const asPage = { accept: 'text/html' };
-
-function get(path: string, session: Session): Promise<Response> {
-	return fetch(site.url + path, { redirect: 'manual', headers: { ...asPage, ...session } });
-}
-
-function post(path: string, fields: Record<string, string>, session?: Session): Promise<Response> {
-	const headers = { ...asPage, 'content-type': 'application/x-www-form-urlencoded', origin: site.url, ...session };
-	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
-}
-
-async function enter(account: Id<'account'>): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const answer = await post(linkPath('de', link), {});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-async function read(path: string, session: Session): Promise<string> {
-	const answer = await get(path, session);
-	expect(answer.status, path).toBe(200);
-	return answer.text();
-}
-
-/** What a hidden field of a page holds. */
-function hidden(page: string, name: string): string {
-	const tag = [...page.matchAll(/<input[^>]*>/g)].map(([each]) => each).find((each) => each.includes(`name="${name}"`));
-	return /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
-}
 
 const locationOf = (answer: Response) => answer.headers.get('location') ?? '';
 const directory = '/de/office/directory';
@@ -127,7 +96,16 @@ describe('the directory, without a line of JavaScript,', () => {
 			site.database.query(`select from audit_entry where action = 'place.address-read' and subject_id = $1`, [
 				relief.site,
 			]);
+		expect((await get(`${path}/address`, warehouse)).status).toBe(404);
 		expect(await looks()).toHaveLength(0);
+		await site.database.query(
+			`with planned as (
+				insert into shipment (id, city_id, operation_id, number, transport, destination_id, created_at)
+				select gen_random_uuid(), o.lead_city_id, o.id, '2026-017', 'own', $2, now() from operation o where o.id = $1 returning id)
+			insert into shipment_event (shipment_id, sequence, kind, occurred_at, recorded_at)
+			select id, 1, 'planned', now(), now() from planned`,
+			[relief.operation, relief.site],
+		);
 		expect(await read(`${path}/address`, warehouse)).toContain('Schule 5');
 		expect(await looks()).toHaveLength(1);
 		expect((await get(`${path}/address`, reader)).status).toBe(403);

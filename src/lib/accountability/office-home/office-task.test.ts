@@ -7,6 +7,7 @@ describe('what waits', () => {
 	it('can wait for those who decide, and never for those who read', () => {
 		expect(hasTasks((capability) => capability === 'offers.decide')).toBe(true);
 		expect(hasTasks((capability) => capability === 'reports.read')).toBe(false);
+		expect(hasTasks((capability) => capability === 'feedback.settle')).toBe(false);
 	});
 
 	it('is nothing where nothing waits', () => {

@@ -24,9 +24,12 @@ export interface OfficeTask {
 	readonly href: string;
 }
 
-/** Whether anything can ever wait for somebody with these capabilities; readers and the press have their pages instead. */
+/**
+ * Whether aid can ever wait for somebody with these capabilities; readers and the press have their pages instead, and
+ * administrators what they keep, beside the messages about the site that may wait for them.
+ */
 export function hasTasks(mayUse: (capability: Capability) => boolean): boolean {
-	return officeTasks.some(({ capability }) => mayUse(capability));
+	return officeTasks.some(({ kind, capability }) => kind !== 'feedback' && mayUse(capability));
 }
 
 /** What waits for somebody with these capabilities; nothing that doesn't. */
