@@ -62,7 +62,7 @@ function mandatesTable(content: CouncilContent, language: Language): PaperBlock 
 			rows: content.papers.flatMap((paper) =>
 				paper.mandates.map((mandate) => [
 					cell(readableText(mandate.task, language).text),
-					cell(paper.reference === '' ? say('no-reference') : paper.reference, recordFigure('paper', paper.id)),
+					cell(paper.reference || readableText(paper.names, language).text, recordFigure('paper', paper.id)),
 					cell(mandate.due ? formatDate(mandate.due, language) : '–'),
 					cell(states[mandate.state]),
 				]),

@@ -25,8 +25,8 @@ export function resolutionsChapter({ papers, agreements }: CouncilContent, langu
 					wordColumn(say('column-result'), 3),
 				],
 				rows: papers.map(({ id, reference, names, dated, decision }) => [
-					cell(reference === '' ? say('no-reference') : reference, recordFigure('paper', id)),
-					cell(readableText(names, language).text),
+					cell(reference === '' ? say('no-reference') : reference),
+					cell(readableText(names, language).text, recordFigure('paper', id)),
 					cell(dated ? formatFuzzyDate(dated, language) : say('unknown')),
 					cell(decision ? `${decision.body}: ${sayCouncil(`outcome-${decision.outcome}`)}` : say('undecided')),
 				]),
