@@ -34,9 +34,8 @@ export const german: Translation<typeof english> = {
 	'text-discrepancies': 'Beschädigtes, Fehlendes oder Zurückgewiesenes. Es bleibt offen, bis es geklärt ist.',
 	'text-receipts': 'Bestätigen Sie, was angekommen ist, Stück für Stück, sobald es da ist.',
 	'text-lists': 'Einige Zeilen waren nicht sicher. Wählen Sie, was gemeint ist.',
-	'text-submitted': 'Prüfen und öffnen Sie sie, damit sich Güter dafür finden lassen.',
-	'text-verified':
-		'Öffnen Sie sie, oder fragen Sie nach der Menge, wo sie unbekannt ist. Nur für offene Bedarfe werden Güter gesucht.',
+	'text-submitted': 'Erst für geprüfte und geöffnete Bedarfe lassen sich Güter finden.',
+	'text-verified': 'Nur für offene Bedarfe werden Güter gesucht. Ist eine Menge unbekannt, fragen Sie zuerst danach.',
 	'text-stale': 'Ein Bedarf, den niemand bestätigt, fällt aus der Zuteilung und von der öffentlichen Seite.',
 	'text-offers': 'Wer anbietet, wartet auf eine Antwort.',
 	'text-proposals': 'Zugesagt ist erst, was Sie entscheiden.',
