@@ -207,10 +207,14 @@ export const exampleProject = {
 		{ names: { de: 'Zwischenbericht', uk: 'Проміжний звіт', en: 'Interim report' }, dueIn: 40 },
 	],
 	indicator: {
-		names: { de: 'Beratene Gebäude', uk: 'Будівлі, що отримали консультацію', en: 'Buildings advised' },
-		unit: 'Gebäude · будівель · buildings',
+		names: {
+			de: 'Anteil der ausgewählten Gebäude, die beraten sind',
+			uk: 'Частка вибраних будівель, що отримали консультацію',
+			en: 'Share of the chosen buildings that were advised',
+		},
+		unit: '%',
 		baseline: 0,
-		target: 24,
-		measured: 7,
+		target: 100,
+		measured: 29,
 	},
 } as const;
