@@ -94,8 +94,9 @@ export async function placeFocalPoint(trx: Trx, id: ImageId, { x, y }: FocalPoin
 }
 
 /**
- * Puts another picture in the stead of an image of the acting city, everywhere it is used: what is said of it stays, its old
- * files are gone with this transaction. Refuses a picture that the library has already.
+ * Puts another picture in the stead of an image of the acting city, everywhere it is used: what is said of it stays, but for
+ * who can be recognised, which nobody said of the new one yet and without which it is not public. Its old files are gone with
+ * this transaction. Refuses a picture that the library has already.
  */
 export async function replaceContent(
 	trx: Trx,
@@ -109,7 +110,7 @@ export async function replaceContent(
 	await sql`
 		update image set file_name = ${picture.fileName}, sha256 = ${picture.sha256}, kind = ${picture.kind}, width = ${width},
 			height = ${height}, focal_x = 50, focal_y = 50, stored_at = ${sqlInstant(at)}, stored_by = current_account(),
-			drawn_at = null
+			drawn_at = null, consent = 'unclear', consent_note = null
 		where id = ${id} and city_id = current_city()`.execute(trx);
 	await sql`delete from image_file where image_id = ${id}`.execute(trx);
 	await keepMaster(trx, id, picture.master);

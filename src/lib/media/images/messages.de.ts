@@ -110,7 +110,7 @@ export const de: Translation<typeof en> = {
 	'press-file': 'Datei für die Presse',
 	replace: 'Bild austauschen',
 	'replace-lead':
-		'Das neue Bild tritt überall an die Stelle des alten; das alte ist endgültig fort. Was zum Bild gesagt ist, bleibt: Bitte prüfen Sie, ob es noch passt.',
+		'Das neue Bild tritt überall an die Stelle des alten; das alte ist endgültig fort. Was zum Bild gesagt ist, bleibt: Bitte prüfen Sie, ob es noch passt. Wer auf dem neuen Bild zu erkennen ist, sagen Sie danach; bis dahin sieht es die Öffentlichkeit nicht.',
 	'replace-do': 'Austauschen',
 	hide: 'Sofort verbergen',
 	'hide-lead': 'Nimmt das Bild innerhalb einer Minute von allen öffentlichen Seiten, gleich wer es veröffentlicht hat.',

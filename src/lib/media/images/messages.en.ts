@@ -107,7 +107,7 @@ export const en = {
 	'press-file': 'File for the press',
 	replace: 'Replace the picture',
 	'replace-lead':
-		'The new picture takes the place of the old one wherever it is used; the old one is gone for good. What is said of the image stays: please check whether it still fits.',
+		'The new picture takes the place of the old one wherever it is used; the old one is gone for good. What is said of the image stays: please check whether it still fits. Say afterwards who can be recognised on the new picture; until then the public does not see it.',
 	'replace-do': 'Replace',
 	hide: 'Hide at once',
 	'hide-lead': 'Takes the image off all public pages within a minute, whoever published it.',

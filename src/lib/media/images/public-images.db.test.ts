@@ -88,12 +88,25 @@ describe('the public', () => {
 		expect(await change(cities.dortmund, id, 'replace', {}, await newPicture())).toEqual({ ok: true, value: null });
 		expect((await publicly(before)).status).toBe(404);
 		await draw(id);
+		await describeFully(id);
 		const answer = await publicly(before);
 		expect([answer.status, answer.headers.get('location')]).toEqual([302, await addressOf(id)]);
 		expect((await publicly(await addressOf(id))).status).toBe(200);
 		const marks = new Set((await found(id)).files.map(({ sha256 }) => sha256));
 		expect(old.files.some(({ sha256 }) => marks.has(sha256))).toBe(false);
 		expect((await found(id)).credit).toBe(library.facts.credit);
+	});
+
+	it('does not see a picture that took the place of another before somebody said who is on it', async () => {
+		const id = await readyImage();
+		await change(cities.dortmund, id, 'release');
+		const before = await addressOf(id);
+		await change(cities.dortmund, id, 'replace', {}, await newPicture());
+		await draw(id);
+		expect(await found(id)).toMatchObject({ consent: 'unclear', consentNote: null });
+		expect((await publicly(before)).status).toBe(404);
+		await describeFully(id);
+		expect((await publicly(before)).status).toBe(302);
 	});
 
 	it('gets the file in full size only where the press may use it', async () => {
