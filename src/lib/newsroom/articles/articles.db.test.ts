@@ -349,6 +349,19 @@ describe('a scheduled release', () => {
 		expect(await release()).toEqual({ released: 0, held: 0 });
 	});
 
+	it('keeps no other article waiting when one cannot be released', async () => {
+		const ids = [await scheduled(), await scheduled(), await scheduled()];
+		const broken = ids.toSorted()[0]!;
+		await database.query(`alter table article_event add constraint broken
+			check (article_id <> '${broken}' or kind <> 'textPublished')`);
+		await expect(release()).rejects.toThrow('1 due articles could not be released');
+		const published = [];
+		for (const id of ids) if ((await publications(id)) === 1) published.push(id);
+		expect(published).toEqual(ids.filter((id) => id !== broken));
+		await database.query('alter table article_event drop constraint broken');
+		expect(await release()).toEqual({ released: 1, held: 0 });
+	});
+
 	it('is found again after a crash in the middle of it', async () => {
 		const id = await scheduled();
 		const crash = as({ ...deedOf(), account: null, at: releaseAt }, async (trx) => {

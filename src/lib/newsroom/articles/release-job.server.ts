@@ -10,19 +10,26 @@ type Needed = Pick<Services, 'databases' | 'clock'>;
 /**
  * Releases every edition whose time has come, each in a transaction of its own for the city that keeps it. What is due is found
  * in the database each time, so a crash costs nothing but time; each is decided on again under lock, so that two runs at once
- * release it once. Answers how many were released and how many were held because something blocks them by now.
+ * release it once. Answers how many were released and how many were held because something blocks them by now. One that fails
+ * keeps none of the others waiting: it throws when all were tried.
  */
 export async function releaseDueArticles({ databases, clock }: Needed): Promise<{ released: number; held: number }> {
 	const now = clock.now();
 	const due = await inWorker(databases.worker, (trx) => listDueReleases(trx, now), { readOnly: true });
 	const count = { released: 0, held: 0 };
+	const failures: unknown[] = [];
 	for (const { id, key, cityId } of due) {
 		const deed = { at: now, account: null, city: cityId };
-		const done = await inCity(databases.app, { city: cityId, account: null }, (trx) =>
-			releaseIfDue(trx, { id, key }, deed),
-		);
-		if (done !== 'not-due') count[done]++;
+		try {
+			const done = await inCity(databases.app, { city: cityId, account: null }, (trx) =>
+				releaseIfDue(trx, { id, key }, deed),
+			);
+			if (done !== 'not-due') count[done]++;
+		} catch (error) {
+			failures.push(error);
+		}
 	}
+	if (failures.length > 0) throw new AggregateError(failures, `${failures.length} due articles could not be released`);
 	return count;
 }
 
