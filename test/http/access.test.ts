@@ -5,8 +5,10 @@ import { hour, later } from '#lib/kernel/instant.ts';
 import { languages } from '#lib/kernel/language.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, post, enter } = aVisitor(() => site);
 beforeAll(async () => {
 	site = await startRunningSite();
 });
@@ -15,24 +17,8 @@ afterAll(() => site.stop());
 const html = { accept: 'text/html' };
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
-function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-	return fetch(site.url + path, { redirect: 'manual', headers: { ...html, ...headers } });
-}
-
-function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-	const body = new URLSearchParams(fields);
-	const sent = { ...html, ...formType, origin: site.url, ...headers };
-	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers: sent, body });
-}
-
 const linkFor = (account: Id<'account'>) =>
 	inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-
-/** Signs in by a link and answers with the cookie header of the session. */
-async function enter(account: Id<'account'>): Promise<{ cookie: string }> {
-	const answer = await post(linkPath('de', await linkFor(account)), {});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
 
 describe('the bare address', () => {
 	it.each([

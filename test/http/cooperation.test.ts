@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, post, enter, read } = aVisitor(() => site);
 beforeAll(async () => {
 	site = await startRunningSite();
 	const { dortmund, zhytomyr } = site.cities;
@@ -17,35 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-type Session = { readonly cookie: string };
-const asPage = { accept: 'text/html' };
-
-function get(path: string, session: Session): Promise<Response> {
-	return fetch(site.url + path, { redirect: 'manual', headers: { ...asPage, ...session } });
-}
-
-function post(path: string, fields: Record<string, string>, session?: Session): Promise<Response> {
-	const headers = { ...asPage, 'content-type': 'application/x-www-form-urlencoded', origin: site.url, ...session };
-	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
-}
-
-async function enter(account: Id<'account'>): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const answer = await post(linkPath('de', link), {});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-async function read(path: string, session: Session): Promise<string> {
-	const answer = await get(path, session);
-	expect(answer.status, path).toBe(200);
-	return answer.text();
-}
-
-/** What a hidden field or a chosen option of a page holds. */
-function hidden(page: string, name: string): string {
-	const tag = [...page.matchAll(/<input[^>]*>/g)].map(([each]) => each).find((each) => each.includes(`name="${name}"`));
-	return /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
-}
 const chosen = (page: string, name: string): string => {
 	const select = page.split(`name="${name}"`)[1]?.split('</select>')[0] ?? '';
 	return /<option value="([^"]+)" selected/.exec(select)?.[1] ?? '';

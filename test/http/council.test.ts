@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { anId } from '#test/database.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, hidden, refusedWith, type Session, taken } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, post, enter, read } = aVisitor(() => site);
 const partnership = anId<'partnership'>();
 
 beforeAll(async () => {
@@ -22,48 +21,6 @@ beforeAll(async () => {
 	]);
 });
 afterAll(() => site.stop());
-
-type Session = { readonly cookie: string };
-const asPage = { accept: 'text/html' };
-
-function get(path: string, session: Session): Promise<Response> {
-	return fetch(site.url + path, { redirect: 'manual', headers: { ...asPage, ...session } });
-}
-
-function post(path: string, fields: Record<string, string>, session?: Session): Promise<Response> {
-	const headers = { ...asPage, 'content-type': 'application/x-www-form-urlencoded', origin: site.url, ...session };
-	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
-}
-
-async function enter(account: Id<'account'>): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const answer = await post(linkPath('de', link), {});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-async function read(path: string, session: Session): Promise<string> {
-	const answer = await get(path, session);
-	expect(answer.status, path).toBe(200);
-	return answer.text();
-}
-
-/** What a hidden field of a page holds. */
-function hidden(page: string, name: string): string {
-	const tag = [...page.matchAll(/<input[^>]*>/g)].map(([each]) => each).find((each) => each.includes(`name="${name}"`));
-	return /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
-}
-
-/** Where a form that was taken led to. */
-async function taken(answer: Response): Promise<string> {
-	expect(answer.status, answer.status === 400 ? await answer.text() : '').toBe(303);
-	return answer.headers.get('location')?.split('?')[0] ?? '';
-}
-
-async function refusedWith(answer: Response, ...sentences: string[]): Promise<void> {
-	expect(answer.status).toBe(400);
-	const page = await answer.text();
-	for (const sentence of sentences) expect(page).toContain(sentence);
-}
 
 const council = '/de/office/council';
 

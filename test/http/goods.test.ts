@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { layOutGoods } from '#test/laws/goods-on-site.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, type Session } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { post, enter, read } = aVisitor(() => site);
 let ids: Awaited<ReturnType<typeof layOutGoods>>;
 
 beforeAll(async () => {
@@ -13,40 +12,6 @@ beforeAll(async () => {
 	ids = await layOutGoods(site);
 });
 afterAll(() => site.stop());
-
-type Session = { readonly cookie: string };
-
-function get(path: string, session: Session): Promise<Response> {
-	return fetch(site.url + path, { redirect: 'manual', headers: { accept: 'text/html', ...session } });
-}
-
-function post(path: string, fields: Record<string, string>, session: Session): Promise<Response> {
-	const headers = {
-		accept: 'text/html',
-		'content-type': 'application/x-www-form-urlencoded',
-		origin: site.url,
-		...session,
-	};
-	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
-}
-
-async function enter(account: Id<'account'>): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const answer = await fetch(site.url + linkPath('de', link), {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: site.url },
-		body: '',
-	});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-/** The page's text without its markup, as a reader has it. */
-async function read(path: string, session: Session): Promise<string> {
-	const answer = await get(path, session);
-	expect(answer.status, path).toBe(200);
-	return answer.text();
-}
 
 /** What a browser would send of the first form with that action: every field as it is drawn. */
 function fieldsOf(page: string, action?: string): Record<string, string> {

@@ -1,39 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { aPicture, aPictureWithPast } from '#test/fixtures/images.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, enter } = aVisitor(() => site);
 beforeAll(async () => {
 	site = await startRunningSite({ worker: true });
 });
 afterAll(() => site.stop());
 
-type Session = { readonly cookie: string };
 const headersOf = (session?: Session) => ({ accept: 'text/html', origin: site.url, ...session });
-
-async function enter(account: Id<'account'>): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const headers = { ...headersOf(), 'content-type': 'application/x-www-form-urlencoded' };
-	const answer = await fetch(site.url + linkPath('de', link), { method: 'POST', redirect: 'manual', headers });
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-const get = (path: string, session?: Session) =>
-	fetch(site.url + path, { redirect: 'manual', headers: { accept: 'text/html', ...session } });
 
 /** Sends a page's form as a browser does that runs no script. */
 async function send(path: string, fields: Record<string, string | readonly File[]>, session: Session) {
 	const page = await (await get(path.split('?')[0]!, session)).text();
 	const form = new FormData();
-	for (const name of ['idempotencyKey', 'mark']) {
-		const tag = [...page.matchAll(/<input[^>]*>/g)]
-			.map(([each]) => each)
-			.find((each) => each.includes(`name="${name}"`));
-		form.set(name, /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '');
-	}
+	for (const name of ['idempotencyKey', 'mark']) form.set(name, hidden(page, name));
 	for (const [name, value] of Object.entries(fields)) {
 		if (typeof value === 'string') form.set(name, value);
 		else for (const file of value) form.append(name, file);

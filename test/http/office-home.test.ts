@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { addDays, dayOf } from '#lib/kernel/plain-date.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { anId } from '#test/database.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { enter, read } = aVisitor(() => site);
 const partnership = anId<'partnership'>();
 const exchange = anId<'exchange'>();
 const workshop = anId<'event'>();
@@ -51,18 +51,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 async function firstPage(account: Id<'account'>, language: string): Promise<string> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: site.url };
-	const entered = await fetch(site.url + linkPath('de', link), {
-		method: 'POST',
-		redirect: 'manual',
-		headers,
-		body: '',
-	});
-	const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-	const page = await fetch(`${site.url}/${language}/office`, { headers: { accept: 'text/html', cookie } });
-	expect(page.status).toBe(200);
-	const text = await page.text();
+	const text = await read(`/${language}/office`, await enter(account));
 	return text.slice(text.indexOf('<main'), text.indexOf('</main>'));
 }
 const linksOf = (page: string) => [...page.matchAll(/href="\/[a-z]{2}\/office\/([^"]+)"/g)].map(([, path]) => path);

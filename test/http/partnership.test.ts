@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, post, enter, read } = aVisitor(() => site);
 const council = randomUUID();
 
 beforeAll(async () => {
@@ -22,41 +21,6 @@ beforeAll(async () => {
 	);
 });
 afterAll(() => site.stop());
-
-type Session = { readonly cookie: string };
-const asPage = { accept: 'text/html' };
-
-function get(path: string, session: Session): Promise<Response> {
-	return fetch(site.url + path, { redirect: 'manual', headers: { ...asPage, ...session } });
-}
-
-function post(path: string, fields: Record<string, string | File>, session?: Session): Promise<Response> {
-	const body = Object.values(fields).some((value) => value instanceof File) ? new FormData() : new URLSearchParams();
-	for (const [name, value] of Object.entries(fields)) (body as FormData).append(name, value);
-	return fetch(site.url + path, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { ...asPage, origin: site.url, ...session },
-		body,
-	});
-}
-
-async function enter(account: Id<'account'>, language = 'de'): Promise<Session> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const answer = await post(linkPath(language as 'de', link), {});
-	return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-async function read(path: string, session: Session): Promise<string> {
-	const answer = await get(path, session);
-	expect(answer.status, path).toBe(200);
-	return answer.text();
-}
-
-function hidden(page: string, name: string): string {
-	const tag = [...page.matchAll(/<input[^>]*>/g)].map(([each]) => each).find((each) => each.includes(`name="${name}"`));
-	return /value="([^"]*)"/.exec(tag ?? '')?.[1] ?? '';
-}
 
 /** Sends the form of a page as a browser without a script would; answers where it leads. */
 async function send(

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
 import { indexChanges } from '#lib/accountability/search/index-entries.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import { anId } from '#test/database.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aVisitor } from '#test/visitor.ts';
 
 let site: RunningSite;
+const { get, enter } = aVisitor(() => site);
 const [partnership, agreement, paper] = [anId<'partnership'>(), anId(), anId()];
 
 beforeAll(async () => {
@@ -35,17 +36,9 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 async function reader(account: Id<'account'>): Promise<(path: string) => Promise<{ status: number; text: string }>> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: site.url };
-	const entered = await fetch(site.url + linkPath('de', link), {
-		method: 'POST',
-		redirect: 'manual',
-		headers,
-		body: '',
-	});
-	const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+	const session = await enter(account);
 	return async (path) => {
-		const page = await fetch(site.url + path, { headers: { accept: 'text/html', cookie } });
+		const page = await get(path, session);
 		return { status: page.status, text: (await page.text()).replace(/<!--.*?-->/g, '') };
 	};
 }
