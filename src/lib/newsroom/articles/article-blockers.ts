@@ -3,6 +3,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { type ImageRecord, type ReleaseFault, releaseFaults } from '#lib/media/images/image.ts';
 import type { ArticleFacts, ArticleText } from './article.ts';
 import type { Block } from './block.ts';
+import { imagesOf } from './images-in.ts';
 
 /** What keeps a text from review and from readers, with the block it is about; block 0 is the text as a whole. */
 export type Blocker = { readonly block: number } & (
@@ -15,6 +16,8 @@ export type Blocker = { readonly block: number } & (
 				| 'image-unknown';
 	  }
 	| { readonly kind: 'image-lacks'; readonly fault: ReleaseFault }
+	| { readonly kind: 'shipment-not-public'; readonly number: string | null }
+	| { readonly kind: 'restricted-place'; readonly words: string }
 );
 
 /** What a text refers to that is there and may be shown. */
@@ -42,12 +45,6 @@ export function findBlockers(
 		return [...unknown, ...imagesOf(each).flatMap((id) => imageBlockers(id, block, known, language))];
 	});
 	return [...whole, ...ofBlocks];
-}
-
-/** The pictures a block shows. */
-export function imagesOf(block: Block): readonly Id<'image'>[] {
-	if (block.kind === 'image') return [block.imageId];
-	return block.kind === 'gallery' ? block.imageIds : [];
 }
 
 /** A picture needs its alternative text in the language of the text, its credit, a licence and consent. */

@@ -11,7 +11,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { areTermsKnown } from '../topics/term-queries.server.ts';
 import type { ArticleFacts, ArticleText, Deed, WrittenText } from './article.ts';
-import { type Blocker, imagesOf } from './article-blockers.ts';
+import type { Blocker } from './article-blockers.ts';
 import {
 	type ArticleAnswer,
 	decideAgreement,
@@ -35,6 +35,7 @@ import { type ArticleId, type ArticleRecord, findRevision, lockArticle } from '.
 import type { ArticleRefusal } from './article-refusal.ts';
 import { appendEvent, claimSlug, hashOf, recordEvent } from './article-store.server.ts';
 import type { EditionKey } from './edition.ts';
+import { imagesIn } from './images-in.ts';
 import { blockersOf } from './reference-queries.server.ts';
 
 type Answer<Value> = Promise<Result<Value, readonly ArticleRefusal[]>>;
@@ -135,7 +136,7 @@ async function noteImages(trx: Trx, id: ArticleId): Promise<void> {
 	const { rows } = await sql<Pick<ArticleText, 'blocks'>>`
 		select r.blocks from article_edition e join article_revision r using (article_id, edition)
 		where e.article_id = ${id} and r.number in (e.revision, e.live_revision)`.execute(trx);
-	const shown = [...new Set(rows.flatMap(({ blocks }) => blocks.flatMap(imagesOf)))];
+	const shown = imagesIn(rows.flatMap(({ blocks }) => blocks));
 	const known = await findImages(trx, shown);
 	await noteImageUses(
 		trx,
@@ -147,7 +148,7 @@ async function noteImages(trx: Trx, id: ArticleId): Promise<void> {
 /** Asks for a second person's look. */
 export function requestReview(trx: Trx, shown: ShownEdition, deed: Deed): Answer<null> {
 	return changeEdition(trx, shown, deed, async ({ article, named }) =>
-		decideSubmission(named, await blockersNow(trx, article, named), deed),
+		decideSubmission(named, await blockersNow(trx, article, named, deed.at), deed),
 	);
 }
 
@@ -194,7 +195,7 @@ export function publishText(
 	deed: Deed,
 ): Answer<null> {
 	return changeEdition(trx, shown, deed, async ({ article, named }) => {
-		const blockers = await blockersNow(trx, article, named);
+		const blockers = await blockersNow(trx, article, named, deed.at);
 		return decidePublication(article, named, { update, blockers }, deed);
 	});
 }
@@ -238,14 +239,19 @@ export async function releaseIfDue(
 	const edition = article?.editions[key];
 	if (article?.cityId !== deed.city || !edition || !isDue(article, edition, deed.at)) return 'not-due';
 	const named = { key, edition };
-	const event = releaseByClock(named, await blockersNow(trx, article, named), deed);
+	const event = releaseByClock(named, await blockersNow(trx, article, named, deed.at), deed);
 	await recordEvent(trx, article, event);
 	return event.kind === 'textPublished' ? 'released' : 'held';
 }
 
-async function blockersNow(trx: Trx, article: ArticleRecord, { key, edition }: Named): Promise<readonly Blocker[]> {
+async function blockersNow(
+	trx: Trx,
+	article: ArticleRecord,
+	{ key, edition }: Named,
+	at: Instant,
+): Promise<readonly Blocker[]> {
 	const found = await findRevision(trx, { id: article.id, key, number: edition.revision });
-	return blockersOf(trx, present(found, 'the newest revision of an edition'), article.facts, key);
+	return blockersOf(trx, present(found, 'the newest revision of an edition'), article, { key, at });
 }
 
 type Decide<Input> = (input: Input) => ArticleAnswer | Promise<ArticleAnswer>;

@@ -3,10 +3,10 @@ import { findImages, type ImageWithFiles } from '#lib/media/images/image-queries
 import { pictureOf } from '#lib/media/images/picture.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { ArticleText } from './article.ts';
-import { imagesOf } from './article-blockers.ts';
 import type { FigureQuery } from './block.ts';
 import { type DraftPart, draftParts } from './draft-part.ts';
 import { type EditionKey, languageOf } from './edition.ts';
+import { imagesIn } from './images-in.ts';
 import type { ShownImage } from './shown-block.ts';
 
 /** A text as the office reads it before its release. */
@@ -22,7 +22,7 @@ export async function viewDraft(
 	withPictures: boolean,
 ): Promise<DraftView> {
 	const language = languageOf(key);
-	const ids = withPictures ? [...new Set(blocks.flatMap(imagesOf))] : [];
+	const ids = withPictures ? imagesIn(blocks) : [];
 	const images = new Map((await findImages(trx, ids)).map((image) => [image.id, image]));
 	const parts = draftParts(blocks, {
 		language,

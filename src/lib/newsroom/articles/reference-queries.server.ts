@@ -1,30 +1,35 @@
 import { sql } from 'kysely';
 import type { Id } from '#lib/kernel/id.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
 import { findImages } from '#lib/media/images/image-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import type { ArticleFacts, ArticleText } from './article.ts';
-import { type Blocker, findBlockers, imagesOf } from './article-blockers.ts';
+import type { ArticleText } from './article.ts';
+import { type Blocker, findBlockers } from './article-blockers.ts';
+import type { ArticleRecord } from './article-queries.server.ts';
+import { disclosureBlockers } from './disclosure/disclosure-check.server.ts';
 import { type EditionKey, languageOf } from './edition.ts';
+import { imagesIn } from './images-in.ts';
 
-/** What keeps a text from review and release, as the records it refers to stand now. */
+/** What keeps a text from review and release, as the records it refers to stand at a moment. */
 export async function blockersOf(
 	trx: Trx,
-	text: Pick<ArticleText, 'teaser' | 'blocks'>,
-	facts: ArticleFacts,
-	key: EditionKey,
+	text: ArticleText,
+	article: Pick<ArticleRecord, 'id' | 'facts'>,
+	{ key, at }: { readonly key: EditionKey; readonly at: Instant },
 ): Promise<readonly Blocker[]> {
 	const { blocks } = text;
 	const documents = blocks.flatMap((block) => (block.kind === 'downloads' ? block.documentIds : []));
 	const operations = blocks.flatMap((block) => (block.kind === 'map' ? [block.operation] : []));
 	const partnerships = blocks.flatMap((block) => (block.kind === 'story-line' ? [block.partnership] : []));
-	const images = await findImages(trx, [...new Set(blocks.flatMap(imagesOf))]);
+	const images = await findImages(trx, imagesIn(blocks));
 	const known = {
 		documents: new Set(await knownDocuments(trx, documents)),
 		operations: new Set(await knownSlugs(trx, 'operation', operations)),
 		partnerships: new Set(await knownSlugs(trx, 'partnership', partnerships)),
 		images: new Map(images.map((image) => [image.id, image])),
 	};
-	return findBlockers(text, facts, known, languageOf(key));
+	const missing = findBlockers(text, article.facts, known, languageOf(key));
+	return [...missing, ...(await disclosureBlockers(trx, text, article, at))];
 }
 
 /** Need-to-know documents are no downloads, whoever may read them in the office. */

@@ -7,7 +7,7 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Alternates } from '#lib/ui/navigation.ts';
 import type { Block } from '../articles/block.ts';
-import { imagesIn } from '../articles/release/images-in.ts';
+import { imagesIn } from '../articles/images-in.ts';
 import { type Lookup, showBlocks } from '../articles/shown-block.ts';
 import { figuresToday } from './figures-today.server.ts';
 import { machineView } from './machine-view.ts';

@@ -7,8 +7,8 @@ import { releaseImages } from '#lib/media/images/image-commands.server.ts';
 import { findImages } from '#lib/media/images/image-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
+import { imagesIn } from '../images-in.ts';
 import { findReleased, type ReleasedArticle } from '../released-queries.server.ts';
-import { imagesIn } from './images-in.ts';
 import { type PublicArticle, publicArticleOf } from './public-article.ts';
 
 /**
