@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from '#lib/access/audit.server.ts';
+import type { RoleHolder } from '#lib/access/permissions.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
@@ -9,7 +10,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { type KeyReused, runCommand } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
-import { type DisclosedKind, disclosedKinds } from './record-disclosure.ts';
+import { type DisclosedKind, disclosedKinds, mayReadInside } from './record-disclosure.ts';
 
 /** A city's decision on one record of a partnership. */
 export interface RecordDecision {
@@ -67,11 +68,11 @@ export function isRecordForm(form: FormData): boolean {
 	return String(form.get('kind') ?? '').endsWith('-record');
 }
 
-/** Does what the form beside a record asks for, once. */
+/** Does what the form beside a record asks for, once. Whoever decides on publication may hide; to show takes reading it. */
 export function runRecordForm(
 	trx: Trx,
 	form: FormData,
-	sender: { readonly account: Id<'account'>; readonly at: Instant },
+	sender: RoleHolder & { readonly account: Id<'account'>; readonly at: Instant },
 ): Promise<Result<null, RecordDisclosureRefusal | KeyReused>> {
 	const field = (name: string): string => String(form.get(name) ?? '').trim();
 	const key = parseId<'command'>(field('idempotencyKey'));
@@ -80,7 +81,8 @@ export function runRecordForm(
 	const kind = disclosedKinds.find((each) => each === field('recordKind'));
 	// Showing is the dangerous one of the two: only a form that says so does it.
 	const deed = field('kind');
-	const isKnown = deed === 'show-record' || deed === 'hide-record';
+	const isKnown =
+		deed === 'hide-record' || (deed === 'show-record' && kind !== undefined && mayReadInside(sender, kind));
 	if (!key || !partnershipId || !recordId || !kind || !isKnown) {
 		return Promise.resolve(refused({ kind: 'record-not-found' }));
 	}

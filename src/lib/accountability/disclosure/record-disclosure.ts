@@ -1,3 +1,4 @@
+import { type Capability, may, type RoleHolder } from '#lib/access/permissions.ts';
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
@@ -15,6 +16,22 @@ export const disclosedKinds = [
 	'funding',
 ] as const satisfies readonly PublicRecordKind[];
 export type DisclosedKind = (typeof disclosedKinds)[number];
+
+const readBy = {
+	paper: 'council.read',
+	agreement: 'partnership.read',
+	promise: 'cooperation.read',
+	theme: 'cooperation.read',
+	project: 'cooperation.read',
+	event: 'cooperation.read',
+	exchange: 'cooperation.read',
+	funding: 'funding.read',
+} as const satisfies Record<DisclosedKind, Capability>;
+
+/** Whether somebody may read records of a kind while the public does not: nobody shows it what they may not see themselves. */
+export function mayReadInside(reader: RoleHolder, kind: DisclosedKind): boolean {
+	return may(reader, readBy[kind]);
+}
 
 /** A record that is public or could be, as the office decides on it. */
 export interface DisclosedRecord {

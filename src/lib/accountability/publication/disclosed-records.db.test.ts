@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RoleHolder } from '#lib/access/permissions.ts';
 import { day, later } from '#lib/kernel/instant.ts';
 import type { Actor } from '#lib/platform/database/transaction.server.ts';
 import { inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
@@ -25,7 +26,10 @@ async function published(): Promise<readonly string[]> {
 	const records = await inPublic(database.databases.public, (trx) => listPublicRecords(trx, 'pair'));
 	return records.map(({ record }) => record);
 }
-const listed = async (as: Actor) => (await world.as(as, (trx) => listDisclosedRecords(trx, now)))[0]?.records ?? [];
+const coordinator: RoleHolder = { roles: ['coordinator'] };
+const editor: RoleHolder = { roles: ['editor'] };
+const listed = async (as: Actor, reader = coordinator) =>
+	(await world.as(as, (trx) => listDisclosedRecords(trx, reader, now)))[0]?.records ?? [];
 const idOf = async (table: string, where = 'true') =>
 	(await database.query<{ id: string }>(`select id from ${table} where ${where}`))[0]!.id;
 const decide = (
@@ -68,8 +72,35 @@ describe('the records the office decides on', () => {
 		).toEqual(['A project of our own', 'Money of our own']);
 	});
 
+	it('are, for whoever may not read money, no money but what the public reads', async () => {
+		const money = async (reader: RoleHolder) =>
+			(await listed(world.dortmund, reader)).flatMap(({ kind, title }) => (kind === 'funding' ? [title['en']] : []));
+		expect([await money(coordinator), await money(editor)]).toEqual([
+			expect.arrayContaining(['Money of our own', 'Small projects fund']),
+			['Small projects fund'],
+		]);
+		const form = new FormData();
+		const fields = {
+			idempotencyKey: anId(),
+			kind: 'show-record',
+			partnership: pair.partnershipId,
+			recordKind: 'funding',
+			record: await idOf(
+				'funding',
+				`id in (select funding_id from funding_current where names ->> 'en' = 'Money of our own')`,
+			),
+			reason: 'Open',
+		};
+		for (const [name, value] of Object.entries(fields)) form.set(name, value);
+		const sender = { ...editor, account: anId<'account'>(), at: at(4) };
+		expect(await world.as(world.dortmund, (trx) => runRecordForm(trx, form, sender))).toEqual({
+			ok: false,
+			refusal: { kind: 'record-not-found' },
+		});
+	});
+
 	it('are nobody else’s', async () => {
-		expect(await world.as(world.stranger, (trx) => listDisclosedRecords(trx, now))).toEqual([]);
+		expect(await world.as(world.stranger, (trx) => listDisclosedRecords(trx, coordinator, now))).toEqual([]);
 		const paper = await idOf('paper');
 		expect(await decide(world.stranger, 'paper', paper, false)).toEqual({
 			ok: false,
@@ -131,7 +162,7 @@ describe('hiding a record', () => {
 			...changes,
 		};
 		for (const [name, value] of Object.entries(fields)) form.set(name, value);
-		const sender = { account: anId<'account'>(), at: at(8) };
+		const sender = { ...coordinator, account: anId<'account'>(), at: at(8) };
 		const answer = await world.as(world.dortmund, (trx) => runRecordForm(trx, form, sender));
 		expect(answer).toEqual({ ok: false, refusal: { kind: refusal } });
 		expect(await published()).toContain('paper');

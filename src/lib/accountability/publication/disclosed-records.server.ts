@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RoleHolder } from '#lib/access/permissions.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { listPartnerships } from '#lib/partnerships/standing/standing-queries.server.ts';
@@ -11,6 +12,7 @@ import {
 	type DisclosedRecord,
 	disclosedKinds,
 	isRecordShown,
+	mayReadInside,
 	type RecordDecisions,
 } from '../disclosure/record-disclosure.ts';
 import { listDecisions } from './publish-partnerships.server.ts';
@@ -18,9 +20,13 @@ import { listPublishable, type Publishable } from './publishable.server.ts';
 
 /**
  * The records of the acting city's partnerships that the public reads or could read, by the same rules as publication, with
- * what the cities decided on each. Delays are left out: what waits for its time can be hidden before it comes.
+ * what the cities decided on each. What a reader may not read inside is listed only while the public reads it. Delays are left out: what waits for its time can be hidden before it comes.
  */
-export async function listDisclosedRecords(trx: Trx, now: Instant): Promise<readonly DisclosedPartnership[]> {
+export async function listDisclosedRecords(
+	trx: Trx,
+	reader: RoleHolder,
+	now: Instant,
+): Promise<readonly DisclosedPartnership[]> {
 	const { rows } = await sql<{ city: string }>`select current_city() as city`.execute(trx);
 	const city = rows[0]!.city;
 	const listed: DisclosedPartnership[] = [];
@@ -30,7 +36,12 @@ export async function listDisclosedRecords(trx: Trx, now: Instant): Promise<read
 		const records = (await listPublishable(trx, id, scope)).flatMap((record) => {
 			return disclosedRecord(record, decisions.get(`${record.kind} ${record.id}`), city) ?? [];
 		});
-		listed.push({ id, slug, names, records });
+		listed.push({
+			id,
+			slug,
+			names,
+			records: records.filter((each) => each.isShown || mayReadInside(reader, each.kind)),
+		});
 	}
 	return listed;
 }

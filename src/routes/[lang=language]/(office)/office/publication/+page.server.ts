@@ -17,7 +17,7 @@ export async function load({ locals, url }: PageServerLoadEvent) {
 	const { databases, clock } = services();
 	const { operations, partnerships } = await inCity(databases.app, actor, async (trx) => ({
 		operations: await listDisclosure(trx),
-		partnerships: await listDisclosedRecords(trx, clock.now()),
+		partnerships: await listDisclosedRecords(trx, session, clock.now()),
 	}));
 	const say = speak(disclosureMessages, locals.language);
 	const flash = url.searchParams.has('done') ? { title: say('done'), tone: 'success' as const } : undefined;
@@ -29,7 +29,7 @@ async function change({ request, locals }: RequestEvent) {
 	const { databases, clock } = services();
 	const form = await request.formData();
 	const actor = { city: session.cityId, account: session.accountId };
-	const sender = { account: session.accountId, at: clock.now() };
+	const sender = { account: session.accountId, roles: session.roles, at: clock.now() };
 	const changed = await inCity(databases.app, actor, (trx) =>
 		isRecordForm(form) ? runRecordForm(trx, form, sender) : runDisclosureForm(trx, form, sender),
 	);
