@@ -218,6 +218,14 @@ describe('the written form of a text', () => {
 		expect(faultsOf(parseMarkup(typed))).toEqual([expected]);
 	});
 
+	it('finds a link behind brackets that are none, and reads a line of nothing but brackets', () => {
+		const parsed = parseMarkup('[sic [hier](https://a.example/)');
+		expect(parsed.ok && parsed.value[0]).toMatchObject({
+			text: [{ text: '[sic ' }, { text: 'hier', link: 'https://a.example/' }],
+		});
+		expect(parseMarkup(`${'[a'.repeat(60_000)}](`).ok).toBe(false);
+	});
+
 	it('keeps the id of a block that was moved or reworded, and gives new ones to what is new', () => {
 		const before = parseMarkup('Eins\n\nZwei\n\n## Drei\n\nVier');
 		if (!before.ok) throw new Error();

@@ -90,8 +90,9 @@ interface Link {
 	readonly end: number;
 }
 
+/** No bracket opens within a link's words, so that a line of nothing but brackets is read in one go. */
 function readLink(text: string, at: number): Link | undefined {
-	const found = /^\[((?:\\.|[^\\\]])+)\]\(([^()\s]*)\)/s.exec(text.slice(at));
+	const found = /^\[((?:\\.|[^\\[\]])+)\]\(([^()\s]*)\)/s.exec(text.slice(at));
 	if (!found) return undefined;
 	return { to: found[2]!, textEnd: at + 1 + found[1]!.length, end: at + found[0].length };
 }
