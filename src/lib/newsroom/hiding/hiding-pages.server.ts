@@ -23,7 +23,7 @@ export async function loadHiding(desk: OfficeDesk, idText: string) {
 	});
 }
 
-/** Hides the article for the acting city, or takes that back, as the form says. */
+/** Hides the article for the acting city, or takes that back where the form says so: showing is the dangerous one of the two. */
 export async function decideHiding(
 	desk: OfficeDesk,
 	idText: string,
@@ -34,7 +34,7 @@ export async function decideHiding(
 	if (!may(desk.session, 'publication.decide')) return refused([{ kind: 'not-permitted' }]);
 	const reason = readLine(typed, 'reason', longestReason);
 	if (!reason.ok) return reason;
-	const input = { articleId: id, hidden: typed['hidden'] === 'yes', reason: reason.value, at: desk.now };
+	const input = { articleId: id, hidden: typed['hidden'] !== 'no', reason: reason.value, at: desk.now };
 	return runForm<null, HidingRefusal>(desk, { name: 'hide-article', subject: id, typed }, (trx) =>
 		hideArticle(trx, input),
 	);
