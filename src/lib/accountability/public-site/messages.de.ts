@@ -6,6 +6,7 @@ export const german: Translation<typeof english> = {
 	homeLead:
 		'Städte helfen einander. Sie sehen hier, was gebraucht wird, was zugesagt ist, was angekommen und was im Einsatz ist – Artikel für Artikel, aus den Büchern.',
 	homePartnerships: 'Partnerschaften',
+	homePartnershipText: 'Was die Räte beschlossen haben, was vereinbart und zugesagt ist – und was daraus wurde.',
 	homeOperations: 'Wohin die Hilfe geht',
 	homeNothing: 'Es ist noch keine Hilfsmaßnahme veröffentlicht.',
 	homeOfferTitle: 'Sie möchten helfen?',
@@ -18,7 +19,7 @@ export const german: Translation<typeof english> = {
 	operationCities: 'Entsandt von {lead}, empfangen in {partner}',
 	operationLead: 'Entsandt von {lead}',
 	partnershipKicker: 'Partnerschaft',
-	partnershipLead: '{kind}, seit {date}',
+	partnershipLead: '{kind} · verbunden seit {date}',
 	partsLabel: 'Seiten der Partnerschaft',
 	partOverview: 'Überblick',
 	partStory: 'Verlauf',

@@ -4,6 +4,7 @@ export const english = {
 	homeLead:
 		'Cities help each other here. You can see what is needed, what has been promised, what has arrived and what is in use – item by item, from the books.',
 	homePartnerships: 'Partnerships',
+	homePartnershipText: 'What the councils decided, what was agreed and promised, and what became of it.',
 	homeOperations: 'Where help goes',
 	homeNothing: 'No relief operation has been published yet.',
 	homeOfferTitle: 'You want to help?',
@@ -16,7 +17,7 @@ export const english = {
 	operationCities: 'Sent by {lead}, received in {partner}',
 	operationLead: 'Sent by {lead}',
 	partnershipKicker: 'Partnership',
-	partnershipLead: '{kind}, since {date}',
+	partnershipLead: '{kind} · partners since {date}',
 	partsLabel: 'Pages of the partnership',
 	partOverview: 'Overview',
 	partStory: 'Story',

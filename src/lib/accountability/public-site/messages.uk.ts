@@ -6,6 +6,7 @@ export const ukrainian: Translation<typeof english> = {
 	homeLead:
 		'Міста допомагають одне одному. Тут видно, що потрібно, що обіцяно, що прибуло й що вже використовується — позиція за позицією, за даними обліку.',
 	homePartnerships: 'Партнерства',
+	homePartnershipText: 'Що ухвалили ради, про що домовлено, що обіцяно — і що з цього вийшло.',
 	homeOperations: 'Куди йде допомога',
 	homeNothing: 'Ще не опубліковано жодної операції допомоги.',
 	homeOfferTitle: 'Бажаєте допомогти?',
@@ -28,7 +29,7 @@ export const ukrainian: Translation<typeof english> = {
 	operationCities: 'Надсилає {lead}, отримує {partner}',
 	operationLead: 'Надсилає {lead}',
 	partnershipKicker: 'Партнерство',
-	partnershipLead: '{kind}, з {date}',
+	partnershipLead: '{kind} · партнери з {date}',
 	partsLabel: 'Сторінки партнерства',
 	partOverview: 'Огляд',
 	partStory: 'Хід подій',

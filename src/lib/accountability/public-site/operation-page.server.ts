@@ -82,7 +82,6 @@ export async function findOperationPage(
 export interface PartnershipCard {
 	readonly href: string;
 	readonly name: string;
-	readonly cities: string;
 	readonly standing: string;
 }
 
@@ -108,7 +107,6 @@ function partnershipCard(partnership: PublicPartnershipRecord, language: Languag
 	return {
 		href: partnershipPath({ language, slug: partnership.slug }, ''),
 		name: readableText(partnership.names, language).text,
-		cities: partnership.cities.map((names) => readableText(names, language).text).join(' · '),
 		standing: standingLead(partnership, language),
 	};
 }

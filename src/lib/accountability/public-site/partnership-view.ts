@@ -60,7 +60,7 @@ function standingTitle(
 	return speak(publicMessages, language)(`kind-${standing.kind}`);
 }
 
-/** "City partnership, since 23 February 2023". */
+/** "City partnership · partners since 23 February 2023": what it is today may be younger than the bond. */
 export function standingLead(partnership: PublicPartnershipRecord, language: Language): string {
 	const date = formatDate(partnership.since, language);
 	return speak(publicMessages, language)('partnershipLead', { kind: standingTitle(partnership, language), date });

@@ -20,7 +20,7 @@ export const de: Translation<typeof en> = {
 	'status-active': 'aktiv',
 	'status-dormant': 'ruhend',
 	'status-ended': 'beendet',
-	since: 'Seit',
+	since: 'Verbunden seit',
 	'since-day': 'seit {date}',
 	standing: 'Stand im Lauf der Zeit',
 	'standing-lead':

@@ -19,7 +19,7 @@ export const en = {
 	'status-active': 'active',
 	'status-dormant': 'dormant',
 	'status-ended': 'ended',
-	since: 'Since',
+	since: 'Partners since',
 	'since-day': 'since {date}',
 	standing: 'Standing over time',
 	'standing-lead':

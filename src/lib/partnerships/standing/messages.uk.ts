@@ -20,7 +20,7 @@ export const uk: Translation<typeof en> = {
 	'status-active': 'активне',
 	'status-dormant': 'призупинене',
 	'status-ended': 'завершене',
-	since: 'Від',
+	since: 'Партнери з',
 	'since-day': 'з {date}',
 	standing: 'Стан із плином часу',
 	'standing-lead': 'Чим було партнерство, з якого дня та на якій підставі. Тут нічого ніколи не перезаписують.',
