@@ -23,7 +23,7 @@ export async function loadHiding(desk: OfficeDesk, idText: string) {
 	});
 }
 
-/** Hides the article for the acting city, or takes that back where the form says so: showing is the dangerous one of the two. */
+/** Hides the article for the acting city, or takes that back: only where the form says so, for it is the dangerous one. */
 export async function decideHiding(
 	desk: OfficeDesk,
 	idText: string,
