@@ -148,6 +148,8 @@ export const english = {
 	'did-article-embargo-set': 'Embargo on an article set',
 	'did-article-embargo-agreed': 'Embargo on an article agreed',
 	'did-article-embargo-lifted': 'Embargo on an article lifted',
+	'did-article-consent-given': "Consented to an article's telling of a shipment",
+	'did-article-consent-taken-back': "Consent to an article's telling of a shipment taken back",
 	'did-article-preview-made': 'Link to the preview of an article made',
 	'did-article-preview-ended': 'Links to the preview of an article ended',
 	'did-term-added': 'Topic or category added',

@@ -148,6 +148,8 @@ export const ukrainian: Translation<typeof english> = {
 	'did-article-embargo-set': 'Ембарго на статтю встановлено',
 	'did-article-embargo-agreed': 'Ембарго на статтю погоджено',
 	'did-article-embargo-lifted': 'Ембарго на статтю знято',
+	'did-article-consent-given': 'Погоджено, щоб стаття розповідала про перевезення',
+	'did-article-consent-taken-back': 'Відкликано згоду на розповідь статті про перевезення',
 	'did-article-preview-made': 'Створено посилання на перегляд статті',
 	'did-article-preview-ended': 'Закрито посилання на перегляд статті',
 	'did-term-added': 'Тему або рубрику додано',

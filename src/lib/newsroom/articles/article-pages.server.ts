@@ -25,6 +25,8 @@ import {
 import { articleKinds, articleStages } from './article-stages.ts';
 import { type EditionBadge, historyOf, momentText, titleIn } from './article-view.ts';
 import { editionName } from './article-words.ts';
+import { listLinkedShipments } from './disclosure/consent-queries.server.ts';
+import { viewShipments } from './disclosure/consent-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
 
 const pageLength = 30;
@@ -110,10 +112,11 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			related: await listArticleTitles(trx, article.facts.related),
 			records: await listRecordTitles(trx, desk.session, article.facts.records),
 			partnerships: await listPartnershipChoices(trx),
+			shipments: await listLinkedShipments(trx, article, desk.now),
 		};
 	});
 	if (!found) return undefined;
-	const { article, terms, related, records, partnerships, lines } = found;
+	const { article, terms, related, records, partnerships, lines, shipments } = found;
 	const { language } = desk;
 	const own = article.cityId === desk.actor.city;
 	const names = partnerships.find((each) => each.id === article.partnershipId)?.names;
@@ -138,6 +141,7 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			sources: article.facts.sources,
 		},
 		embargo: embargoOf(article, desk),
+		shipments: viewShipments(shipments, desk),
 		history: historyOf(article.steps, language),
 		typed: {} satisfies Typed,
 		idempotencyKey: randomUUID(),

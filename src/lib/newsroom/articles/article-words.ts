@@ -30,9 +30,18 @@ export function editionName(key: EditionKey, language: Language): string {
 /** What keeps a text from review, in a sentence that names the block. */
 export function blockerText(blocker: Blocker, language: Language): string {
 	const say = speak(articleMessages, language);
-	const what =
-		blocker.kind === 'image-lacks' ? releaseFaultText(blocker.fault, language) : say(`blocker-${blocker.kind}`);
+	const what = whatBlocks(blocker, language);
 	return blocker.block === 0 ? what : say('blocker-in-block', { block: blocker.block, what });
+}
+
+function whatBlocks(blocker: Blocker, language: Language): string {
+	const say = speak(articleMessages, language);
+	if (blocker.kind === 'image-lacks') return releaseFaultText(blocker.fault, language);
+	if (blocker.kind === 'restricted-place') return say('blocker-restricted-words', { words: blocker.words });
+	if (blocker.kind === 'shipment-not-public' && blocker.number !== null) {
+		return say('blocker-shipment-number', { number: blocker.number });
+	}
+	return say(`blocker-${blocker.kind}`);
 }
 
 /** The same where only its kind was kept. */

@@ -19,6 +19,7 @@ import {
 } from './article-queries.server.ts';
 import { historyOf, momentText, updateText } from './article-view.ts';
 import { blockerText, editionName } from './article-words.ts';
+import { tellingsIn } from './disclosure/tellings.ts';
 import { viewDraft } from './draft-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
 import { findPreview, openPreviews, previewDays } from './preview.server.ts';
@@ -50,7 +51,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		const article = await findArticle(trx, id);
 		const text = article && (await findRevision(trx, { id, key }));
 		if (!article || !text) return undefined;
-		const blockers = await blockersOf(trx, text, article.facts, key);
+		const blockers = await blockersOf(trx, text, article, { key, at: desk.now });
 		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'));
 		return { article, text, shown, blockers, previews: await openPreviews(trx, which, desk.now) };
 	});
@@ -85,6 +86,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		withdrawal: edition.withdrawal && { ...edition.withdrawal, at: formatInstant(edition.withdrawal.at, language) },
 		returned: edition.returned,
 		blockers: blockers.map((blocker) => blockerText(blocker, language)),
+		tellings: tellingsIn(text),
 		embargo: article.embargo && {
 			until: formatInstant(article.embargo.until, language),
 			agreed: article.embargo.agreedBy !== null,

@@ -132,6 +132,13 @@ export const de: Translation<typeof en> = {
 		'Was hier genannt ist, gibt es nicht oder darf nicht veröffentlicht werden: Bitte prüfen Sie die Kennung des Dokuments, der Hilfsmaßnahme oder der Partnerschaft.',
 	'blocker-image-unknown': 'Dieses Bild gibt es in der Bildersammlung nicht.',
 	'blocker-image-lacks': 'Einem Bild fehlt etwas, das es für die Veröffentlichung braucht.',
+	'blocker-shipment-not-public':
+		'Ein verknüpfter Transport ist noch nicht öffentlich, oder Ihre Stadt ist an ihm nicht beteiligt.',
+	'blocker-shipment-number':
+		'Der Transport {number} ist noch nicht öffentlich: Beide Städte müssen zustimmen, dass der Artikel von ihm berichtet.',
+	'blocker-restricted-place': 'Der Text nennt einen geschützten Ort.',
+	'blocker-restricted-words':
+		'Der Text nennt einen geschützten Ort: „{words}“. Dort suchen Menschen Schutz oder liegen Güter; Name und Adresse sind nie öffentlich.',
 	'blocker-in-block': 'Absatz {block}: {what}',
 	submit: 'Zur Prüfung geben',
 	'submit-hint': 'Eine zweite Person, die nicht an diesem Text geschrieben hat, liest ihn und gibt ihn frei.',
@@ -271,6 +278,7 @@ export const de: Translation<typeof en> = {
 	'done-withdraw': 'Der Text ist zurückgezogen.',
 	'done-end-previews': 'Alle Links zur Vorschau sind beendet.',
 	'done-set-embargo': 'Die Sperrfrist ist gesetzt. Nun muss die andere Stadt zustimmen.',
+	'done-consent': 'Ihre Antwort zum Transport ist festgehalten.',
 	'done-agree-embargo': 'Sie haben der Sperrfrist zugestimmt.',
 	'done-lift-embargo': 'Die Sperrfrist ist aufgehoben.',
 

@@ -127,6 +127,12 @@ export const en = {
 		'What is named here does not exist, or may not be published: please check the identifier of the document, operation or partnership.',
 	'blocker-image-unknown': 'There is no such picture in the library.',
 	'blocker-image-lacks': 'A picture lacks what it needs to be public.',
+	'blocker-shipment-not-public': 'A linked shipment is not public yet, or your city takes no part in it.',
+	'blocker-shipment-number':
+		"Shipment {number} is not public yet: both cities have to consent to the article's telling of it.",
+	'blocker-restricted-place': 'The text names a protected place.',
+	'blocker-restricted-words':
+		'The text names a protected place: “{words}”. People shelter or goods are stored there; its name and address are never public.',
 	'blocker-in-block': 'Block {block}: {what}',
 	submit: 'Submit for review',
 	'submit-hint': 'A second person who has not written on this text reads and approves it.',
@@ -262,6 +268,7 @@ export const en = {
 	'done-withdraw': 'The text has been withdrawn.',
 	'done-end-previews': 'All links to the preview have ended.',
 	'done-set-embargo': 'The embargo has been set. The other city now has to agree.',
+	'done-consent': 'Your answer on the shipment is recorded.',
 	'done-agree-embargo': 'You have agreed to the embargo.',
 	'done-lift-embargo': 'The embargo has been lifted.',
 

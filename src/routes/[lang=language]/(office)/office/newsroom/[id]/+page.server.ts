@@ -5,6 +5,7 @@ import { may } from '#lib/access/permissions.ts';
 import { changeEmbargo, type EmbargoDeed } from '#lib/newsroom/articles/article-desk.server.ts';
 import { loadArticle } from '#lib/newsroom/articles/article-pages.server.ts';
 import { explainArticleRefusal } from '#lib/newsroom/articles/article-words.ts';
+import { changeConsent } from '#lib/newsroom/articles/disclosure/consent-desk.server.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
@@ -14,19 +15,24 @@ export async function load({ locals, params, url }: PageServerLoadEvent) {
 	return {
 		article,
 		mayHide,
-		done: noteOf(url.searchParams, ['facts', 'set-embargo', 'agree-embargo', 'lift-embargo']),
+		done: noteOf(url.searchParams, ['facts', 'consent', 'set-embargo', 'agree-embargo', 'lift-embargo']),
 	};
 }
 
-async function change({ locals, params, request }: RequestEvent, deed: EmbargoDeed) {
+async function change({ locals, params, request }: RequestEvent, deed: EmbargoDeed | 'consent') {
 	const typed = typedForm(await request.formData());
-	const changed = await changeEmbargo(officeDesk(locals), params.id, deed, typed);
+	const desk = officeDesk(locals);
+	const changed =
+		deed === 'consent'
+			? await changeConsent(desk, params.id, typed)
+			: await changeEmbargo(desk, params.id, deed, typed);
 	if (changed.ok) redirect(303, `/${locals.language}/office/newsroom/${params.id}?done=${deed}`);
 	const errors = changed.refusal.map((each) => explainArticleRefusal(each, locals.language));
 	return fail(400, { deed, typed, errors });
 }
 
 export const actions = {
+	consent: (event: RequestEvent) => change(event, 'consent'),
 	'set-embargo': (event: RequestEvent) => change(event, 'set-embargo'),
 	'agree-embargo': (event: RequestEvent) => change(event, 'agree-embargo'),
 	'lift-embargo': (event: RequestEvent) => change(event, 'lift-embargo'),

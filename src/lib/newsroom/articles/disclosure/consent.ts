@@ -1,0 +1,29 @@
+import type { Id } from '#lib/kernel/id.ts';
+import type { LocalizedText } from '#lib/kernel/localized-text.ts';
+
+/** A city that has a say in whether an article tells of a shipment, with its latest word. */
+export interface ConsentingCity {
+	readonly id: Id<'city'>;
+	readonly names: LocalizedText;
+	readonly consents: boolean;
+}
+
+/** A shipment an article is linked to. */
+export interface LinkedShipment {
+	readonly id: Id<'shipment'>;
+	/** Null where the acting city takes no part in it. */
+	readonly number: string | null;
+	readonly public: boolean;
+	readonly hidden: boolean;
+	/** The cities of its operation. */
+	readonly cities: readonly ConsentingCity[];
+}
+
+/**
+ * Rule R8: whether an article may tell of a shipment: it is public, or every city of its operation consents. What a city hides
+ * nobody tells of, and neither of what the article's city cannot see, because then nobody here knows whether it is public.
+ */
+export function mayTellOf(shipment: Pick<LinkedShipment, 'public' | 'hidden' | 'cities'>): boolean {
+	if (shipment.public) return true;
+	return !shipment.hidden && shipment.cities.length > 0 && shipment.cities.every(({ consents }) => consents);
+}

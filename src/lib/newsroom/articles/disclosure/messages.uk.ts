@@ -1,0 +1,31 @@
+import type { Translation } from '#lib/i18n/catalogue.ts';
+import type { en } from './messages.en.ts';
+
+/** Речення перевірки, чи не розповідає текст забагато. */
+export const uk: Translation<typeof en> = {
+	tellings: 'Це може розкрити забагато',
+	'tellings-hint':
+		'Перевірте ці місця, перш ніж передати текст далі: з нього ніхто не має дізнатися, де їдуть люди й вантажі, де вони перебувають або хто за кермом.',
+	'in-head': 'заголовок і вступ',
+	'in-block': 'блок {block}',
+	'telling-movement': 'Поїздка',
+	'telling-route': 'Маршрут',
+	'telling-crossing': 'Пункт пропуску',
+	'telling-place': 'Склад або укриття',
+	'telling-plate': 'Номерний знак',
+	'telling-driver': 'Водій на ім’я',
+	'telling-minor': 'Неповнолітні на ім’я',
+	consents: 'Перевезення, про які розповідає стаття',
+	'consents-hint':
+		'Про перевезення, яке ще не публічне, стаття може розповідати лише за згодою обох міст. Згоду можна відкликати до публікації.',
+	'is-public': 'публічне',
+	'is-hidden': 'приховане від громадськості',
+	'not-public': 'ще не публічне',
+	'may-be-told': 'обидва міста погоджуються',
+	'city-consents': '{city}: згоду надано.',
+	'city-has-not': '{city}: згоди немає.',
+	'not-your-shipment': 'Перевезення, в якому ваше місто не бере участі',
+	shipment: 'Перевезення {number}',
+	'consent-give': 'Погодитися щодо {number}',
+	'consent-take-back': 'Відкликати згоду щодо {number}',
+};
