@@ -10,6 +10,7 @@ import {
 	readOptionalLine,
 	readOptionalWebAddress,
 	together,
+	writtenDay,
 } from './typed-form.ts';
 
 describe('a form read', () => {
@@ -23,6 +24,20 @@ describe('a form read', () => {
 		[' 14. 3. 2023 ', '2023-03-14', 'day'],
 	])('takes %j as no more exact than it is', (text, date, precision) => {
 		expect(readOptionalFuzzyDay({ day: text }, 'day')).toEqual({ ok: true, value: { date, precision } });
+	});
+
+	it.each([
+		['2023-03-14', 'de', '14.03.2023'],
+		['2023-03', 'uk', '03.2023'],
+		['2022', 'de', '2022'],
+		['2023-03-14', 'en', '2023-03-14'],
+		['31.02.2023', 'de', '31.02.2023'],
+		['2023-02-31', 'de', '2023-02-31'],
+		['', 'uk', ''],
+	] as const)('shows the day %j to readers of %s as %j, and reads it alike', (text, language, written) => {
+		expect(writtenDay(text, language)).toBe(written);
+		const read = (day: string) => readOptionalFuzzyDay({ day }, 'day').ok && readOptionalFuzzyDay({ day }, 'day');
+		expect(read(written)).toEqual(read(text));
 	});
 
 	it.each(['31.02.2023', '2023-13', 'März 2023', '14/03/2023', '20233'])(

@@ -1,6 +1,6 @@
 import { type FuzzyDate, parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
-import { languages } from '#lib/kernel/language.ts';
+import { type Language, languages } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { type PlainDate, parsePlainDate } from '#lib/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#lib/kernel/result.ts';
@@ -115,6 +115,12 @@ export function readFuzzyDay(typed: Typed, field: string): Read<FuzzyDate> {
 	const read = readOptionalFuzzyDay(typed, field);
 	if (!read.ok) return read;
 	return read.value ? ok(read.value) : refused([{ kind: 'field-missing', field }]);
+}
+
+/** A day in ISO order as readers of a language write it and {@link readFuzzyDay} reads it; any other text as it is. */
+export function writtenDay(text: string, language: Language): string {
+	if (language === 'en' || !parseFuzzyDate(text)) return text;
+	return text.trim().split('-').reverse().join('.');
 }
 
 function inIsoOrder(text: string): string {
