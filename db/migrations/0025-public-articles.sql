@@ -93,7 +93,7 @@ create trigger newsroom_term_counts after update on newsroom_term
   for each statement execute function count_public_news_change();
 
 create table article_hiding (
-  id          uuid primary key,
+  id          bigint generated always as identity primary key,
   article_id  uuid not null references article,
   city_id     uuid not null references city,
   hidden      boolean not null,
@@ -103,7 +103,7 @@ create table article_hiding (
 );
 comment on table article_hiding is
   'R14: takes an article off every public page at once. The latest decision of each city counts, and what one hides stays hidden.';
-create index article_hiding_latest on article_hiding (article_id, city_id, decided_at desc);
+create index article_hiding_latest on article_hiding (article_id, city_id, id desc);
 alter table article_hiding enable row level security;
 alter table article_hiding force row level security;
 create policy article_hiding_worker_reads on article_hiding for select to tandem_worker using (true);
@@ -120,7 +120,7 @@ create view article_hidden with (security_invoker = true) as
   select article_id, array_agg(city_id order by city_id) as by_cities
   from (
     select distinct on (article_id, city_id) article_id, city_id, hidden
-    from article_hiding order by article_id, city_id, decided_at desc, id desc) latest
+    from article_hiding order by article_id, city_id, id desc) latest
   where hidden
   group by article_id;
 comment on view article_hidden is 'What at least one city hides, and which.';
@@ -154,7 +154,7 @@ comment on table public_article is
   'What readers may have of an article in one language, written with the fact that made it so. A withdrawn one says why and nothing else.';
 comment on column public_article.public_id is 'Names the edition in feeds; made of ids, but not to be turned back into them (R6).';
 comment on column public_article.article_public_id is 'The same for the article in all its languages.';
-comment on column public_article.content is 'The fields of src/lib/newsroom/release/public-article.ts that no list asks for.';
+comment on column public_article.content is 'The fields of src/lib/newsroom/articles/release/public-article.ts that no list asks for.';
 comment on column public_article.shared is 'Digests of what the article tells of: two articles are related where they share some.';
 create index public_article_newest on public_article (language, easy, first_published_at desc) where state = 'live';
 create index public_article_terms on public_article using gin (terms);

@@ -198,7 +198,7 @@ describe('what is not published', () => {
 		await room.draft('de', told, { terms: secret, sources: [{ label: word, url: 'https://example.org' }] });
 		const hidden = await room.publish('de', { ...told, slug: 'verborgen' }, { terms: secret });
 		await site.database.query(
-			`insert into article_hiding values (gen_random_uuid(), $1, $2, true, $3, now(), null);`.replace(';', ''),
+			'insert into article_hiding (article_id, city_id, hidden, reason, decided_at) values ($1, $2, true, $3, now())',
 			[hidden, room.cities.zhytomyr.id, word],
 		);
 		await site.database.query('delete from public_article where article_id = $1', [hidden]);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from '#lib/access/audit.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
@@ -7,7 +6,7 @@ import { ok, type Result, refused } from '#lib/kernel/result.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
-import { releaseArticle } from '../articles/release/release-article.server.ts';
+import { lockRelease, releaseArticle } from '../articles/release/release-article.server.ts';
 import type { HidingRefusal, HidingState } from './article-hiding.ts';
 import { releaseAgainJob } from './release-again-job.server.ts';
 
@@ -38,10 +37,9 @@ export async function hideArticle(
 	{ articleId, hidden, reason, at }: ArticleHiding,
 ): Promise<Result<null, readonly HidingRefusal[]>> {
 	if (!(await findHidingState(trx, articleId))) return refused([{ kind: 'not-yours' }]);
-	await sql`insert into article_hiding (id, article_id, city_id, hidden, reason, decided_at, account_id)
-		values (${randomUUID()}, ${articleId}, current_city(), ${hidden}, ${reason}, ${sqlInstant(at)}, current_account())`.execute(
-		trx,
-	);
+	await lockRelease(trx, articleId);
+	await sql`insert into article_hiding (article_id, city_id, hidden, reason, decided_at, account_id)
+		values (${articleId}, current_city(), ${hidden}, ${reason}, ${sqlInstant(at)}, current_account())`.execute(trx);
 	if (hidden) await sql`delete from public_article where article_id = ${articleId}`.execute(trx);
 	else await releaseArticle(trx, articleId, at);
 	await enqueue(trx, releaseAgainJob, { article: articleId });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { later } from '#lib/kernel/instant.ts';
 import { inCity, inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
@@ -49,6 +50,20 @@ describe('an article that must not be seen', () => {
 		expect(await isPublic()).toBe(true);
 		const audit = await database.query(`select from audit_entry where action in ('article.hidden', 'article.shown')`);
 		expect(audit).toHaveLength(4);
+	});
+
+	it('stays hidden when it is published and hidden at the same moment', async () => {
+		let hiding: ReturnType<typeof decide> | undefined;
+		await inCity(app, { city: room.cities.dortmund.id, account: null }, async (trx) => {
+			await releaseArticle(trx, id, room.now);
+			hiding = decide('zhytomyr', true);
+			const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+			while ((await database.query(waiting)).length === 0) await wait(10);
+		});
+		granted(await hiding!);
+		expect(await isPublic()).toBe(false);
+		granted(await decide('zhytomyr', false));
+		expect(await isPublic()).toBe(true);
 	});
 
 	it('is not there for cities that have no part in it', async () => {

@@ -83,12 +83,10 @@ describe('what readers have of an article', () => {
 		const id = await room.publish('de', { title: 'Zu verbergen', text: 'Ort.', slug: 'zu-verbergen' });
 		const before = await read('zu-verbergen');
 		const decide = (hidden: boolean) =>
-			database.query(`insert into article_hiding values ($1, $2, $3, $4, 'safety', now(), null)`, [
-				anId(),
-				id,
-				room.cities.zhytomyr.id,
-				hidden,
-			]);
+			database.query(
+				`insert into article_hiding (article_id, city_id, hidden, reason, decided_at) values ($1, $2, $3, 'safety', now())`,
+				[id, room.cities.zhytomyr.id, hidden],
+			);
 		const release = () => inWorker(worker, (trx) => releaseArticle(trx, id, room.now));
 		await decide(true);
 		await release();

@@ -16,6 +16,7 @@ import { type PublicArticle, publicArticleOf } from './public-article.ts';
  * that, for the keeping city, a partner city that hides it, or as the worker. A hidden article is as if it had never been.
  */
 export async function releaseArticle(trx: Trx, id: Id<'article'>, at: Instant): Promise<void> {
+	await lockRelease(trx, id);
 	const article = await findReleased(trx, id);
 	const hidden = await sql`select from article_hidden where article_id = ${id}`.execute(trx);
 	await sql`delete from public_article where article_id = ${id}`.execute(trx);
@@ -29,6 +30,14 @@ export async function releaseArticle(trx: Trx, id: Id<'article'>, at: Instant): 
 		);
 		await insertEdition(trx, shown, publicArticleOf(shown, edition), former);
 	}
+}
+
+/**
+ * Held until the transaction ends by whoever changes what the public has of an article, the worker too: who publishes it and who
+ * hides it see one another's word, whichever comes first.
+ */
+export async function lockRelease(trx: Trx, id: Id<'article'>): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtextextended('tandem.release ' || ${id}, 0))`.execute(trx);
 }
 
 /** The pictures of the live texts, but for those that may not be shown in a language of theirs. */
