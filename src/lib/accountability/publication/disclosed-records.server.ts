@@ -20,7 +20,8 @@ import { listPublishable, type Publishable } from './publishable.server.ts';
 
 /**
  * The records of the acting city's partnerships that the public reads or could read, by the same rules as publication, with
- * what the cities decided on each. What a reader may not read inside is listed only while the public reads it. Delays are left out: what waits for its time can be hidden before it comes.
+ * what the cities decided on each. What a reader may not read inside is listed only while the public reads it. Delays are left
+ * out: what waits for its time can be hidden before it comes.
  */
 export async function listDisclosedRecords(
 	trx: Trx,

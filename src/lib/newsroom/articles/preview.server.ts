@@ -81,7 +81,10 @@ export interface Preview extends Which {
 	readonly reader: Actor;
 }
 
-/** The text behind a link; undefined for one that is unknown, ended or expired, with no difference between them. */
+/**
+ * The text behind a link; undefined for one that is unknown, ended or expired, with no difference between them. Nor does one
+ * show what was taken from its readers: a text that is withdrawn, or anything of an article that a city hides (R14).
+ */
 export async function findPreview(
 	{ databases }: Pick<Services, 'databases'>,
 	token: string,
@@ -93,8 +96,10 @@ export async function findPreview(
 		databases.worker,
 		(trx) =>
 			sql<Which & { cityId: Id<'city'>; expiresAt: Instant }>`
-			select article_id as id, edition as key, city_id, expires_at from article_preview
-			where token_hash = ${hash} and ended_at is null and expires_at > ${sqlInstant(now)}`.execute(trx),
+			select p.article_id as id, p.edition as key, p.city_id, p.expires_at from article_preview p
+			join article_edition e using (article_id, edition)
+			where p.token_hash = ${hash} and p.ended_at is null and p.expires_at > ${sqlInstant(now)}
+				and e.stage <> 'withdrawn' and p.article_id not in (select article_id from article_hidden)`.execute(trx),
 		{ readOnly: true },
 	);
 	const [link] = rows;
