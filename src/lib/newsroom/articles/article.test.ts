@@ -117,6 +117,11 @@ describe('an article', () => {
 	it('is reviewed again when a source, its place or its contact changes after that, and not when it is filed anew', () => {
 		const cited = articleAfter(save(), submit, approve, cite(by(reviewer)));
 		expect(cited.editions.de).toMatchObject({ stage: 'draft', approvedBy: null, authors: [writer, reviewer] });
+		const shipment = { kind: 'shipment', id: 's' as Id<'shipment'> } as const;
+		const untold = articleAfter(save(), submit, approve, (article) =>
+			decideFacts(article, { facts: { ...article.facts, records: [shipment] }, mayPublish: true }, by(reviewer)),
+		);
+		expect(untold.editions.de).toMatchObject({ stage: 'draft', approvedBy: null });
 		const filed = articleAfter(save(), submit, approve, (article) =>
 			decideFacts(
 				article,

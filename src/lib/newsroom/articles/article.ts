@@ -35,15 +35,20 @@ export interface ArticleFacts {
 	readonly sources: readonly ArticleSource[];
 }
 
-/** Whether readers are told the same by two versions of the facts: kind, place, contact and sources. */
+/**
+ * Whether two versions of the facts tell the same: kind, place, contact and sources, which readers see, and the records the
+ * article tells of, by which is decided whether both cities have to consent (R8).
+ */
 export function tellsTheSame(one: ArticleFacts, other: ArticleFacts): boolean {
 	return toldBy(one) === toldBy(other);
 }
 
-function toldBy({ kind, dateline, pressContact, sources }: ArticleFacts): string {
+function toldBy({ kind, dateline, pressContact, sources, records }: ArticleFacts): string {
 	const place = languages.map((each) => dateline?.[each] ?? '');
 	const contact = pressContact && [pressContact.name, pressContact.phone, pressContact.email];
-	return JSON.stringify([kind, place, contact, sources.map(({ label, url }) => [label, url])]);
+	const cited = sources.map(({ label, url }) => [label, url]);
+	const told = records.map((ref) => `${ref.kind} ${ref.id}`).sort();
+	return JSON.stringify([kind, place, contact, cited, told]);
 }
 
 /** The text of one edition, as one revision keeps it. */
