@@ -114,6 +114,7 @@ function restricted({ dortmund, hubId }: ReliefWorld, shipmentId: string): strin
 		`update event_meeting_link set url = 'https://meet.example/SECRETroom'`,
 		`update event_agenda_item set speaker = 'SECRETspeaker'`,
 		`update event_interpreter set name = 'SECRETinterpreter'`,
+		`update exchange set programmes = '{erasmus-youth-exchange}'`,
 		`update exchange_participant set given_name = 'SECRETchild', emergency_contact = 'SECRETmother'`,
 		`update exchange_leader set name = 'SECRETleader'`,
 		`update voucher set payee = 'SECRETpayee', purpose = 'SECRETpurpose', number = 'SECRETvoucher'`,

@@ -5,12 +5,13 @@ import { type Language, languages } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { type SearchField, type SearchVector, searchVector } from '#lib/platform/search/search-vector.ts';
 import { ancestorsOf, type Catalogue, type CatalogueItem, categoryOf } from '#lib/relief/catalogue/catalogue.ts';
+import { recordLabel } from './record-labels.ts';
 import type { EntryText, EntryView } from './search-entry.ts';
 import { searchMessages } from './search-messages.ts';
 import type { SourceRow } from './search-source.server.ts';
 
 /** Raise this where words are made or records are read in another way: every instance then indexes everything again. */
-const rules = 3;
+const rules = 4;
 
 const versions = new WeakMap<Catalogue, string>();
 
@@ -43,6 +44,7 @@ export function makeEntry(row: SourceRow, catalogue: Catalogue): MadeEntry {
 		...row.texts.flatMap(localizedTexts),
 		...plain.map((text): EntryText => [null, text]),
 		...(row.title ? itemTexts(items) : []),
+		...(row.labels ?? []).flatMap((label) => localizedTexts(recordLabel(label))),
 	]);
 	const fields: SearchField[] = [
 		...localizedTexts(title).map(([language, text]): SearchField => ({ text, language, weight: 'A' })),

@@ -78,6 +78,11 @@ export const de: Translation<typeof en> = {
 	},
 	'to-page': 'Seite {page}',
 	results: 'Treffer',
+	'exchange-youth': 'Jugendbegegnung, Jugendaustausch',
+	'exchange-administration': 'Fachaustausch der Verwaltungen',
+	'exchange-culture': 'Kulturaustausch',
+	'exchange-sport': 'Sportbegegnung, Sportaustausch',
+	'exchange-religious-communities': 'Begegnung der Religionsgemeinschaften',
 	'report-council': 'Bericht an den Rat, {from} bis {until}',
 	'report-proof-of-use': 'Verwendungsnachweis, {from} bis {until}',
 };

@@ -75,6 +75,11 @@ export const en = {
 	},
 	'to-page': 'Page {page}',
 	results: 'Hits',
+	'exchange-youth': 'Youth exchange',
+	'exchange-administration': 'Exchange of administrations',
+	'exchange-culture': 'Cultural exchange',
+	'exchange-sport': 'Sports exchange',
+	'exchange-religious-communities': 'Exchange of religious communities',
 	'report-council': 'Report to the council, {from} to {until}',
 	'report-proof-of-use': 'Proof of use, {from} to {until}',
 } as const;

@@ -84,6 +84,11 @@ export const uk: Translation<typeof en> = {
 	},
 	'to-page': 'Сторінка {page}',
 	results: 'Збіги',
+	'exchange-youth': 'Молодіжний обмін',
+	'exchange-administration': 'Обмін між адміністраціями',
+	'exchange-culture': 'Культурний обмін',
+	'exchange-sport': 'Спортивний обмін',
+	'exchange-religious-communities': 'Обмін релігійних громад',
 	'report-council': 'Звіт для ради, {from} – {until}',
 	'report-proof-of-use': 'Звіт про використання коштів, {from} – {until}',
 };

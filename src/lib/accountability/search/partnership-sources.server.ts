@@ -4,9 +4,12 @@ import type { Source, SourceRow } from './search-source.server.ts';
 const none = sql`'{}'::text[]`;
 const nothing = sql`null::uuid as operation_id`;
 
+/** The programmes an event or an exchange is planned for. */
+const programmes = sql`array(select 'programme-' || programme from unnest(programmes) programme)`;
+
 const partnership: Source = (ids) => sql<SourceRow>`
 	select p.id, array['partnership ' || p.id] as circles, ${nothing}, null::uuid as partnership_id, p.since as dated,
-		p.names as title, ${none} as keys, ${none} as codes,
+		p.names as title, ${none} as keys, ${none} as codes, array['partnership-' || p.kind] as labels,
 		(select coalesce(jsonb_agg(s.why_chosen) || jsonb_agg(s.predecessor), '[]') from partnership_side s
 			where s.partnership_id = p.id) as texts, ${none} as plain
 	from partnership p where p.id = any(${ids})`;
@@ -53,7 +56,7 @@ const project: Source = (ids) => sql<SourceRow>`
 /** What it is about and what came of it; never who comes, who interprets, or the address of an online meeting. */
 const event: Source = (ids) => sql<SourceRow>`
 	select e.id, array['partnership ' || e.partnership_id] as circles, ${nothing}, e.partnership_id, e.began_on as dated,
-		e.title, ${none} as keys, ${none} as codes, jsonb_build_array(e.summary, e.place)
+		e.title, ${none} as keys, ${none} as codes, ${programmes} as labels, jsonb_build_array(e.summary, e.place)
 			|| (select coalesce(jsonb_agg(a.title order by a.on_day, a.at_time), '[]') from event_agenda_item a
 				where a.event_id = e.id)
 			|| (select coalesce(jsonb_agg(o.text order by o.position), '[]') from event_outcome o where o.event_id = e.id) as texts,
@@ -64,6 +67,7 @@ const event: Source = (ids) => sql<SourceRow>`
 const exchange: Source = (ids) => sql<SourceRow>`
 	select id, array['partnership ' || partnership_id] as circles, ${nothing}, partnership_id,
 		coalesce(starts_on, created_at::date) as dated, title, ${none} as keys, ${none} as codes,
+		array['exchange-' || kind] || ${programmes} as labels,
 		jsonb_build_array(aim, place) as texts, ${none} as plain
 	from exchange where id = any(${ids})`;
 

@@ -18,6 +18,8 @@ export interface SourceRow {
 	readonly keys: readonly (string | null)[];
 	/** Codes of the catalogue: the record is found by their names in every language. */
 	readonly codes: readonly (string | null)[];
+	/** What it is, where people look for that: see record-labels.ts. */
+	readonly labels?: readonly string[];
 	readonly texts: readonly (LocalizedText | null)[];
 	/** Texts in a language nobody noted. */
 	readonly plain: readonly (string | null)[];

@@ -64,6 +64,15 @@ describe('who finds what', () => {
 		},
 	);
 
+	it.each([
+		['Jugendbegegnungen', 'exchange'],
+		['молодіжного обміну', 'exchange'],
+		['Erasmus', 'exchange'],
+		['Solidaritätspartnerschaft', 'partnership'],
+	])('by %j what is called so in none of its own texts: a record of the kind %s', async (typed, kind) => {
+		expect(await kindsFound(dortmund, typed)).toContain(kind);
+	});
+
 	it('searches past row-level security by the same rule', async () => {
 		for (const actor of [dortmund, zhytomyr, stranger]) {
 			const seen = await inCity(database.databases.app, actor, async (trx) => {
