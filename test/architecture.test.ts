@@ -78,9 +78,7 @@ describe('the house', () => {
 			return seen;
 		};
 		const circles = [...builtOn].flatMap(([from, targets]) =>
-			[...targets]
-				.filter(([to]) => reach(to).has(from))
-				.map(([to, path]) => `${from} and ${to}: ${path}`),
+			[...targets].filter(([to]) => reach(to).has(from)).map(([to, path]) => `${from} and ${to}: ${path}`),
 		);
 		expect(builtOn.size).toBeGreaterThan(50);
 		expect(circles).toEqual([]);

@@ -21,6 +21,11 @@ export interface SiteTextInput {
 	readonly at: Instant;
 }
 
+/** Held until the transaction ends: of two wordings of a city at once, the second learns of the first. */
+async function lockOwnSiteTexts(trx: Trx): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtext('tandem.site-text'), hashtext(current_city()::text))`.execute(trx);
+}
+
 /** Keeps a new wording of the acting city and shows it to the public at once. */
 export async function saveSiteText(
 	trx: Trx,
@@ -28,7 +33,7 @@ export async function saveSiteText(
 ): Promise<Result<null, readonly SiteTextRefusal[]>> {
 	const beyond = beyondText(blocks);
 	if (beyond !== undefined) return refused([{ kind: 'only-text', block: beyond }]);
-	await sql`select pg_advisory_xact_lock(hashtext('tandem.site-text'), hashtext(current_city()::text))`.execute(trx);
+	await lockOwnSiteTexts(trx);
 	const wording = (await findOwnSiteText(trx, page, language))?.wording ?? 0;
 	if (wording !== shown) return refused([{ kind: 'changed-meanwhile' }]);
 	const id = randomUUID();
