@@ -26,6 +26,17 @@ grant insert on article_consent to tandem_app;
 create trigger article_consent_is_append_only before update or delete or truncate on article_consent
   for each statement execute function refuse_change();
 
+create function public_shipments(wanted uuid[]) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select s.id from shipment s, publication_secret p
+    where s.id = any (wanted) and s.operation_id in (select visible_operations())
+      and exists (select from public_delivery d where d.public_id = public_id_of('shipment', s.id, p.secret));
+  end;
+comment on function public_shipments is
+  'Which shipments of the acting city''s operations the public reads now. The secret that ties their ids together stays here.';
+grant execute on function public_shipments(uuid[]) to tandem_app;
+
 create function words_of(name text) returns text[]
   language sql immutable parallel safe set search_path = public, pg_temp
   return array(select word from regexp_split_to_table(lower(name), '[^[:alnum:]]+') with ordinality as t(word, at)

@@ -148,7 +148,7 @@ async function noteImages(trx: Trx, id: ArticleId): Promise<void> {
 /** Asks for a second person's look. */
 export function requestReview(trx: Trx, shown: ShownEdition, deed: Deed): Answer<null> {
 	return changeEdition(trx, shown, deed, async ({ article, named }) =>
-		decideSubmission(named, await blockersNow(trx, article, named, deed.at), deed),
+		decideSubmission(named, await blockersNow(trx, article, named), deed),
 	);
 }
 
@@ -195,7 +195,7 @@ export function publishText(
 	deed: Deed,
 ): Answer<null> {
 	return changeEdition(trx, shown, deed, async ({ article, named }) => {
-		const blockers = await blockersNow(trx, article, named, deed.at);
+		const blockers = await blockersNow(trx, article, named);
 		return decidePublication(article, named, { update, blockers }, deed);
 	});
 }
@@ -239,19 +239,14 @@ export async function releaseIfDue(
 	const edition = article?.editions[key];
 	if (article?.cityId !== deed.city || !edition || !isDue(article, edition, deed.at)) return 'not-due';
 	const named = { key, edition };
-	const event = releaseByClock(named, await blockersNow(trx, article, named, deed.at), deed);
+	const event = releaseByClock(named, await blockersNow(trx, article, named), deed);
 	await recordEvent(trx, article, event);
 	return event.kind === 'textPublished' ? 'released' : 'held';
 }
 
-async function blockersNow(
-	trx: Trx,
-	article: ArticleRecord,
-	{ key, edition }: Named,
-	at: Instant,
-): Promise<readonly Blocker[]> {
+async function blockersNow(trx: Trx, article: ArticleRecord, { key, edition }: Named): Promise<readonly Blocker[]> {
 	const found = await findRevision(trx, { id: article.id, key, number: edition.revision });
-	return blockersOf(trx, present(found, 'the newest revision of an edition'), article, { key, at });
+	return blockersOf(trx, present(found, 'the newest revision of an edition'), article, key);
 }
 
 type Decide<Input> = (input: Input) => ArticleAnswer | Promise<ArticleAnswer>;

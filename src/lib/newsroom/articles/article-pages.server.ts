@@ -112,7 +112,7 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			related: await listArticleTitles(trx, article.facts.related),
 			records: await listRecordTitles(trx, desk.session, article.facts.records),
 			partnerships: await listPartnershipChoices(trx),
-			shipments: await listLinkedShipments(trx, article, desk.now),
+			shipments: await listLinkedShipments(trx, article),
 		};
 	});
 	if (!found) return undefined;

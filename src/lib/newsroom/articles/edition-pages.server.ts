@@ -51,7 +51,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		const article = await findArticle(trx, id);
 		const text = article && (await findRevision(trx, { id, key }));
 		if (!article || !text) return undefined;
-		const blockers = await blockersOf(trx, text, article, { key, at: desk.now });
+		const blockers = await blockersOf(trx, text, article, key);
 		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'));
 		return { article, text, shown, blockers, previews: await openPreviews(trx, which, desk.now) };
 	});

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Id } from '#lib/kernel/id.ts';
-import type { Instant } from '#lib/kernel/instant.ts';
 import { findImages } from '#lib/media/images/image-queries.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { ArticleText } from './article.ts';
@@ -10,12 +9,12 @@ import { disclosureBlockers } from './disclosure/disclosure-check.server.ts';
 import { type EditionKey, languageOf } from './edition.ts';
 import { imagesIn } from './images-in.ts';
 
-/** What keeps a text from review and release, as the records it refers to stand at a moment. */
+/** What keeps a text from review and release, as the records it refers to stand now. */
 export async function blockersOf(
 	trx: Trx,
 	text: ArticleText,
 	article: Pick<ArticleRecord, 'id' | 'facts'>,
-	{ key, at }: { readonly key: EditionKey; readonly at: Instant },
+	key: EditionKey,
 ): Promise<readonly Blocker[]> {
 	const { blocks } = text;
 	const documents = blocks.flatMap((block) => (block.kind === 'downloads' ? block.documentIds : []));
@@ -29,7 +28,7 @@ export async function blockersOf(
 		images: new Map(images.map((image) => [image.id, image])),
 	};
 	const missing = findBlockers(text, article.facts, known, languageOf(key));
-	return [...missing, ...(await disclosureBlockers(trx, text, article, at))];
+	return [...missing, ...(await disclosureBlockers(trx, text, article))];
 }
 
 /** Need-to-know documents are no downloads, whoever may read them in the office. */

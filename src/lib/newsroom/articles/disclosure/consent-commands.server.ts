@@ -27,7 +27,7 @@ export async function consentToTelling(
 	deed: Deed,
 ): Promise<Result<null, readonly ArticleRefusal[]>> {
 	const article = await lockArticle(trx, id);
-	const linked = article ? await listLinkedShipments(trx, article, deed.at) : [];
+	const linked = article ? await listLinkedShipments(trx, article) : [];
 	const found = linked.find((each) => each.id === shipment);
 	const own = found?.cities.find((city) => city.id === deed.city);
 	if (!found || !own) return refused([{ kind: 'not-yours' }]);

@@ -1,4 +1,3 @@
-import type { Instant } from '#lib/kernel/instant.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { ArticleText } from '../article.ts';
 import type { Blocker } from '../article-blockers.ts';
@@ -6,14 +5,9 @@ import { mayTellOf } from './consent.ts';
 import { findRestrictedMentions, listLinkedShipments, type Telling } from './consent-queries.server.ts';
 import { passagesOf } from './passages.ts';
 
-/** What disclosure keeps from readers at a moment: shipments not public yet (R8), places that are need-to-know (R6). */
-export async function disclosureBlockers(
-	trx: Trx,
-	text: ArticleText,
-	article: Telling,
-	at: Instant,
-): Promise<readonly Blocker[]> {
-	const shipments = await listLinkedShipments(trx, article, at);
+/** What disclosure keeps from readers now: shipments not public yet (R8), places that are need-to-know (R6). */
+export async function disclosureBlockers(trx: Trx, text: ArticleText, article: Telling): Promise<readonly Blocker[]> {
+	const shipments = await listLinkedShipments(trx, article);
 	const passages = passagesOf(text);
 	const mentions = await findRestrictedMentions(
 		trx,
