@@ -37,7 +37,7 @@ export const ukrainian: Translation<typeof english> = {
 		many: 'ще {count} видів речей',
 		other: 'ще {count} види речей',
 	},
-	'place-shipment': 'перевезення {number}',
+	'place-shipment': 'транспорт {number}',
 	'lot-handing-over': 'Передання',
 	'lot-indivisible': 'лише цілком одному одержувачу',
 	'lot-value': 'Вартість',

@@ -1,13 +1,12 @@
 import type { Translation } from '#lib/i18n/catalogue.ts';
 import type { en } from './messages.en.ts';
 
-/** Die Sätze der Prüfung, ob ein Text zu viel verrät. */
 export const de: Translation<typeof en> = {
 	tellings: 'Das könnte zu viel verraten',
 	'tellings-hint':
 		'Bitte prüfen Sie diese Stellen, bevor der Text weitergeht: Niemand soll daraus erfahren, wo Menschen und Güter unterwegs sind, wo sie untergebracht sind oder wer fährt.',
-	'in-head': 'Titel und Vorspann',
-	'in-block': 'Block {block}',
+	'in-head': 'Überschrift und Vorspann',
+	'in-block': 'Absatz {block}',
 	'telling-movement': 'Fahrt',
 	'telling-route': 'Strecke',
 	'telling-crossing': 'Grenzübergang',

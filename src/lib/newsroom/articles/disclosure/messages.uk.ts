@@ -1,7 +1,6 @@
 import type { Translation } from '#lib/i18n/catalogue.ts';
 import type { en } from './messages.en.ts';
 
-/** Речення перевірки, чи не розповідає текст забагато. */
 export const uk: Translation<typeof en> = {
 	tellings: 'Це може розкрити забагато',
 	'tellings-hint':
@@ -13,19 +12,19 @@ export const uk: Translation<typeof en> = {
 	'telling-crossing': 'Пункт пропуску',
 	'telling-place': 'Склад або укриття',
 	'telling-plate': 'Номерний знак',
-	'telling-driver': 'Водій на ім’я',
-	'telling-minor': 'Неповнолітні на ім’я',
-	consents: 'Перевезення, про які розповідає стаття',
+	'telling-driver': 'Водій, названий на ім’я',
+	'telling-minor': 'Неповнолітні, названі на ім’я',
+	consents: 'Транспорти, про які розповідає стаття',
 	'consents-hint':
-		'Про перевезення, яке ще не публічне, стаття може розповідати лише за згодою обох міст. Згоду можна відкликати до публікації.',
-	'is-public': 'публічне',
-	'is-hidden': 'приховане від громадськості',
-	'not-public': 'ще не публічне',
+		'Про транспорт, який ще не публічний, стаття може розповідати лише за згодою обох міст. Згоду можна відкликати до публікації.',
+	'is-public': 'публічний',
+	'is-hidden': 'прихований від громадськості',
+	'not-public': 'ще не публічний',
 	'may-be-told': 'обидва міста погоджуються',
 	'city-consents': '{city}: згоду надано.',
 	'city-has-not': '{city}: згоди немає.',
-	'not-your-shipment': 'Перевезення, в якому ваше місто не бере участі',
-	shipment: 'Перевезення {number}',
+	'not-your-shipment': 'Транспорт, у якому ваше місто не бере участі',
+	shipment: 'Транспорт {number}',
 	'consent-give': 'Погодитися щодо {number}',
 	'consent-take-back': 'Відкликати згоду щодо {number}',
 };
