@@ -16,7 +16,7 @@ export function viewShipments(shipments: readonly LinkedShipment[], desk: Office
 				name: readableText(names, desk.language).text,
 				consents,
 			})),
-			asked: mayDecide && own !== undefined && !shipment.public && !shipment.hidden,
+			asked: mayDecide && own !== undefined && shipment.cities.length > 1 && !shipment.public && !shipment.hidden,
 			consents: own?.consents === true,
 		};
 	});

@@ -21,9 +21,9 @@ export interface LinkedShipment {
 
 /**
  * Rule R8: whether an article may tell of a shipment: it is public, or every city of its operation consents. What a city hides
- * nobody tells of, and neither of what the article's city cannot see, because then nobody here knows whether it is public.
+ * nobody tells of, nor of what the article's city cannot see; and where one city works alone no second can consent.
  */
 export function mayTellOf(shipment: Pick<LinkedShipment, 'public' | 'hidden' | 'cities'>): boolean {
 	if (shipment.public) return true;
-	return !shipment.hidden && shipment.cities.length > 0 && shipment.cities.every(({ consents }) => consents);
+	return !shipment.hidden && shipment.cities.length > 1 && shipment.cities.every(({ consents }) => consents);
 }
