@@ -1,7 +1,7 @@
 -- What keeps an article from telling what is not public yet (rule R8), and from naming places where people shelter (rule R6).
 
 create table article_consent (
-  id           uuid primary key,
+  id           bigint generated always as identity primary key,
   article_id   uuid not null references article,
   shipment_id  uuid not null references shipment,
   city_id      uuid not null references city,
@@ -12,7 +12,7 @@ create table article_consent (
 comment on table article_consent is
   'Append-only: whether a city of an operation agrees that an article tells of a shipment that is not public yet. The latest '
   'word of each city counts; published is only with the word of both.';
-create index article_consent_latest on article_consent (article_id, shipment_id, city_id, at desc, id desc);
+create index article_consent_latest on article_consent (article_id, shipment_id, city_id, id desc);
 alter table article_consent enable row level security;
 alter table article_consent force row level security;
 create policy article_consent_worker_reads on article_consent for select to tandem_worker using (true);

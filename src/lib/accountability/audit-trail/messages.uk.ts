@@ -151,7 +151,7 @@ export const ukrainian: Translation<typeof english> = {
 	'did-article-consent-given': 'Погоджено, щоб стаття розповідала про транспорт',
 	'did-article-consent-taken-back': 'Відкликано згоду на розповідь статті про транспорт',
 	'did-article-preview-made': 'Створено посилання на попередній перегляд статті',
-	'did-article-preview-ended': 'Закрито посилання на перегляд статті',
+	'did-article-preview-ended': 'Закрито посилання на попередній перегляд статті',
 	'did-term-added': 'Тему або рубрику додано',
 	'did-term-renamed': 'Тему або рубрику перейменовано',
 	'did-term-retired': 'Тему або рубрику виведено з ужитку',

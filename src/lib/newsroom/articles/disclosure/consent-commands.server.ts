@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { recordAudit } from '#lib/access/audit.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
@@ -32,10 +31,8 @@ export async function consentToTelling(
 	const own = found?.cities.find((city) => city.id === deed.city);
 	if (!found || !own) return refused([{ kind: 'not-yours' }]);
 	if (own.consents === given) return ok(null);
-	await sql`insert into article_consent (id, article_id, shipment_id, city_id, given, at, account_id)
-		values (${randomUUID()}, ${id}, ${shipment}, current_city(), ${given}, ${sqlInstant(deed.at)}, ${deed.account})`.execute(
-		trx,
-	);
+	await sql`insert into article_consent (article_id, shipment_id, city_id, given, at, account_id)
+		values (${id}, ${shipment}, current_city(), ${given}, ${sqlInstant(deed.at)}, ${deed.account})`.execute(trx);
 	await recordAudit(trx, {
 		action: given ? 'article.consent-given' : 'article.consent-taken-back',
 		subjectKind: 'article',

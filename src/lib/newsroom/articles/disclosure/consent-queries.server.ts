@@ -17,7 +17,7 @@ export async function listLinkedShipments(trx: Trx, { id, facts }: Telling): Pro
 	const { rows } = await sql<LinkedShipment>`
 		with word as (
 			select distinct on (shipment_id, city_id) shipment_id, city_id, given
-			from article_consent where article_id = ${id} order by shipment_id, city_id, at desc, id desc
+			from article_consent where article_id = ${id} order by shipment_id, city_id, id desc
 		), shown as (
 			select s.id, s.number, o.lead_city_id, o.partner_city_id,
 				s.id in (select public_shipments(${ids}::uuid[])) as published,

@@ -160,15 +160,13 @@ describe('an article that tells of a shipment not public yet', () => {
 		const id = await begin('Ein fremder Transport.', shipment);
 		expect(why(await consent(world.stranger, id, shipment))).toEqual(['not-yours']);
 		const forced = world.as(world.stranger, (trx) =>
-			sql`insert into article_consent values (gen_random_uuid(), ${id}, ${shipment}, ${world.stranger.city}, true, now(), null)`.execute(
-				trx,
-			),
+			sql`insert into article_consent (article_id, shipment_id, city_id, given, at)
+				values (${id}, ${shipment}, ${world.stranger.city}, true, now())`.execute(trx),
 		);
 		await expect(forced).rejects.toThrow('row-level security');
 		const forOthers = world.as(world.dortmund, (trx) =>
-			sql`insert into article_consent values (gen_random_uuid(), ${id}, ${shipment}, ${world.zhytomyr.city}, true, now(), null)`.execute(
-				trx,
-			),
+			sql`insert into article_consent (article_id, shipment_id, city_id, given, at)
+				values (${id}, ${shipment}, ${world.zhytomyr.city}, true, now())`.execute(trx),
 		);
 		await expect(forOthers).rejects.toThrow('row-level security');
 		await expect(database.query('update article_consent set given = true')).rejects.toThrow();
