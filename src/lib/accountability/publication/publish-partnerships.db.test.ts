@@ -115,12 +115,13 @@ describe('the public page of a partnership', () => {
 	});
 
 	it.each([
-		['its keeper marked as not public', 'paper', 'is_public'],
-		['was dealt with behind closed doors', 'consultation', 'in_public'],
-	])('says nothing of a paper that %s', async (_, table, column) => {
+		['its keeper marked as not public', 'paper', 'id', 'is_public'],
+		['was dealt with behind closed doors', 'consultation', 'paper_id', 'in_public'],
+	])('says nothing of a paper that %s', async (_, table, paper, column) => {
 		const set = (value: boolean) =>
 			database.query(
-				`begin; set local session_replication_role = replica; update ${table} set ${column} = ${value}; commit`,
+				`begin; set local session_replication_role = replica; update ${table} set ${column} = ${value}
+				where ${paper} = (select id from paper where names ->> 'en' like 'Solidarity%'); commit`,
 			);
 		await set(false);
 		await publishAt(firstPublic);
