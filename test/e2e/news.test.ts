@@ -24,7 +24,11 @@ beforeAll(async () => {
 	const id = await room.publish('de', { title: 'Generatoren', slug: 'generatoren', text }, facts);
 	await room.save(id, 'de', { title: 'Generatoren', slug: 'generatoren', text: `${text}\n\nNoch einer.` });
 	await room.release(id, 'de', { kind: 'correction', wrong: '24', note: 'Es sind 25.' });
-	await room.publish('de', { title: 'Sicherheitsbevollmächtigtenversammlung', slug: 'verwandt', text: 'x.' }, { terms });
+	await room.publish(
+		'de',
+		{ title: 'Sicherheitsbevollmächtigtenversammlung', slug: 'verwandt', text: 'x.' },
+		{ terms },
+	);
 });
 afterAll(async () => {
 	await browser?.close();
