@@ -22,7 +22,9 @@ export function viewShipments(shipments: readonly LinkedShipment[], desk: Office
 	});
 }
 
-function stateOf(shipment: LinkedShipment) {
+type ShownState = 'is-public' | 'is-hidden' | 'may-be-told' | 'not-public';
+
+function stateOf(shipment: LinkedShipment): ShownState {
 	if (shipment.public) return 'is-public';
 	if (shipment.hidden) return 'is-hidden';
 	return mayTellOf(shipment) ? 'may-be-told' : 'not-public';

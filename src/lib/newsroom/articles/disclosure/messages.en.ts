@@ -1,3 +1,5 @@
+import type { Messages } from '#lib/i18n/catalogue.ts';
+
 /** The sentences of the disclosure check. */
 export const en = {
 	tellings: 'This may tell too much',
@@ -25,4 +27,4 @@ export const en = {
 	shipment: 'Shipment {number}',
 	'consent-give': 'Consent for {number}',
 	'consent-take-back': 'Take consent for {number} back',
-};
+} as const satisfies Messages;
