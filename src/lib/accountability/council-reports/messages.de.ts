@@ -52,6 +52,7 @@ export const de = {
 	'files-drawn': { one: '{done} von {count} Datei', other: '{done} von {count} Dateien' },
 	'files-being-drawn':
 		'Die Dateien werden gerade erstellt. Bis sie abgelegt sind, dauert ein Abruf etwas länger; der Inhalt ist derselbe.',
+	'files-look-again': 'Nachsehen, ob sie fertig sind',
 	'files-of-submission': 'Wie eingereicht, in jeder Sprache.',
 	'file-kept': 'abgelegt, {size} KB, SHA-256 {hash}…',
 	'submit-legend': 'Einreichen',

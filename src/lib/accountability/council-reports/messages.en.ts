@@ -49,6 +49,7 @@ export const en = {
 	'files-drawn': { one: '{done} of {count} file', other: '{done} of {count} files' },
 	'files-being-drawn':
 		'The files are being made. Until they are kept, a download takes a moment longer; what it says is the same.',
+	'files-look-again': 'See whether they are ready',
 	'files-of-submission': 'As handed in, in every language.',
 	'file-kept': 'kept, {size} KB, SHA-256 {hash}…',
 	'submit-legend': 'Hand in',
