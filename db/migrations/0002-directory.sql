@@ -15,6 +15,47 @@ begin
 end $$;
 comment on function refuse_change is 'Trigger of append-only tables: holds even for roles that may write.';
 
+create procedure make_append_only(name text)
+  language plpgsql as $$
+begin
+  execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()',
+    name || '_is_append_only', name);
+  execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
+    name || '_is_never_emptied', name);
+end $$;
+comment on procedure make_append_only is 'For migrations: from then on the table takes new rows only.';
+
+create procedure keep_rows_apart(name text)
+  language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', name);
+  execute format('alter table %I force row level security', name);
+  execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+end $$;
+comment on procedure keep_rows_apart is
+  'For migrations: no row is seen or written but as the policies of the table say; jobs may read them all.';
+
+create procedure let_its_city(command text, name text, word text)
+  language plpgsql as $$
+declare
+  policy text := name || '_' || word || '_by_its_city';
+begin
+  if command = 'insert' then
+    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', policy, name);
+    execute format('grant insert on %I to tandem_app', name);
+  elsif command = 'update' then
+    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
+      policy, name);
+  elsif command = 'delete' then
+    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', policy, name);
+    execute format('grant delete on %I to tandem_app', name);
+  else
+    raise exception 'let_its_city knows insert, update and delete, not %', command;
+  end if;
+end $$;
+comment on procedure let_its_city is
+  'For migrations: the city a row belongs to may insert, update or delete it. Which columns may be updated is granted beside it.';
+
 create function is_localized_text(value jsonb) returns boolean
   language sql immutable parallel safe
   return jsonb_typeof(value) = 'object'
@@ -177,9 +218,7 @@ declare
   name text;
 begin
   foreach name in array array['organisation', 'operation', 'place', 'place_address'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
   end loop;
 end $$;

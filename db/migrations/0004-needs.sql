@@ -114,8 +114,7 @@ create table need_event (
   primary key (need_id, sequence)
 );
 comment on table need_event is 'Append-only. need_current is the fold of these; a correction is a further event that shows before and after.';
-create trigger need_event_is_append_only before update or delete on need_event for each row execute function refuse_change();
-create trigger need_event_is_never_emptied before truncate on need_event for each statement execute function refuse_change();
+call make_append_only('need_event');
 
 create table need_current (
   need_id           uuid primary key references need,
@@ -229,9 +228,7 @@ declare
 begin
   foreach name in array array['need_list', 'need_list_file', 'need_list_line', 'need_list_entry', 'need_list_choice',
       'synonym', 'need', 'need_event', 'need_current', 'need_question_list', 'need_question', 'need_answer'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
     execute format('grant insert on %I to tandem_app', name);
   end loop;

@@ -39,8 +39,7 @@ create table offer_event (
   primary key (offer_id, sequence)
 );
 comment on table offer_event is 'Append-only. account_id is null where the donor acted through the private link.';
-create trigger offer_event_is_append_only before update or delete on offer_event for each row execute function refuse_change();
-create trigger offer_event_is_never_emptied before truncate on offer_event for each statement execute function refuse_change();
+call make_append_only('offer_event');
 
 create table offer_current (
   offer_id              uuid primary key references offer,
@@ -129,9 +128,7 @@ declare
   name text;
 begin
   foreach name in array array['offer', 'offer_contact', 'offer_event', 'offer_current', 'offer_line', 'offer_link'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_worker', name);
   end loop;
   foreach name in array array['offer', 'offer_current', 'offer_link'] loop

@@ -546,9 +546,7 @@ begin
   foreach name in array array['shipment', 'shipment_stop', 'shipment_vehicle', 'shipment_crew', 'shipment_event', 'shipment_current',
       'shipment_line', 'shipment_line_position', 'receipt', 'receipt_line', 'receipt_extra', 'discrepancy', 'discrepancy_event',
       'discrepancy_position', 'use_report'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
   end loop;
   foreach name in array array['shipment', 'shipment_stop', 'shipment_vehicle', 'shipment_crew', 'shipment_event', 'shipment_line',

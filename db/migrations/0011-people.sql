@@ -124,23 +124,19 @@ declare
   name text;
 begin
   foreach name in array array['person', 'person_spelling', 'post', 'tenure', 'person_contact'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_worker', name);
     execute format('grant select, insert on %I to tandem_app', name);
     execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
   end loop;
   foreach name in array array['person', 'post', 'tenure', 'person_contact'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
   foreach name in array array['person', 'post', 'tenure'] loop
     execute format('create policy %I on %I for select to tandem_app using (city_id in (select bound_cities()))', name || '_seen_by_bound_cities', name);
   end loop;
   foreach name in array array['person_spelling', 'person_contact', 'tenure'] loop
-    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
-    execute format('grant delete on %I to tandem_app', name);
+    call let_its_city('delete', name, 'removed');
   end loop;
 end $$;
 

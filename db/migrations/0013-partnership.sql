@@ -23,8 +23,7 @@ comment on table standing_event is
   'Kind and status of a partnership over time, append-only. "withdrawn" takes back the last statement that stands: kind, status and since are then those before it.';
 comment on column standing_event.city_id is 'Who put it on record; null for the first, which comes with setting the partnership up.';
 comment on column standing_event.basis is 'The paper or agreement it rests on, as a RecordRef; its address may be of any area.';
-create trigger standing_event_is_append_only before update or delete on standing_event for each row execute function refuse_change();
-create trigger standing_event_is_never_emptied before truncate on standing_event for each statement execute function refuse_change();
+call make_append_only('standing_event');
 
 create function standing_that_counts(of_partnership uuid) returns setof standing_event
   language sql stable
@@ -229,9 +228,7 @@ declare
 begin
   foreach name in array array[
     'standing_event', 'partnership_side', 'partnership_contact', 'agreement', 'agreement_signatory', 'agreement_document'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_worker', name);
     execute format('grant select, insert on %I to tandem_app', name);
   end loop;
@@ -241,12 +238,10 @@ begin
       with check (city_id = current_city() and partnership_id in (select visible_partnerships()))', name || '_kept_by_its_city', name);
   end loop;
   foreach name in array array['partnership_side', 'agreement'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
   foreach name in array array['partnership_contact', 'agreement_signatory', 'agreement_document'] loop
-    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
-    execute format('grant delete on %I to tandem_app', name);
+    call let_its_city('delete', name, 'removed');
   end loop;
 end $$;
 

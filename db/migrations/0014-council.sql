@@ -306,9 +306,7 @@ declare
 begin
   foreach name in array array['oparl_source', 'oparl_run', 'oparl_refusal', 'oparl_object', 'paper', 'paper_partnership',
     'paper_file', 'paper_file_check', 'consultation', 'mandate', 'mandate_event', 'mandate_current'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())',
       name || '_kept_by_its_city', name);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
@@ -324,8 +322,7 @@ begin
   end loop;
   foreach name in array array['oparl_source', 'oparl_run', 'oparl_object', 'paper', 'paper_file', 'consultation',
     'mandate_current'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
 end $$;
 

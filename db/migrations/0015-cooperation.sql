@@ -25,8 +25,7 @@ create table promise_event (
   constraint promise_event_of_its_promise foreign key (promise_id, city_id) references promise (id, city_id)
 );
 comment on table promise_event is 'Append-only. promise_current is the fold of these (src/lib/partnerships/promises/promise.ts).';
-create trigger promise_event_is_append_only before update or delete on promise_event for each row execute function refuse_change();
-create trigger promise_event_is_never_emptied before truncate on promise_event for each statement execute function refuse_change();
+call make_append_only('promise_event');
 
 create table promise_current (
   promise_id            uuid primary key,
@@ -131,12 +130,9 @@ declare
   name text;
 begin
   foreach name in array array['promise', 'promise_event', 'promise_current'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
-    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    call keep_rows_apart(name);
+    call let_its_city('insert', name, 'kept');
     execute format('grant select on %I to tandem_app, tandem_worker', name);
-    execute format('grant insert on %I to tandem_app', name);
   end loop;
   foreach name in array array['promise', 'promise_current'] loop
     execute format('create policy %I on %I for select to tandem_app using (partnership_id in (select visible_partnerships()))', name || '_seen_by_members', name);
@@ -193,8 +189,7 @@ create table theme_step (
   constraint theme_step_rests_with_a_reason check (state not in ('dormant', 'ended') or note is not null)
 );
 comment on table theme_step is 'Append-only: each state a theme was in, since when, and why.';
-create trigger theme_step_is_append_only before update or delete on theme_step for each row execute function refuse_change();
-create trigger theme_step_is_never_emptied before truncate on theme_step for each statement execute function refuse_change();
+call make_append_only('theme_step');
 
 create function guard_theme() returns trigger
   language plpgsql as $$
@@ -226,12 +221,9 @@ declare
   name text;
 begin
   foreach name in array array['theme', 'theme_step'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
-    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    call keep_rows_apart(name);
+    call let_its_city('insert', name, 'kept');
     execute format('grant select on %I to tandem_app, tandem_worker', name);
-    execute format('grant insert on %I to tandem_app', name);
   end loop;
 end $$;
 
@@ -394,31 +386,23 @@ declare
   name text;
 begin
   foreach name in array array['project_step', 'indicator_value'] loop
-    execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()',
-      name || '_is_append_only', name);
-    execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
-      name || '_is_never_emptied', name);
+    call make_append_only(name);
   end loop;
   foreach name in array array['project', 'project_step', 'project_theme', 'project_partner', 'milestone', 'indicator',
     'indicator_value'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
-    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    call keep_rows_apart(name);
+    call let_its_city('insert', name, 'kept');
     execute format('grant select on %I to tandem_app, tandem_worker', name);
-    execute format('grant insert on %I to tandem_app', name);
   end loop;
   foreach name in array array['project_step', 'project_theme', 'project_partner', 'milestone', 'indicator'] loop
     execute format('create policy %I on %I for select to tandem_app using (project_id in (select id from project))',
       name || '_seen_with_its_project', name);
   end loop;
   foreach name in array array['project_theme', 'project_partner'] loop
-    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
-    execute format('grant delete on %I to tandem_app', name);
+    call let_its_city('delete', name, 'removed');
   end loop;
   foreach name in array array['project', 'milestone', 'indicator'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
 end $$;
 

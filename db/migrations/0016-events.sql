@@ -97,8 +97,7 @@ create table exchange_step (
 );
 comment on table exchange_step is 'Append-only: how an exchange moved from state to state. exchange.state is what these add up to.';
 comment on column exchange_step.was_starts_on is 'From when it was postponed.';
-create trigger exchange_step_is_append_only before update or delete on exchange_step for each row execute function refuse_change();
-create trigger exchange_step_is_never_emptied before truncate on exchange_step for each statement execute function refuse_change();
+call make_append_only('exchange_step');
 
 create function take_exchange_step() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -239,22 +238,17 @@ declare
   name text;
 begin
   foreach name in array array['exchange', 'exchange_group', 'exchange_step', 'exchange_participant', 'exchange_leader', 'exchange_count'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
   end loop;
   foreach name in array array['exchange', 'exchange_group', 'exchange_step', 'exchange_participant', 'exchange_leader'] loop
-    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
-    execute format('grant insert on %I to tandem_app', name);
+    call let_its_city('insert', name, 'kept');
   end loop;
   foreach name in array array['exchange', 'exchange_group', 'exchange_participant', 'exchange_leader'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
   foreach name in array array['exchange_group', 'exchange_participant', 'exchange_leader'] loop
-    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
-    execute format('grant delete on %I to tandem_app', name);
+    call let_its_city('delete', name, 'removed');
   end loop;
   foreach name in array array['exchange_participant', 'exchange_leader', 'exchange_count'] loop
     execute format('create policy %I on %I for select to tandem_app using (city_id = current_city())', name || '_seen_by_its_city', name);
@@ -365,8 +359,7 @@ create table event_step (
 );
 comment on table event_step is 'Append-only: how an event moved from state to state. event.state is what these add up to.';
 comment on column event_step.was is 'When it was to take place before it was postponed.';
-create trigger event_step_is_append_only before update or delete on event_step for each row execute function refuse_change();
-create trigger event_step_is_never_emptied before truncate on event_step for each statement execute function refuse_change();
+call make_append_only('event_step');
 
 create function take_event_step() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -472,23 +465,18 @@ declare
 begin
   foreach name in array array['event', 'event_step', 'event_meeting_link', 'event_agenda_item', 'event_interpreter', 'event_outcome',
     'event_document', 'event_guest', 'calendar_link'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
-    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    call keep_rows_apart(name);
+    call let_its_city('insert', name, 'kept');
     execute format('grant select on %I to tandem_app, tandem_worker', name);
-    execute format('grant insert on %I to tandem_app', name);
   end loop;
   foreach name in array array['event_step', 'event_meeting_link', 'event_agenda_item', 'event_interpreter', 'event_outcome', 'event_document'] loop
     execute format('create policy %I on %I for select to tandem_app using (event_id in (select id from event))', name || '_seen_with_its_event', name);
   end loop;
   foreach name in array array['event_meeting_link', 'event_agenda_item', 'event_interpreter', 'event_outcome', 'event_document', 'event_guest'] loop
-    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_removed_by_its_city', name);
-    execute format('grant delete on %I to tandem_app', name);
+    call let_its_city('delete', name, 'removed');
   end loop;
   foreach name in array array['event', 'event_guest'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
 end $$;
 

@@ -25,8 +25,7 @@ create table funding_event (
   constraint funding_event_of_its_funding foreign key (funding_id, city_id) references funding (id, city_id)
 );
 comment on table funding_event is 'Append-only. funding_current, funding_line and funding_report are the fold of these (src/lib/partnerships/funding/funding.ts).';
-create trigger funding_event_is_append_only before update or delete on funding_event for each row execute function refuse_change();
-create trigger funding_event_is_never_emptied before truncate on funding_event for each statement execute function refuse_change();
+call make_append_only('funding_event');
 
 create table funding_current (
   funding_id           uuid primary key,
@@ -201,12 +200,9 @@ declare
   name text;
 begin
   foreach name in array array['funding', 'funding_event', 'funding_current', 'funding_line', 'funding_report', 'voucher'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
-    execute format('create policy %I on %I for insert to tandem_app with check (city_id = current_city())', name || '_kept_by_its_city', name);
+    call keep_rows_apart(name);
+    call let_its_city('insert', name, 'kept');
     execute format('grant select on %I to tandem_app, tandem_worker', name);
-    execute format('grant insert on %I to tandem_app', name);
   end loop;
   foreach name in array array['funding_event', 'funding_line', 'funding_report'] loop
     execute format('create policy %I on %I for select to tandem_app using (funding_id in (select id from funding))', name || '_seen_with_its_funding', name);
@@ -216,12 +212,10 @@ begin
       using (city_id = current_city() or partnership_id in (select visible_partnerships()))', name || '_seen_by_members', name);
   end loop;
   foreach name in array array['funding_current', 'funding_report', 'voucher'] loop
-    execute format('create policy %I on %I for update to tandem_app using (city_id = current_city()) with check (city_id = current_city())',
-      name || '_corrected_by_its_city', name);
+    call let_its_city('update', name, 'corrected');
   end loop;
   foreach name in array array['funding_line', 'funding_report'] loop
-    execute format('create policy %I on %I for delete to tandem_app using (city_id = current_city())', name || '_replaced_by_its_city', name);
-    execute format('grant delete on %I to tandem_app', name);
+    call let_its_city('delete', name, 'replaced');
   end loop;
 end $$;
 

@@ -101,16 +101,11 @@ declare
   name text;
 begin
   foreach name in array array['report', 'report_text', 'report_submission', 'report_withdrawal', 'report_file'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_worker', name);
   end loop;
   foreach name in array array['report_submission', 'report_withdrawal', 'report_file'] loop
-    execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()',
-      name || '_is_append_only', name);
-    execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
-      name || '_is_never_emptied', name);
+    call make_append_only(name);
   end loop;
   foreach name in array array['report_text', 'report_submission', 'report_withdrawal', 'report_file'] loop
     execute format('create policy %I on %I for select to tandem_app using (report_id in (select id from report))',

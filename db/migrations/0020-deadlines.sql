@@ -13,8 +13,7 @@ create table deadline_mark (
   constraint deadline_mark_alternates check (done = (sequence % 2 = 1))
 );
 comment on table deadline_mark is 'Append-only: what was done, and what was taken up again. Odd marks say done, even ones take it back.';
-create trigger deadline_mark_is_append_only before update or delete on deadline_mark for each row execute function refuse_change();
-create trigger deadline_mark_is_never_emptied before truncate on deadline_mark for each statement execute function refuse_change();
+call make_append_only('deadline_mark');
 
 create function deadline_mark_is_next() returns trigger
   language plpgsql as $$
@@ -62,9 +61,7 @@ declare
   name text;
 begin
   foreach name in array array['deadline_mark', 'deadline_digest', 'deadline_reminder', 'deadline_feed'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('grant select on %I to tandem_worker', name);
   end loop;
   foreach name in array array['deadline_digest', 'deadline_reminder'] loop

@@ -155,10 +155,8 @@ create table article_preview (
 comment on table article_preview is 'Links by which people without an account read a text before it is public. Only the hash of the address is kept.';
 create index article_preview_by_article on article_preview (article_id);
 
-create trigger article_revision_is_append_only before update or delete on article_revision for each row execute function refuse_change();
-create trigger article_revision_is_never_emptied before truncate on article_revision for each statement execute function refuse_change();
-create trigger article_event_is_append_only before update or delete on article_event for each row execute function refuse_change();
-create trigger article_event_is_never_emptied before truncate on article_event for each statement execute function refuse_change();
+call make_append_only('article_revision');
+call make_append_only('article_event');
 
 create function guard_article_event() returns trigger
   language plpgsql as $$
@@ -225,9 +223,7 @@ declare
 begin
   foreach name in array array['newsroom_term', 'article', 'article_revision', 'article_event', 'article_current',
     'article_edition', 'article_slug', 'article_preview'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy %I on %I for select to tandem_worker using (true)', name || '_worker_reads', name);
+    call keep_rows_apart(name);
     execute format('create policy %I on %I for insert to tandem_app with check (%s)', name || '_kept_by_its_city', name,
       case name when 'article_event' then 'city_id = current_city() and article_id in (select id from article)' else 'city_id = current_city()' end);
     execute format('grant select on %I to tandem_app, tandem_worker', name);
