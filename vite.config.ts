@@ -32,6 +32,11 @@ export default defineConfig({
 	],
 	test: {
 		isolate: false,
+		// A time limit ends what hangs. It asserts nothing, so it lies far above what a test takes on the busiest machine.
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
+		teardownTimeout: 120_000,
+		expect: { poll: { timeout: 120_000 } },
 		reporters: ['default', './test/closing-line-reporter.ts'],
 		projects: [
 			{
@@ -48,8 +53,6 @@ export default defineConfig({
 					name: 'database',
 					include: ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'],
 					globalSetup: ['./test/database-server.ts'],
-					testTimeout: 30_000,
-					hookTimeout: 60_000,
 				},
 			},
 			{
@@ -59,8 +62,7 @@ export default defineConfig({
 					include: ['test/http/**/*.test.ts', 'test/e2e/**/*.test.ts'],
 					globalSetup: ['./test/database-server.ts'],
 					fileParallelism: false,
-					testTimeout: 180_000,
-					hookTimeout: 120_000,
+					testTimeout: 900_000,
 				},
 			},
 		],

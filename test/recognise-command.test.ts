@@ -20,7 +20,7 @@ async function recognise(args: readonly string[], language: Language = 'en') {
 	return { code, ...said };
 }
 
-describe('tandem recognise', { timeout: 60_000 }, () => {
+describe('tandem recognise', () => {
 	it('prints the lines as a JSON array in their published form', async () => {
 		const { code, out, err } = await recognise([join(folder, 'form-uk.xlsx')]);
 		expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -24,7 +24,6 @@ async function linkFor(account: Id<'account'>, purpose: LinkPurpose, language: L
 }
 
 async function enter(context: BrowserContext, account: Id<'account'>, language: Language = 'de'): Promise<Page> {
-	context.setDefaultTimeout(10_000);
 	const page = await context.newPage();
 	await page.goto(await linkFor(account, 'sign-in', language));
 	await page.locator('main form button').click();
@@ -54,7 +53,6 @@ describe('somebody invited to real work', () => {
 
 	it('sets up a passkey in a browser, signs out, and signs in with it', async () => {
 		const context = await browser.newContext({ baseURL: site.url });
-		context.setDefaultTimeout(10_000);
 		const page = await context.newPage();
 		const violations: string[] = [];
 		page.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
@@ -83,7 +81,6 @@ describe('somebody invited to real work', () => {
 
 	it('is told when the browser has no key, and can try again', async () => {
 		const context = await browser.newContext({ baseURL: site.url });
-		context.setDefaultTimeout(10_000);
 		const page = await context.newPage();
 		await page.addInitScript(() => {
 			navigator.credentials.get = () => Promise.reject(new DOMException('cancelled', 'NotAllowedError'));

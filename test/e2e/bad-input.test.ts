@@ -108,10 +108,7 @@ describe('a file that takes long to look at', () => {
 		if (answer.url().endsWith('/new')) expect(plain(await answer.text())).toContain(says);
 		else {
 			await expect
-				.poll(async () => plain(await (await page.request.get(answer.url())).text()), {
-					timeout: 60_000,
-					interval: 500,
-				})
+				.poll(async () => plain(await (await page.request.get(answer.url())).text()), { interval: 500 })
 				.toContain(says);
 		}
 		expect(await countOf('need_list_entry')).toBe(0);

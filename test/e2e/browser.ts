@@ -23,14 +23,20 @@ async function browserPath(): Promise<string> {
 	return packaged.executablePath();
 }
 
+/** The machine may be busy; what is waited for is what counts. In milliseconds. */
+const patience = 120_000;
+
 /** One browser for a test file; close it in `afterAll`. */
 export async function startBrowser(): Promise<Browser> {
 	const args = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-	return chromium.launch({
+	const browser = await chromium.launch({
 		executablePath: await browserPath(),
 		args,
 		chromiumSandbox: process.getuid?.() !== 0,
+		timeout: patience,
 	});
+	browser.on('context', (context) => context.setDefaultTimeout(patience));
+	return browser;
 }
 
 export interface Visit {

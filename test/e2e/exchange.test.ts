@@ -25,7 +25,6 @@ afterAll(async () => {
 
 async function enter(account: Id<'account'>, language: Language, width: number): Promise<Page> {
 	const context = await browser.newContext({ baseURL: site.url, viewport: { width, height: 900 } });
-	context.setDefaultTimeout(20_000);
 	const page = await context.newPage();
 	const token = await inWorker(site.database.databases.worker, (trx) =>
 		createLink(trx, account, 'sign-in', site.start),

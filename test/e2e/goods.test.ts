@@ -26,7 +26,6 @@ async function enter(account: Id<'account'>, language: Language, width: number):
 		viewport: { width, height: 900 },
 		javaScriptEnabled: true,
 	});
-	context.setDefaultTimeout(20_000);
 	const page = await context.newPage();
 	const token = await inWorker(site.database.databases.worker, (trx) =>
 		createLink(trx, account, 'sign-in', site.start),

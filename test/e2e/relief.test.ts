@@ -44,8 +44,6 @@ const rounds = speak(roundMessages, 'de');
 const shipments = { de: speak(shipmentMessages, 'de'), uk: speak(shipmentMessages, 'uk') };
 const receipts = { de: speak(receiptMessages, 'de'), uk: speak(receiptMessages, 'uk') };
 
-/** The machine may be busy; what is waited for is what counts. */
-const patient = { timeout: 20_000 };
 const textOf = (page: Page) => page.locator('main').innerText();
 const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).click();
 const countOf = async (table: string, where = 'true') =>
@@ -78,24 +76,24 @@ describe('from a need list to public figures', () => {
 			await officer.waitForURL(/\/review\?done=uploaded/);
 			const open = officer.locator('#review > ol > li');
 			await officer.getByText(lists.uk('keysHint')).waitFor();
-			await expect.poll(() => open.count(), patient).toBe(3);
+			await expect.poll(() => open.count()).toBe(3);
 			await expectUsableAsItIs(officer);
 			await officer.keyboard.press('1');
-			await expect.poll(() => open.count(), patient).toBe(2);
+			await expect.poll(() => open.count()).toBe(2);
 			await officer.keyboard.press('2');
-			await expect.poll(() => open.count(), patient).toBe(1);
+			await expect.poll(() => open.count()).toBe(1);
 			await officer.keyboard.press('u');
-			await expect.poll(() => open.count(), patient).toBe(2);
+			await expect.poll(() => open.count()).toBe(2);
 			await officer.keyboard.press('k');
 			await officer.keyboard.press('1');
-			await expect.poll(() => open.count(), patient).toBe(1);
+			await expect.poll(() => open.count()).toBe(1);
 			// "1 500 packs of bandages": how many are in a pack nobody wrote.
 			await officer.keyboard.press('1');
 			await officer.getByRole('alert').getByText('упаковки').waitFor();
 			await open.getByLabel(needs.uk('content')).fill('10');
 			await open.getByRole('radio').first().focus();
 			await officer.keyboard.press('1');
-			await expect.poll(() => open.count(), patient).toBe(0);
+			await expect.poll(() => open.count()).toBe(0);
 			await officer.getByRole('button', { name: lists.uk('finish') }).waitFor();
 		});
 
@@ -275,7 +273,7 @@ describe('from a need list to public figures', () => {
 			expect(await textOf(phone)).toContain(receipts.uk('nothing-open'));
 			await phone.context().close();
 			await expect
-				.poll(() => countOf('mail', `recipient = 'coordinator@dortmund.example' and language = 'de'`), patient)
+				.poll(() => countOf('mail', `recipient = 'coordinator@dortmund.example' and language = 'de'`))
 				.toBe('1');
 		});
 

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
@@ -7,6 +6,7 @@ import type { EventFacts, EventId } from '#lib/partnerships/events/event.ts';
 import { planEvent, takeEventStep } from '#lib/partnerships/events/event-commands.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { until } from '#test/until.ts';
 import { aVisitor, hidden } from '#test/visitor.ts';
 
 // Calendars over HTTP: to subscribe to, in every time zone, sent again only when changed, and gone at once when hidden.
@@ -56,15 +56,13 @@ async function calendar(path: string, headers: Record<string, string> = {}): Pro
 	return (await answer.text()).replaceAll('\r\n ', '');
 }
 
-/** Asks until the worker has done its part; fails after as long as R14 allows. */
-async function until(isSo: () => Promise<boolean>): Promise<number> {
-	for (const began = performance.now(); performance.now() - began < 60_000; await wait(200)) {
+/** Asks until the worker has done its part. */
+const published = (isSo: () => Promise<boolean>) =>
+	until(async () => {
 		// Kept pages are held against the newest version once a second, and the clock of the site stands until it is moved.
 		await site.tell({ now: later(site.now(), 1000) });
-		if (await isSo()) return performance.now() - began;
-	}
-	throw new Error('not within 60 seconds');
-}
+		return isSo();
+	});
 
 const series = '/de/partnerships/pair/events.ics';
 
@@ -85,7 +83,7 @@ beforeAll(async () => {
 	await anEvent({ title: { en: 'A whole week' }, ended: parseFuzzyDate('2027-03-31')!, hours: null });
 	await anEvent({ title: { en: 'Quiet' }, placeAhead: false });
 	await anEvent({ title: { en: 'Among ourselves' }, isPublic: false });
-	await until(async () => (await (await get(series)).text()).includes('Quiet'));
+	await published(async () => (await (await get(series)).text()).includes('Quiet'));
 });
 afterAll(() => site?.stop());
 
@@ -146,7 +144,7 @@ describe('one event', () => {
 		expect((await get('/de/events/nothing.ics')).status).toBe(404);
 	});
 
-	it('hidden with one button leaves page, cache and calendars within a minute, and is shown again', async () => {
+	it('hidden with one button leaves page, cache and calendars, and is shown again', async () => {
 		const page = '/de/partnerships/pair/cooperation';
 		const says = async (path: string) => (await (await get(path)).text()).includes('A whole week');
 		expect([await says(page), await says(series)]).toEqual([true, true]);
@@ -161,10 +159,9 @@ describe('one event', () => {
 			return post('/de/office/publication', { ...fields, reason: 'Sicherheit' }, session);
 		};
 		expect((await press('hide')).headers.get('location')).toBe('/de/office/publication?done');
-		const took = await until(async () => !(await says(page)) && !(await says(series)));
-		expect(took).toBeLessThan(60_000);
+		await published(async () => !(await says(page)) && !(await says(series)));
 		expect((await press('show')).headers.get('location')).toBe('/de/office/publication?done');
-		await until(async () => (await says(page)) && (await says(series)));
+		await published(async () => (await says(page)) && (await says(series)));
 	});
 });
 

@@ -48,7 +48,6 @@ export async function sit(site: RunningSite, browser: Browser, seat: Seat): Prom
 		javaScriptEnabled: seat.javaScript ?? true,
 		timezoneId: 'Europe/Berlin',
 	});
-	context.setDefaultTimeout(30_000);
 	return context;
 }
 

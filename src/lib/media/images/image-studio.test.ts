@@ -33,7 +33,7 @@ const harmless: Readonly<Record<string, RegExp>> = {
 	avif: /^av01$/,
 };
 
-describe('a picture that is handed in', { timeout: 30_000 }, () => {
+describe('a picture that is handed in', () => {
 	it.each(['jpeg', 'png', 'webp', 'avif'] as const)(
 		'as %s leaves its past behind, in every file drawn of it',
 		async (format) => {
@@ -117,7 +117,7 @@ describe('a picture that is handed in', { timeout: 30_000 }, () => {
 	});
 });
 
-describe('a hostile file', { timeout: 60_000 }, () => {
+describe('a hostile file', () => {
 	let files: readonly HostileFile[];
 	beforeAll(async () => {
 		files = await hostileFiles();

@@ -17,13 +17,11 @@ const size = fc.record({ width: fc.integer({ min: 64, max: 9000 }), height: fc.i
 const focal = fc.record({ x: fc.integer({ min: 0, max: 100 }), y: fc.integer({ min: 0, max: 100 }) });
 
 describe('a header', () => {
-	it('is read before a pixel is decoded: 900 megapixels are refused in no time', () => {
-		const began = performance.now();
+	it('is read before a pixel is decoded: 900 megapixels are refused by the few bytes that claim them', () => {
 		expect(readImageHeader(pngClaiming(30_000, 30_000))).toEqual({
 			ok: false,
 			refusal: { kind: 'image-too-many-pixels', width: 30_000, height: 30_000 },
 		});
-		expect(performance.now() - began).toBeLessThan(200);
 	});
 
 	it('of any bytes gets an answer', () => {

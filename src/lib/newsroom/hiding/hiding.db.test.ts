@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { later } from '#lib/kernel/instant.ts';
 import { inCity, inPublic, inWorker } from '#lib/platform/database/transaction.server.ts';
@@ -57,8 +56,7 @@ describe('an article that must not be seen', () => {
 		await inCity(app, { city: room.cities.dortmund.id, account: null }, async (trx) => {
 			await releaseArticle(trx, id, room.now);
 			hiding = decide('zhytomyr', true);
-			const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-			while ((await database.query(waiting)).length === 0) await wait(10);
+			await database.someoneWaits();
 		});
 		granted(await hiding!);
 		expect(await isPublic()).toBe(false);

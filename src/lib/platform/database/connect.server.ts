@@ -36,6 +36,8 @@ export interface ConnectOptions {
 	readonly log?: Log;
 	/** Most connections per role. */
 	readonly connections?: Partial<Record<DatabaseRole, number>>;
+	/** How many times longer than usual everything may take. Default 1. */
+	readonly patience?: number;
 }
 
 /** The role's name in PostgreSQL. */
@@ -54,8 +56,7 @@ const usualConnections: Record<DatabaseRole, number> = { owner: 2, app: 16, publ
 
 /** Opens the four pools of a database. Throws an OperatorError where the address is none. */
 export function connect(url: string, options: ConnectOptions = {}): Databases {
-	const open = (role: DatabaseRole) =>
-		createDb(url, role, options.connections?.[role] ?? usualConnections[role], options.log ?? silentLog);
+	const open = (role: DatabaseRole) => createDb(url, role, options);
 	const databases = { owner: open('owner'), app: open('app'), public: open('public'), worker: open('worker') };
 	return {
 		...databases,
@@ -66,13 +67,14 @@ export function connect(url: string, options: ConnectOptions = {}): Databases {
 	};
 }
 
-function createDb(url: string, role: DatabaseRole, max: number, log: Log): Db {
+function createDb(url: string, role: DatabaseRole, options: ConnectOptions): Db {
+	const { connections, log = silentLog, patience = 1 } = options;
 	const pool = new pg.Pool({
-		connectionString: withRole(url, role),
-		max,
+		connectionString: withRole(url, role, patience),
+		max: connections?.[role] ?? usualConnections[role],
 		types: valueParsers,
 		idleTimeoutMillis: 30_000,
-		connectionTimeoutMillis: 4_000,
+		connectionTimeoutMillis: 4_000 * patience,
 		allowExitOnIdle: true,
 	});
 	// A connection that dies is thrown away by the pool, and whoever uses it gets the error from his query. But each also
@@ -86,7 +88,7 @@ function createDb(url: string, role: DatabaseRole, max: number, log: Log): Db {
 }
 
 /** The address with the start-up options of a role. `options` already in the address are kept, ours come last and win. */
-export function withRole(url: string, role: DatabaseRole): string {
+export function withRole(url: string, role: DatabaseRole, patience = 1): string {
 	const address = parseAddress(url);
 	const { statement, lock, idleInTransaction } = limits[role];
 	const settings = [
@@ -94,9 +96,9 @@ export function withRole(url: string, role: DatabaseRole): string {
 		`-c role=${roleName(role)}`,
 		'-c timezone=UTC',
 		'-c datestyle=ISO,YMD',
-		`-c statement_timeout=${statement}`,
-		`-c lock_timeout=${lock}`,
-		`-c idle_in_transaction_session_timeout=${idleInTransaction}`,
+		`-c statement_timeout=${statement * patience}`,
+		`-c lock_timeout=${lock * patience}`,
+		`-c idle_in_transaction_session_timeout=${idleInTransaction * patience}`,
 	];
 	address.searchParams.set('options', settings.join(' ').trim());
 	address.searchParams.set('application_name', `tandem-${role}`);

@@ -115,7 +115,8 @@ describe('a command', () => {
 		);
 		await firstIsDeciding.promise;
 		const second = send(call, 'afresh');
-		setTimeout(letFirstEnd.resolve, 50);
+		await database.someoneWaits();
+		letFirstEnd.resolve();
 		expect(await first).toMatchObject({ ok: false });
 		expect(await second).toMatchObject({ ok: true, repeated: false });
 	});
@@ -126,7 +127,7 @@ describe('a command', () => {
 			Array.from({ length: 8 }, () =>
 				inCity(database.databases.app, actor, (trx) => runCommand(trx, call, () => noteEffect(trx, 'strict')), {
 					isolation: 'serializable',
-					attempts: 20,
+					attempts: 1000,
 				}),
 			),
 		);

@@ -41,14 +41,14 @@ describe('a transaction for a city', () => {
 	});
 
 	test('leaves its city to nobody: the next user of the connection sees nothing', async () => {
-		const one = connect(database.url, { connections: { app: 1 } });
+		const one = connect(database.url, { connections: { app: 1 }, patience: 60 });
 		await inCity(one.app, dortmund, read);
 		expect(await one.app.transaction().execute(read)).toEqual([]);
 		await one.close();
 	});
 
 	test('keeps cities apart under load on few connections', async () => {
-		const few = connect(database.url, { connections: { app: 3 } });
+		const few = connect(database.url, { connections: { app: 3 }, patience: 60 });
 		const cities = Array.from({ length: 60 }, (_, index) => (index % 2 ? dortmund : zhytomyr));
 		const seen = await Promise.all(cities.map((actor) => inCity(few.app, actor, read)));
 		expect(seen).toEqual(cities.map((actor) => (actor === dortmund ? ['ours'] : ['theirs'])));
@@ -82,7 +82,7 @@ describe('a transaction for a city', () => {
 			const { value } = (await sql<{ value: number }>`select value from counter where id = 1`.execute(trx)).rows[0]!;
 			await sql`update counter set value = ${value + 1} where id = 1`.execute(trx);
 		};
-		const options = { isolation: 'serializable', attempts: 50 } as const;
+		const options = { isolation: 'serializable', attempts: 1000 } as const;
 		await Promise.all(Array.from({ length: 6 }, () => inCity(app, dortmund, increment, options)));
 		expect(await database.query('select value from counter where id = 1')).toEqual([{ value: 6 }]);
 		let tries = 0;

@@ -6,8 +6,9 @@ import { type FetchLimits, guardedFetch } from './guarded-fetch.server.ts';
 
 let server: Server;
 let base = '';
+let reached = Promise.withResolvers<void>();
 const timers = new Set<NodeJS.Timeout>();
-const usual: FetchLimits = { bytes: 10_000, milliseconds: 2_000, loopbackToo: true };
+const usual: FetchLimits = { bytes: 10_000, milliseconds: 120_000, loopbackToo: true };
 
 const answers: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
 	'/plain': (_request, response) => void response.setHeader('content-type', 'Text/Plain; charset=utf-8').end('hello'),
@@ -28,11 +29,10 @@ const answers: Record<string, (request: IncomingMessage, response: ServerRespons
 		timers.add(timer);
 		response.on('close', () => clearInterval(timer));
 	},
-	'/silent': () => {},
+	'/silent': () => reached.resolve(),
 	'/broken': (_request, response) => {
 		response.setHeader('content-length', '100');
-		response.write('half');
-		setTimeout(() => response.destroy(), 20);
+		response.write('half', () => response.destroy());
 	},
 	'/headers': (request, response) => void response.end(JSON.stringify(request.headers)),
 };
@@ -121,11 +121,14 @@ describe('the guarded fetch', () => {
 
 	it('stops when it is told to', async () => {
 		const stop = new AbortController();
-		setTimeout(() => stop.abort(), 50);
-		expect(await refusal(`${base}/silent`, { signal: stop.signal })).toEqual({ kind: 'stopped' });
+		reached = Promise.withResolvers<void>();
+		const asked = refusal(`${base}/silent`, { signal: stop.signal });
+		await reached.promise;
+		stop.abort();
+		expect(await asked).toEqual({ kind: 'stopped' });
 	});
 
-	it('says that a connection broke, content came damaged or nobody is there', { timeout: 40_000 }, async () => {
+	it('says that a connection broke, content came damaged or nobody is there', async () => {
 		expect(await refusal(`${base}/broken`)).toEqual({ kind: 'connection-failed', code: 'ECONNRESET' });
 		expect(await refusal(`${base}/half-packed`)).toEqual({ kind: 'connection-failed', code: 'Z_BUF_ERROR' });
 		const gone = createTcpServer();

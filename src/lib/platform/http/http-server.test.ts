@@ -212,7 +212,7 @@ describe('the web server', () => {
 		});
 		const underWay = fetch(url).then((response) => response.text());
 		await begun.promise;
-		const stopped = server.stop(5_000);
+		const stopped = server.stop(120_000);
 		await expect(fetch(url)).rejects.toThrow();
 		finish.resolve();
 		expect(await underWay).toBe('finished');
@@ -220,10 +220,11 @@ describe('the web server', () => {
 	});
 
 	test('cuts what does not finish in time', async () => {
-		const { url, server } = await aServer(() => {});
+		const begun = Promise.withResolvers<void>();
+		const { url, server } = await aServer(() => begun.resolve());
 		const hanging = fetch(url);
 		hanging.catch(() => {});
-		await new Promise((later) => setTimeout(later, 50));
+		await begun.promise;
 		await server.stop(50);
 		await expect(hanging).rejects.toThrow();
 	});

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { anActor, freshDatabase } from '#test/database.ts';
+import { until } from '#test/until.ts';
 import { systemClock } from '../clock/system-clock.server.ts';
 import { readConfig } from '../config/config.server.ts';
 import { inCity } from '../database/transaction.server.ts';
@@ -40,14 +41,6 @@ const nightlyJob = defineJob({ name: 'run-nightly', input: z.object({}), schedul
 
 function app<Value>(work: Parameters<typeof inCity<Value>>[2]): Promise<Value> {
 	return inCity(database.databases.app, anActor(), work);
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-	for (let tries = 0; tries < 200; tries++) {
-		if (await condition()) return;
-		await new Promise((later) => setTimeout(later, 50));
-	}
-	throw new Error('it never happened');
 }
 
 describe('the job queue', () => {
@@ -97,6 +90,8 @@ describe('the job queue', () => {
 
 	test('takes turns with what comes round every few seconds, also after a failure, and stops between two turns', async () => {
 		let turns = 0;
+		const third = Promise.withResolvers<void>();
+		const letThirdEnd = Promise.withResolvers<void>();
 		const roundJob = defineJob({
 			name: 'come-round',
 			input: z.object({}),
@@ -104,14 +99,17 @@ describe('the job queue', () => {
 			run: async () => {
 				turns++;
 				if (turns === 1) throw new Error('not yet');
+				if (turns < 3) return;
+				third.resolve();
+				await letThirdEnd.promise;
 			},
 		});
 		const worker = await startWorker(services, [roundJob]);
-		await until(() => turns >= 3);
-		await worker.stop();
-		const stoppedAt = turns;
-		await new Promise((later) => setTimeout(later, 80));
-		expect(turns).toBe(stoppedAt);
+		await third.promise;
+		const stopped = worker.stop();
+		letThirdEnd.resolve();
+		await stopped;
+		expect(turns).toBe(3);
 		expect(await database.query(`select from job.job where name = 'come-round'`)).toEqual([]);
 	});
 

@@ -6,7 +6,7 @@ import { readingRefusalText } from './reading-messages.ts';
 
 const folder = join(import.meta.dirname, '../../../../../test/fixtures/files');
 
-describe('damaged files', { timeout: 120_000 }, () => {
+describe('damaged files', () => {
 	it('are read or refused with a sentence, never more and never less (test/bench/malformed-files.bench.ts has 10,000)', async () => {
 		let refused = 0;
 		for (const { name, way, bytes } of mutations(folder, 400, 42)) {

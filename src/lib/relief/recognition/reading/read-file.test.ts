@@ -33,7 +33,7 @@ const form = [
 ];
 const csv = ['2 Ковдри | 200 | шт | теплі', '3 Генератор; 5 кВт | 3 | шт'];
 
-describe('every kind of file gives its lines', { timeout: 30_000 }, () => {
+describe('every kind of file gives its lines', () => {
 	it.each<readonly [file: string, kind: string, lines: readonly string[]]>([
 		['form-uk.xlsx', 'xlsx', form],
 		['old-uk.xls', 'xls', form],
@@ -183,7 +183,7 @@ describe('every kind of file gives its lines', { timeout: 30_000 }, () => {
 	});
 });
 
-describe('what is no line is said, with its reason', { timeout: 30_000 }, () => {
+describe('what is no line is said, with its reason', () => {
 	it('accounts for every row of a Ukrainian form', async () => {
 		const document = await read('form-uk.xlsx');
 		expect(document.title).toBe('ПЕРЕЛІК ПОТРЕБ Житомирської міської територіальної громади');
@@ -244,7 +244,7 @@ describe('what is no line is said, with its reason', { timeout: 30_000 }, () => 
 	});
 });
 
-describe('every kind of file is told by its content', { timeout: 60_000 }, () => {
+describe('every kind of file is told by its content', () => {
 	it('reads no fixture by its suffix alone: all of them give the same without a name', async () => {
 		const oneColumn = new Set(['one-column.csv']);
 		for (const name of readdirSync(folder).filter((each) => !oneColumn.has(each))) {

@@ -19,7 +19,7 @@ async function refusalOf(bytes: Uint8Array, name?: string): Promise<ReadingRefus
 	return answer.refusal;
 }
 
-describe('a bad file is refused for what is wrong with it', { timeout: 120_000 }, () => {
+describe('a bad file is refused for what is wrong with it', () => {
 	it.each<readonly [file: string, refusal: ReadingRefusal]>([
 		['empty.xlsx', { kind: 'empty-file' }],
 		['blank.txt', { kind: 'empty-file' }],
