@@ -32,6 +32,7 @@ export const typstTemplate = String.raw`
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.caption: set align(left)
 #show figure.caption: set text(size: 9.5pt, weight: "bold")
+#show figure.caption: set block(sticky: true)
 #show figure: set block(breakable: true)
 #show figure: set align(left)
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.9pt } else { 0.35pt + luma(150) }), inset: (x: 4pt, y: 4pt))
