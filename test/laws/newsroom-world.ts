@@ -113,7 +113,8 @@ export async function aNewsroom(database: FreshDatabase, cities: TestCities): Pr
 	return new NewsroomWorld(database, cities, id);
 }
 
-const noFacts: ArticleFacts = {
+/** What an article says of itself where it says as little as it may. */
+export const noFacts: ArticleFacts = {
 	kind: 'news',
 	terms: [],
 	dateline: null,
