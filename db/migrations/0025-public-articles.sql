@@ -142,6 +142,7 @@ create table public_article (
   teaser              text not null,
   blocks              jsonb not null,
   content             jsonb not null,
+  partnership         text,
   terms               text[] not null,
   shared              text[] not null,
   related             uuid[] not null,
@@ -155,8 +156,10 @@ comment on table public_article is
 comment on column public_article.public_id is 'Names the edition in feeds; made of ids, but not to be turned back into them (R6).';
 comment on column public_article.article_public_id is 'The same for the article in all its languages.';
 comment on column public_article.content is 'The fields of src/lib/newsroom/articles/release/public-article.ts that no list asks for.';
+comment on column public_article.partnership is 'By its slug; a page names it only where the partnership itself is public.';
 comment on column public_article.shared is 'Digests of what the article tells of: two articles are related where they share some.';
 create index public_article_newest on public_article (language, easy, first_published_at desc) where state = 'live';
+create index public_article_by_partnership on public_article (partnership, language, first_published_at desc) where state = 'live';
 create index public_article_terms on public_article using gin (terms);
 create index public_article_shared on public_article using gin (shared);
 create index public_article_former on public_article using gin (former_slugs);
@@ -167,7 +170,7 @@ create policy public_article_kept_by_worker on public_article to tandem_worker u
 create policy public_article_kept_with_its_article on public_article to tandem_app
   using (article_id in (select id from article)) with check (article_id in (select id from article));
 grant select (public_id, article_public_id, language, easy, slug, former_slugs, state, kind, kicker, title, teaser, blocks, content,
-  terms, shared, related, first_published_at, public_updated_at) on public_article to tandem_public;
+  partnership, terms, shared, related, first_published_at, public_updated_at) on public_article to tandem_public;
 grant select, insert, delete on public_article to tandem_app, tandem_worker;
 create trigger public_article_counts after insert or update or delete on public_article
   for each statement execute function count_public_news_change();
@@ -180,4 +183,12 @@ create trigger image_hiding_counts after insert on image_hiding
 create trigger image_file_counts after insert or delete on image_file
   for each statement execute function count_public_news_change();
 create trigger image_counts after update of alt, decorative, caption, credit, licence, licence_url, consent, press_use on image
+  for each statement execute function count_public_news_change();
+
+-- The same for documents that an article offers.
+create trigger document_release_counts after insert or delete on document_release
+  for each statement execute function count_public_news_change();
+create trigger document_hiding_counts after insert on document_hiding
+  for each statement execute function count_public_news_change();
+create trigger document_counts after update of title, language, erased_at on document
   for each statement execute function count_public_news_change();

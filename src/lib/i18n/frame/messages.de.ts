@@ -9,6 +9,7 @@ export const de = {
 	figures: 'So entstehen die Zahlen',
 	partnership: 'Die Partnerschaft',
 	news: 'Aktuelles',
+	press: 'Presse',
 	offer: 'Hilfe anbieten',
 	imprint: 'Impressum',
 	privacy: 'Datenschutz',

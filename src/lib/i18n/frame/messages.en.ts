@@ -8,6 +8,7 @@ export const en = {
 	figures: 'How figures are made',
 	partnership: 'The partnership',
 	news: 'News',
+	press: 'Press',
 	offer: 'Offer help',
 	imprint: 'Legal notice',
 	privacy: 'Privacy',

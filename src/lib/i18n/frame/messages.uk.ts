@@ -9,6 +9,7 @@ export const uk = {
 	figures: 'Звідки показники',
 	partnership: 'Партнерство',
 	news: 'Новини',
+	press: 'Преса',
 	offer: 'Запропонувати допомогу',
 	imprint: 'Правова інформація',
 	privacy: 'Захист даних',

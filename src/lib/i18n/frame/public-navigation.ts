@@ -7,7 +7,7 @@ interface Section {
 	/** Below the language: "/de" + "/needs". */
 	readonly path: string;
 }
-type FooterKey = 'imprint' | 'privacy' | 'accessibility' | 'easyLanguage' | 'openData' | 'signIn';
+type FooterKey = 'press' | 'imprint' | 'privacy' | 'accessibility' | 'easyLanguage' | 'openData' | 'signIn';
 
 const sections: readonly Section[] = [
 	{ key: 'home', path: '' },
@@ -19,6 +19,7 @@ const sections: readonly Section[] = [
 ];
 
 const footer: readonly Section[] = [
+	{ key: 'press', path: '/press' },
 	{ key: 'imprint', path: '/imprint' },
 	{ key: 'privacy', path: '/privacy' },
 	{ key: 'accessibility', path: '/accessibility' },

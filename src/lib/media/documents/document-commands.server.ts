@@ -53,11 +53,12 @@ export async function eraseDocument(trx: Trx, id: DocumentId, at: Instant): Prom
 
 /**
  * Makes the documents public that a published record offers for download, in the stead of those it offered before; none takes
- * them all back. Call it in the transaction that publishes or withdraws. Throws for what is need-to-know or erased.
+ * them all back. Call it in the transaction that publishes or withdraws. `cityId` is whose record it is: its city can take back what
+ * the worker released for it. Throws for what is need-to-know or erased.
  */
 export async function releaseDocuments(
 	trx: Trx,
-	subject: { readonly kind: string; readonly id: string },
+	subject: { readonly kind: string; readonly id: string; readonly cityId?: Id<'city'> },
 	ids: readonly DocumentId[],
 	at: Instant,
 ): Promise<void> {
@@ -66,7 +67,8 @@ export async function releaseDocuments(
 	await sql`
 		insert into document_release (document_id, subject_kind, subject_id, city_id, released_at)
 		select document_id, ${subject.kind}, ${subject.id},
-			coalesce(current_city(), (select city_id from document where id = document_id)), ${sqlInstant(at)}
+			coalesce(current_city(), ${subject.cityId ?? null}, (select city_id from document where id = document_id)),
+			${sqlInstant(at)}
 		from unnest(${sqlUuids(ids)}) as document_id on conflict do nothing`.execute(trx);
 }
 

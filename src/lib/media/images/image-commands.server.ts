@@ -25,6 +25,8 @@ export interface TakenPicture {
 export interface ImageSubject {
 	readonly kind: string;
 	readonly id: string;
+	/** Whose record it is: its city can take back what the worker released for it. */
+	readonly cityId?: Id<'city'>;
 }
 
 const audit = (trx: Trx, action: `image.${string}`, id: ImageId) =>
@@ -158,7 +160,7 @@ export async function releaseImages(
 	await sql`delete from image_release where subject_kind = ${subject.kind} and subject_id = ${subject.id}
 		and image_id <> all(${sqlUuids(ids)})`.execute(trx);
 	await sql`insert into image_release (image_id, subject_kind, subject_id, city_id, released_at)
-		select image_id, ${subject.kind}, ${subject.id}, coalesce(current_city(), (select city_id from image where id = image_id)),
-			${sqlInstant(at)}
+		select image_id, ${subject.kind}, ${subject.id},
+			coalesce(current_city(), ${subject.cityId ?? null}, (select city_id from image where id = image_id)), ${sqlInstant(at)}
 		from unnest(${sqlUuids(ids)}) as image_id on conflict do nothing`.execute(trx);
 }

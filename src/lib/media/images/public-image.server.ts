@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
-import type { PublicImageId } from './image.ts';
+import type { FileFormat, PublicImageId } from './image.ts';
 import { fileNameOf, imageTypes, parseFileName, parsePublicImageId } from './image-address.ts';
 import { ImageCache } from './image-cache.ts';
 import { findPublicFile, findPublicRights } from './image-queries.server.ts';
-import { rightsPacket, withPacket } from './rights-metadata.ts';
+import { type ImageRights, rightsPacket, withPacket } from './rights-metadata.ts';
 
 type PublicFile = NonNullable<Awaited<ReturnType<typeof findPublicFile>>>;
 
@@ -67,7 +67,7 @@ async function answerForPress(
 ): Promise<Response> {
 	const rights = await inPublic(publicDb, (trx) => findPublicRights(trx, publicId));
 	if (!rights) return notFound();
-	const bytes = file.format === 'jpeg' ? withPacket(file.bytes, rightsPacket(rights)) : new Uint8Array(file.bytes);
+	const bytes = withRights(file, rights);
 	const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
 	const headers = { etag, 'cache-control': changedControl };
 	if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
@@ -78,6 +78,22 @@ async function answerForPress(
 			'content-disposition': `attachment; filename="${fileNameOf(file)}"`,
 			'content-security-policy': "default-src 'none'; sandbox",
 		},
+	});
+}
+
+const withRights = (file: PublicFile, rights: ImageRights) =>
+	file.format === 'jpeg' ? withPacket(file.bytes, rightsPacket(rights)) : new Uint8Array(file.bytes);
+
+/** The same file with its rights as they are now, for an archive; undefined where the press may not have it any more. */
+export function findPressFile(
+	publicDb: Db,
+	publicId: PublicImageId,
+	format: FileFormat,
+): Promise<{ readonly bytes: Uint8Array; readonly rights: ImageRights } | undefined> {
+	return inPublic(publicDb, async (trx) => {
+		const file = await findPublicFile(trx, publicId, 'master', format);
+		const rights = file && (await findPublicRights(trx, publicId));
+		return rights && { bytes: withRights(file, rights), rights };
 	});
 }
 

@@ -1,13 +1,12 @@
-import { speak } from '#lib/i18n/catalogue.ts';
 import { day, type Instant, later } from '#lib/kernel/instant.ts';
 import { type Language, languages } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
-import { articlePath, newsPath, termPath } from '../reading/news-paths.ts';
-import { readingMessages } from '../reading/reading-messages.ts';
+import { findNewsList } from '../reading/news-list.server.ts';
+import { listWords, type NewsList } from '../reading/news-list.ts';
+import { articlePath } from '../reading/news-paths.ts';
 import { listAllAddresses, listPublicArticles, listTermsInUse } from '../reading/reading-queries.server.ts';
-import type { TermKind } from '../topics/term.ts';
 import { atomFeed, type Feed, type FeedName, jsonFeed } from './feed.ts';
 import { newsSitemap, type SitemapPage, sitemap } from './sitemap.ts';
 
@@ -16,7 +15,7 @@ const feedLength = 50;
 
 interface FeedWish {
 	readonly language: Language;
-	readonly term?: { readonly kind: TermKind; readonly slug: string };
+	readonly list: NewsList;
 	readonly name: FeedName;
 	readonly origin: string;
 }
@@ -34,22 +33,20 @@ export async function answerFeed(publicDb: Db, wish: FeedWish): Promise<Response
 	return new Response(body, { headers: { 'content-type': types[wish.name] } });
 }
 
-async function findFeed(trx: Trx, { language, term, name, origin }: FeedWish): Promise<Feed | undefined> {
+async function findFeed(trx: Trx, { language, list, name, origin }: FeedWish): Promise<Feed | undefined> {
+	const found = await findNewsList(trx, list, language);
+	if (!found) return undefined;
+	const lines = await listPublicArticles(trx, found.wish, { limit: feedLength });
 	const terms = await listTermsInUse(trx, language);
-	const meant = term && terms.find(({ kind, slug }) => kind === term.kind && slug === term.slug);
-	if (term && !meant) return undefined;
-	const path = term ? termPath(language, term.kind, term.slug) : newsPath(language);
-	const lines = await listPublicArticles(trx, { language, ...(term ? { term } : {}) }, { limit: feedLength });
 	const nameOf = (filed: string) => {
-		const found = terms.find(({ kind, slug }) => `${kind}/${slug}` === filed);
-		return found ? [readableText(found.names, language).text] : [];
+		const term = terms.find(({ kind, slug }) => `${kind}/${slug}` === filed);
+		return term ? [readableText(term.names, language).text] : [];
 	};
-	const say = speak(readingMessages, language);
 	return {
-		title: meant ? `${say('news')}: ${readableText(meant.names, language).text}` : say('news'),
+		title: listWords(list.kind, found.name?.text ?? '', language).title,
 		language,
-		pageUrl: origin + path,
-		feedUrl: `${origin}${path}/${name}`,
+		pageUrl: origin + found.path,
+		feedUrl: `${origin}${found.path}/${name}`,
 		since: 0 as Instant,
 		entries: lines.map((line) => ({
 			publicId: line.publicId,
@@ -66,7 +63,17 @@ async function findFeed(trx: Trx, { language, term, name, origin }: FeedWish): P
 const xml = { headers: { 'content-type': 'application/xml; charset=utf-8' } };
 
 /** Pages that are always there, below the language. */
-const standing = ['', '/news', '/figures', '/offer', '/imprint', '/privacy', '/accessibility', '/easy-language'];
+const standing = [
+	'',
+	'/news',
+	'/press',
+	'/figures',
+	'/offer',
+	'/imprint',
+	'/privacy',
+	'/accessibility',
+	'/easy-language',
+];
 
 /** Every public page of the newsroom and those that are always there. */
 export async function answerSitemap(publicDb: Db, origin: string): Promise<Response> {

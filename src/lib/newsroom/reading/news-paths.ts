@@ -13,6 +13,15 @@ export const termPath = (language: Language, kind: TermKind, slug: string) => `$
 /** The articles of a month, "2023-03". */
 export const monthPath = (language: Language, month: string) => `${newsPath(language)}/archive/${month}`;
 
+/** The articles of a partnership. */
+export const partnershipNewsPath = (language: Language, slug: string) => `${newsPath(language)}/partnership/${slug}`;
+
+/** Where the press begins. */
+export const pressPath = (language: Language) => `/${language}/press`;
+
+/** The press releases of a year, "2023". */
+export const pressYearPath = (language: Language, year: string) => `${pressPath(language)}/${year}`;
+
 /** Reads "2023-03"; undefined for anything that is no month. */
 export function parseMonth(text: string): string | undefined {
 	return /^20\d\d-(?:0[1-9]|1[0-2])$/.test(text) ? text : undefined;

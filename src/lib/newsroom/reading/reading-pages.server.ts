@@ -1,18 +1,17 @@
 import { speak } from '#lib/i18n/catalogue.ts';
-import { formatFuzzyDate } from '#lib/i18n/format.ts';
-import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
-import { type Language, languages } from '#lib/kernel/language.ts';
+import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
-import type { Alternates } from '#lib/ui/navigation.ts';
 import type { TermKind } from '../topics/term.ts';
-import { articlePath, monthPath, newsPath, parseMonth, termPath } from './news-paths.ts';
+import { alternatesOfList, type FoundList, findNewsList, monthInWords } from './news-list.server.ts';
+import { listWords, type NewsList } from './news-list.ts';
+import { articlePath, monthPath, partnershipNewsPath, termPath } from './news-paths.ts';
 import { readingMessages } from './reading-messages.ts';
 import {
 	findPublicArticle,
-	type ListWish,
 	listMonths,
+	listPartnershipsInNews,
 	listPublicArticles,
 	listTermsInUse,
 	type ReadArticle,
@@ -28,10 +27,11 @@ function pageOf(query: URLSearchParams): number {
 	return Number.isInteger(page) && page >= 1 && page <= 500 ? page : 1;
 }
 
-/** One page of a list of articles, with the ways back and forth. */
-async function listPage(trx: Trx, wish: ListWish, path: string, query: URLSearchParams) {
+/** One page of a list of articles, with the ways back and forth; undefined behind the last. */
+export async function listPage(trx: Trx, { path, wish }: FoundList, query: URLSearchParams) {
 	const page = pageOf(query);
 	const lines = await listPublicArticles(trx, wish, { offset: (page - 1) * pageSize, limit: pageSize + 1 });
+	if (page > 1 && lines.length === 0) return undefined;
 	const addressOf = (number: number) => (number === 1 ? path : `${path}?page=${number}`);
 	return {
 		cards: await cardsOf(trx, lines.slice(0, pageSize), wish.language),
@@ -48,66 +48,51 @@ function termsInWords(terms: readonly TermInUse[], kind: TermKind, language: Lan
 		.map((term) => ({
 			href: termPath(language, kind, term.slug),
 			name: readableText(term.names, language),
-			count: speak(readingMessages, language)('count-articles', { count: term.articles }),
+			count: countInWords(term.articles, language),
 		}));
 }
 
-const monthInWords = (month: string, language: Language): string => {
-	const date = parseFuzzyDate(month);
-	return date ? formatFuzzyDate(date, language) : month;
-};
+const countInWords = (count: number, language: Language) =>
+	speak(readingMessages, language)('count-articles', { count });
 
-/** All news of a language, the newest first, with the ways to their categories, topics and months. */
+/** All news of a language, the newest first, with the ways to their categories, topics, partnerships and months. */
 export function loadNews(publicDb: Db, language: Language, query: URLSearchParams) {
 	return inPublic(publicDb, async (trx) => {
+		const list = await findNewsList(trx, { kind: 'news' }, language);
+		const page = list && (await listPage(trx, list, query));
+		if (!page) return undefined;
 		const terms = await listTermsInUse(trx, language);
-		const months = await listMonths(trx, language);
 		return {
-			...(await listPage(trx, { language }, newsPath(language), query)),
+			...page,
 			categories: termsInWords(terms, 'category', language),
 			topics: termsInWords(terms, 'topic', language),
-			months: months.map(({ month, articles }) => ({
+			partnerships: (await listPartnershipsInNews(trx, language)).map(({ slug, names, articles }) => ({
+				href: partnershipNewsPath(language, slug),
+				name: readableText(names, language),
+				count: countInWords(articles, language),
+			})),
+			months: (await listMonths(trx, language)).map(({ month, articles }) => ({
 				href: monthPath(language, month),
-				name: monthInWords(month, language),
-				count: speak(readingMessages, language)('count-articles', { count: articles }),
+				name: { text: monthInWords(month, language), language },
+				count: countInWords(articles, language),
 			})),
 		};
 	});
 }
 
-/** The articles filed under a term; undefined where there are none in this language. */
-export function loadTerm(publicDb: Db, language: Language, kind: TermKind, slug: string, query: URLSearchParams) {
+/** A list of articles; undefined where it holds nothing in this language, or not so many pages. */
+export function loadList(publicDb: Db, language: Language, list: NewsList, query: URLSearchParams) {
 	return inPublic(publicDb, async (trx) => {
-		const inUse = async (each: Language) =>
-			(await listTermsInUse(trx, each)).find((term) => term.kind === kind && term.slug === slug);
-		const term = await inUse(language);
-		if (!term) return undefined;
-		const alternates: Record<string, string> = {};
-		for (const each of languages) if (await inUse(each)) alternates[each] = termPath(each, kind, slug);
-		return {
-			name: readableText(term.names, language),
-			alternates: alternates as Alternates,
-			...(await listPage(trx, { language, term: { kind, slug } }, termPath(language, kind, slug), query)),
-		};
+		const found = await findNewsList(trx, list, language);
+		const page = found && (await listPage(trx, found, query));
+		if (!found?.name || !page) return undefined;
+		const { text, language: spoken } = found.name;
+		const words = listWords(list.kind, text, language);
+		return { of: list.kind, ...words, lang: spoken, alternates: await alternatesOfList(trx, list), ...page };
 	});
 }
 
-/** The articles of a month; undefined where there are none in this language. */
-export function loadMonth(publicDb: Db, language: Language, text: string, query: URLSearchParams) {
-	const month = parseMonth(text);
-	if (!month) return undefined;
-	return inPublic(publicDb, async (trx) => {
-		const inMonth = async (each: Language) => (await listMonths(trx, each)).some((line) => line.month === month);
-		if (!(await inMonth(language))) return undefined;
-		const alternates: Record<string, string> = {};
-		for (const each of languages) if (await inMonth(each)) alternates[each] = monthPath(each, month);
-		return {
-			name: monthInWords(month, language),
-			alternates: alternates as Alternates,
-			...(await listPage(trx, { language, month }, monthPath(language, month), query)),
-		};
-	});
-}
+export type ArticleListData = NonNullable<Awaited<ReturnType<typeof loadList>>>;
 
 /** The articles in easy language, for the page that introduces it. */
 export function loadEasyArticles(publicDb: Db, language: Language) {

@@ -35,6 +35,8 @@ export interface ReadArticle extends ArticleLine {
 	readonly state: 'live' | 'withdrawn';
 	readonly blocks: readonly Block[];
 	readonly content: PublicContent;
+	/** The partnership it is of, where the public knows that. */
+	readonly partnership: { readonly slug: string; readonly names: LocalizedText } | null;
 }
 
 const lineColumns = sql`public_id, language, easy, slug, kind, kicker, title, teaser, terms,
@@ -42,25 +44,44 @@ const lineColumns = sql`public_id, language, easy, slug, kind, kicker, title, te
 		jsonb_path_query_first(blocks, '$[*] ? (@.kind == "gallery").imageIds[0]')) #>> '{}' as image_id,
 	first_published_at, public_updated_at`;
 
+const partnershipColumn = sql`(
+	select jsonb_build_object('slug', p.slug, 'names', p.names) from public_partnership p
+	where p.slug = public_article.partnership) as partnership`;
+
 /** Which articles a list holds; in one language, the usual way of writing unless `easy` is asked for. */
 export interface ListWish {
 	readonly language: Language;
 	readonly easy?: boolean;
 	readonly term?: { readonly kind: TermKind; readonly slug: string };
 	readonly kind?: ArticleKind;
+	/** Of a partnership, by its slug. */
+	readonly partnership?: string;
 	/** "2023-03", as the city's calendar has it. */
 	readonly month?: string;
+	/** "2023", likewise. */
+	readonly year?: string;
 	readonly since?: Instant;
 }
 
 /** The day of an article on the calendar all dates of these pages follow. */
 const localDay = sql`(first_published_at at time zone 'Europe/Berlin')`;
 
-function conditionOf({ language, easy = false, term, kind, month, since }: ListWish): RawBuilder<unknown> {
+function conditionOf({
+	language,
+	easy = false,
+	term,
+	kind,
+	partnership,
+	month,
+	year,
+	since,
+}: ListWish): RawBuilder<unknown> {
 	const conditions = [
 		sql`state = 'live' and language = ${language} and easy = ${easy}`,
 		...(term ? [sql`terms @> array[${`${term.kind}/${term.slug}`}]`] : []),
 		...(kind ? [sql`kind = ${kind}`] : []),
+		...(partnership ? [sql`partnership = ${partnership}`] : []),
+		...(year ? [sql`to_char(${localDay}, 'YYYY') = ${year}`] : []),
 		...(month ? [sql`to_char(${localDay}, 'YYYY-MM') = ${month}`] : []),
 		...(since === undefined ? [] : [sql`first_published_at >= to_timestamp(${since}::float8 / 1000)`]),
 	];
@@ -82,7 +103,7 @@ export async function listPublicArticles(
 /** The article at an address, or the one that once stood there. */
 export async function findPublicArticle(trx: Trx, language: Language, slug: string): Promise<ReadArticle | undefined> {
 	const { rows } = await sql<ReadArticle>`
-		select ${lineColumns}, article_public_id, state, blocks, content from public_article
+		select ${lineColumns}, article_public_id, state, blocks, content, ${partnershipColumn} from public_article
 		where language = ${language} and (slug = ${slug} or former_slugs @> array[${slug}])
 		order by slug = ${slug} desc limit 1`.execute(trx);
 	return rows[0];
@@ -147,6 +168,31 @@ export async function listMonths(
 	const { rows } = await sql<{ month: string; articles: number }>`
 		select to_char(${localDay}, 'YYYY-MM') as month, count(*)::int as articles from public_article
 		where state = 'live' and language = ${language} and not easy group by 1 order by 1 desc`.execute(trx);
+	return rows;
+}
+
+/** The years press releases of a language were published in, the latest first. */
+export async function listPressYears(
+	trx: Trx,
+	language: Language,
+): Promise<readonly { readonly year: string; readonly articles: number }[]> {
+	const { rows } = await sql<{ year: string; articles: number }>`
+		select to_char(${localDay}, 'YYYY') as year, count(*)::int as articles from public_article
+		where state = 'live' and kind = 'press-release' and language = ${language} and not easy
+		group by 1 order by 1 desc`.execute(trx);
+	return rows;
+}
+
+/** The partnerships the public knows that articles of a language tell of, those with most articles first. */
+export async function listPartnershipsInNews(
+	trx: Trx,
+	language: Language,
+): Promise<readonly { readonly slug: string; readonly names: LocalizedText; readonly articles: number }[]> {
+	const { rows } = await sql<{ slug: string; names: LocalizedText; articles: number }>`
+		select p.slug, p.names, count(*)::int as articles
+		from public_article a join public_partnership p on p.slug = a.partnership
+		where a.state = 'live' and a.language = ${language} and not a.easy
+		group by p.slug, p.names order by articles desc, p.slug`.execute(trx);
 	return rows;
 }
 

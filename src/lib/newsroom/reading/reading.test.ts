@@ -73,6 +73,7 @@ describe('what programs read of an article', () => {
 		terms: [],
 		imageId: null,
 		blocks: [],
+		partnership: null,
 		content: {
 			dateline: { de: 'Dortmund' },
 			pressContact: null,

@@ -1,10 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { loadTerm } from '#lib/newsroom/reading/reading-pages.server.ts';
+import { loadList } from '#lib/newsroom/reading/reading-pages.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url }) => {
-	const list = await loadTerm(services().databases.public, params.lang, 'category', params.term, url.searchParams);
-	if (!list) error(404);
-	return list;
+	const list = { kind: 'category', slug: params.term } as const;
+	return (await loadList(services().databases.public, params.lang, list, url.searchParams)) ?? error(404);
 };

@@ -4,7 +4,7 @@ import { services } from '#lib/platform/services.server.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, url }) => {
-	const term = { kind: 'category', slug: params.term } as const;
-	const wish = { language: params.lang, term, name: params.feed, origin: url.origin };
+	const list = { kind: 'category', slug: params.term } as const;
+	const wish = { language: params.lang, list, name: params.feed, origin: url.origin };
 	return (await answerFeed(services().databases.public, wish)) ?? error(404);
 };

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publish } from '#lib/accountability/publication/publication.server.ts';
+import { zipEntryNames } from '#lib/media/documents/zip-entries.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { layOutPicture } from '#test/fixtures/public-picture.ts';
+import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { aNewsroom, type NewsroomWorld } from '../laws/newsroom-world.ts';
+
+// What the press and other programs find: releases, people, kits, feeds. Nothing of it says more than the pages do.
+
+let site: RunningSite;
+let room: NewsroomWorld;
+let pictured: Awaited<ReturnType<NewsroomWorld['publish']>>;
+const contact = { name: 'Anna Beispiel', phone: '+49 231 1', email: 'presse@stadt.example' };
+beforeAll(async () => {
+	site = await startRunningSite();
+	const { database, cities } = site;
+	room = await aNewsroom(database, cities);
+	room.now = site.start;
+	const facts = { kind: 'press-release', pressContact: contact } as const;
+	const picture = (pressUse: boolean) =>
+		layOutPicture(database, cities.dortmund, room.partnershipId, {
+			credit: pressUse ? 'Foto: Anna & Co' : 'Nur hier',
+			caption: { de: 'Vor dem Rathaus' },
+			pressUse,
+		});
+	const [free, kept] = [await picture(true), await picture(false)];
+	const text = `Ein Satz.\n\n[[image: ${free}]]\n\n[[image: ${kept}]]`;
+	pictured = await room.publish('de', { title: 'Mit Bild', slug: 'mit-bild', text }, facts);
+	await room.publish('de', { title: 'Zweite', slug: 'zweite', text: 'x.' }, facts);
+	await room.publish('de', { title: 'Keine Pressemitteilung', slug: 'keine', text: 'x.' });
+	await room.publish('uk', { title: 'Пресреліз', slug: 'presreliz', text: 'Речення.' }, facts);
+	await inWorker(database.databases.worker, (trx) => publish(trx, site.start));
+});
+afterAll(() => site.stop());
+
+const get = (path: string) => fetch(site.url + path, { redirect: 'manual' });
+const read = async (path: string) => (await (await get(path)).text()).replace(/<!--.*?-->/gs, '');
+const kit = '/de/press/partnerships/news-pair';
+
+describe('the press', () => {
+	it('finds the releases of its language by year, whom to ask once each, and what there is to take away', async () => {
+		const page = await read('/de/press');
+		expect(page).toContain('href="/de/news/mit-bild"');
+		expect(page).not.toContain('/de/news/keine');
+		expect(page.match(/mailto:presse@stadt\.example/g)).toHaveLength(1);
+		expect(page).toContain(`href="${kit}"`);
+		const year = /href="(\/de\/press\/20\d\d)"/.exec(page)?.[1] ?? '';
+		expect(await read(year)).toContain('href="/de/news/zweite"');
+		expect((await get('/de/press/1999')).status).toBe(404);
+		expect(await read('/en/press')).toContain('no press release in this language yet');
+	});
+
+	it('follows releases, partnerships and months by feeds', async () => {
+		const titles = async (path: string) =>
+			((await (await get(`${path}/feed.json`)).json()) as { items: { title: string }[] }).items.map(
+				({ title }) => title,
+			);
+		expect(new Set(await titles('/de/press'))).toEqual(new Set(['Mit Bild', 'Zweite']));
+		expect(await titles('/uk/press')).toEqual(['Пресреліз']);
+		expect(await titles('/de/news/partnership/news-pair')).toContain('Keine Pressemitteilung');
+		const month = /href="(\/de\/news\/archive\/[\d-]+)"/.exec(await read('/de/news'))?.[1] ?? '';
+		expect(await titles(month)).toHaveLength(3);
+		expect(await read(month)).toContain(`href="${month}/feed.atom"`);
+		expect((await get('/de/news/partnership/nowhere/feed.atom')).status).toBe(404);
+	});
+
+	it('reads lists page by page, and learns that there is no page behind the last', async () => {
+		expect((await get('/de/press?page=2')).status).toBe(404);
+		expect((await get('/de/news?page=2')).status).toBe(404);
+	});
+
+	it('gets facts as of a moment, and the pictures it may use with whose they are', async () => {
+		const page = await read(kit);
+		expect(page).toContain('Bildnachweis: Foto: Anna &amp; Co');
+		expect(page).toContain('Lizenz: CC BY 4.0');
+		expect(page).not.toContain('Nur hier');
+		const facts = await get(`${kit}/facts.txt`);
+		expect(facts.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+		expect(await facts.text()).toMatch(/^Faktenblatt: Paar\nStand: .+\n\nStädte: dortmund · zhytomyr\n/);
+		const pdf = await get(`${kit}/facts.pdf`);
+		expect([pdf.status, Buffer.from(await pdf.arrayBuffer()).toString('latin1', 0, 5)]).toEqual([200, '%PDF-']);
+		expect((await get('/de/press/partnerships/nowhere')).status).toBe(404);
+		expect((await get('/de/press/partnerships/nowhere/facts.pdf')).status).toBe(404);
+	});
+
+	it('takes all of it away in one file, in which nothing is that it may not use', async () => {
+		const answer = await get(`${kit}/press-kit.zip`);
+		expect(answer.headers.get('content-disposition')).toBe('attachment; filename="news-pair-de-press-kit.zip"');
+		const zip = Buffer.from(await answer.arrayBuffer());
+		expect(zipEntryNames(zip)).toEqual([
+			'readme.txt',
+			'facts.txt',
+			'facts.pdf',
+			'signs/tandem-on-light.svg',
+			'signs/tandem-on-dark.svg',
+			'signs/tandem-on-black.svg',
+			'pictures/news-pair-01.jpg',
+			'pictures/pictures.txt',
+		]);
+		expect(zip.toString()).toContain('Bildnachweis: Foto: Anna & Co\nLizenz: CC BY 4.0, https://creativecommons.org');
+		expect(zip.toString()).not.toContain('Nur hier');
+	});
+
+	it('loses a picture with the article that showed it', async () => {
+		await room.withdraw(pictured, 'de', 'Die Zahl stimmte nicht.');
+		const zip = Buffer.from(await (await get(`${kit}/press-kit.zip`)).arrayBuffer());
+		expect(zipEntryNames(zip)).not.toContain('pictures/pictures.txt');
+	});
+});
