@@ -2,7 +2,8 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type ImageRecord, type ReleaseFault, releaseFaults } from '#lib/media/images/image.ts';
 import type { ArticleFacts, ArticleText } from './article.ts';
-import type { Block } from './block.ts';
+import type { Block, FigureQuery } from './block.ts';
+import { figuresIn } from './figures/bound-figure.ts';
 import { imagesOf } from './images-in.ts';
 
 /** What keeps a text from review and from readers, with the block it is about; block 0 is the text as a whole. */
@@ -13,7 +14,8 @@ export type Blocker = { readonly block: number } & (
 				| 'text-missing'
 				| 'press-contact-missing'
 				| 'reference-unknown'
-				| 'image-unknown';
+				| 'image-unknown'
+				| 'figure-unknown';
 	  }
 	| { readonly kind: 'image-lacks'; readonly fault: ReleaseFault }
 	| { readonly kind: 'shipment-not-public'; readonly number: string | null }
@@ -25,6 +27,8 @@ export interface References {
 	readonly documents: ReadonlySet<Id<'document'>>;
 	readonly operations: ReadonlySet<string>;
 	readonly partnerships: ReadonlySet<string>;
+	/** Whether the public figures have an answer. */
+	readonly figure: (query: FigureQuery) => boolean;
 	readonly images: ReadonlyMap<Id<'image'>, Parameters<typeof releaseFaults>[0] & Pick<ImageRecord, 'id'>>;
 }
 
@@ -42,7 +46,8 @@ export function findBlockers(
 	const ofBlocks = text.blocks.flatMap((each, index): readonly Blocker[] => {
 		const block = index + 1;
 		const unknown: readonly Blocker[] = isKnown(each, known) ? [] : [{ kind: 'reference-unknown', block }];
-		return [...unknown, ...imagesOf(each).flatMap((id) => imageBlockers(id, block, known, language))];
+		const gaps: readonly Blocker[] = figuresIn([each]).every(known.figure) ? [] : [{ kind: 'figure-unknown', block }];
+		return [...unknown, ...gaps, ...imagesOf(each).flatMap((id) => imageBlockers(id, block, known, language))];
 	});
 	return [...whole, ...ofBlocks];
 }

@@ -9,9 +9,10 @@ import { canonicalJson } from '#lib/platform/database/run-command.server.ts';
 import { sqlInstant, sqlJson } from '#lib/platform/database/values.server.ts';
 import { longestSlug, slugOf } from '../topics/slug.ts';
 import { type ArticleEvent, type ArticleText, type Edition, evolveArticle } from './article.ts';
-import type { ArticleId, ArticleRecord } from './article-queries.server.ts';
+import { type ArticleId, type ArticleRecord, findRevision } from './article-queries.server.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { type EditionKey, editionKeys, languageOf } from './edition.ts';
+import { freezeFigures } from './figures/frozen-figures.server.ts';
 import { releaseArticle } from './release/release-article.server.ts';
 
 /** What tells two texts apart. */
@@ -69,7 +70,10 @@ export async function recordEvent(
 		const edition = after.editions[key];
 		if (edition && edition !== before.editions[key]) await writeEdition(trx, id, key, edition, event.at, text);
 	}
-	if (event.kind === 'textPublished') await keepSlug(trx, id, event.edition);
+	if (event.kind === 'textPublished') {
+		await keepSlug(trx, id, event.edition);
+		await keepFigures(trx, before, event);
+	}
 	if (changesPublic.has(event.kind)) await releaseArticle(trx, id, event.at);
 }
 
@@ -103,6 +107,17 @@ async function writeEdition(
 			first_published_at = ${moment(edition.firstPublishedAt)}, public_updated_at = ${moment(edition.publicUpdatedAt)},
 			changed_at = ${sqlInstant(at)}
 		where article_id = ${id} and edition = ${key}`.execute(trx);
+}
+
+/** What readers are told nothing of leaves the figures they were given as they were. */
+async function keepFigures(
+	trx: Trx,
+	{ id, editions }: ArticleRecord,
+	{ edition: key, revision, update }: Extract<ArticleEvent, { kind: 'textPublished' }>,
+): Promise<void> {
+	const published = present(await findRevision(trx, { id, key, number: revision }), 'the text that is published');
+	const replacing = update.kind === 'minor' ? (editions[key]?.live?.revision ?? null) : null;
+	await freezeFigures(trx, { id, key, revision }, published.blocks, replacing);
 }
 
 /** An address that readers were given stays with its article. */

@@ -33,6 +33,7 @@ import {
 } from './article-decisions.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { articleMoves, articleStages } from './article-stages.ts';
+import { parseMarkup } from './markup/parse-markup.ts';
 import { parseBlocks } from './parse-blocks.ts';
 
 const now = instant('2023-03-14T09:00:00Z');
@@ -428,8 +429,17 @@ describe('what keeps a text from its readers', () => {
 		documents: new Set<Id<'document'>>(),
 		operations: new Set(['winter']),
 		partnerships: new Set<string>(),
+		figure: () => true,
 		images: new Map(),
 	};
+	it('is a figure that the public figures do not answer', () => {
+		const parsed = parseMarkup('Kein Wort.\n\nEs sind [[figure: received PWR operation/winter]].');
+		const blocks = parsed.ok ? parsed.value : [];
+		const found = findBlockers({ teaser: 'x', blocks }, facts, { ...known, figure: () => false }, 'de');
+		expect(found).toEqual([{ kind: 'figure-unknown', block: 2 }]);
+		expect(findBlockers({ teaser: 'x', blocks }, facts, known, 'de')).toEqual([]);
+	});
+
 	it('is found with its block', () => {
 		const parsed = parseBlocks([
 			{ id: 'a', kind: 'map', operation: 'winter' },
@@ -467,6 +477,7 @@ describe('a picture in a text', () => {
 		documents: new Set<Id<'document'>>(),
 		operations: new Set<string>(),
 		partnerships: new Set<string>(),
+		figure: () => true,
 	};
 	const blockersIn = (language: 'de' | 'uk', changes: object = {}) =>
 		findBlockers(text, facts, { ...nothing, images: new Map([[id, { ...image, ...changes }]]) }, language);

@@ -6,11 +6,11 @@ export type DraftPart =
 	| { readonly kind: 'shown'; readonly blocks: readonly ShownBlock[] }
 	| { readonly kind: 'named'; readonly block: Block };
 
-/** A text in parts, in its order; a figure stands there by its name, because its number is the one of the day of release. */
+/** A text in parts, in its order. */
 export function draftParts(blocks: readonly Block[], lookup: Lookup): readonly DraftPart[] {
 	const parts: DraftPart[] = [];
 	for (const block of blocks) {
-		const shown = block.kind === 'figure' ? [] : showBlocks([block], lookup);
+		const shown = showBlocks([block], lookup);
 		const last = parts.at(-1);
 		if (shown.length === 0) parts.push({ kind: 'named', block });
 		else if (last?.kind === 'shown') parts[parts.length - 1] = { kind: 'shown', blocks: [...last.blocks, ...shown] };

@@ -22,6 +22,7 @@ import { blockerText, editionName } from './article-words.ts';
 import { tellingsIn } from './disclosure/tellings.ts';
 import { viewDraft } from './draft-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
+import { listFrozen } from './figures/frozen-figures.server.ts';
 import { findPreview, openPreviews, previewDays } from './preview.server.ts';
 import { blockersOf } from './reference-queries.server.ts';
 import { diffTexts } from './text-diff.ts';
@@ -52,7 +53,9 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		const text = article && (await findRevision(trx, { id, key }));
 		if (!article || !text) return undefined;
 		const blockers = await blockersOf(trx, text, article, key);
-		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'));
+		const live = article.editions[key]?.live?.revision === text.number;
+		const frozen = live ? await listFrozen(trx, { id, key, revision: text.number }) : null;
+		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'), frozen);
 		return { article, text, shown, blockers, previews: await openPreviews(trx, which, desk.now) };
 	});
 	const edition = found?.article.editions[key];

@@ -130,6 +130,8 @@ export const de: Translation<typeof en> = {
 	'blocker-press-contact-missing': 'Eine Pressemitteilung braucht einen Pressekontakt.',
 	'blocker-reference-unknown':
 		'Was hier genannt ist, gibt es nicht oder darf nicht veröffentlicht werden: Bitte prüfen Sie die Kennung des Dokuments, der Hilfsmaßnahme oder der Partnerschaft.',
+	'blocker-figure-unknown':
+		'Zu dieser Kennzahl gibt es keine öffentliche Zahl. Die Seite „Kennzahl einfügen“ sagt, warum, und was sich stattdessen abfragen lässt.',
 	'blocker-image-unknown': 'Dieses Bild gibt es in der Bildersammlung nicht.',
 	'blocker-image-lacks': 'Einem Bild fehlt etwas, das es für die Veröffentlichung braucht.',
 	'blocker-shipment-not-public':

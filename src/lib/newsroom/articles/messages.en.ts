@@ -125,6 +125,8 @@ export const en = {
 	'blocker-press-contact-missing': 'A press release needs a press contact.',
 	'blocker-reference-unknown':
 		'What is named here does not exist, or may not be published: please check the identifier of the document, operation or partnership.',
+	'blocker-figure-unknown':
+		'The public figures have no number here. The page “Insert a figure” says why and what can be asked instead.',
 	'blocker-image-unknown': 'There is no such picture in the library.',
 	'blocker-image-lacks': 'A picture lacks what it needs to be public.',
 	'blocker-shipment-not-public': 'A linked shipment is not public yet, or your city takes no part in it.',

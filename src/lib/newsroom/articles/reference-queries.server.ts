@@ -5,8 +5,11 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { ArticleText } from './article.ts';
 import { type Blocker, findBlockers } from './article-blockers.ts';
 import type { ArticleRecord } from './article-queries.server.ts';
+import type { FigureQuery } from './block.ts';
 import { disclosureBlockers } from './disclosure/disclosure-check.server.ts';
 import { type EditionKey, languageOf } from './edition.ts';
+import { figuresIn } from './figures/bound-figure.ts';
+import { askFigures } from './figures/figure-values.server.ts';
 import { imagesIn } from './images-in.ts';
 
 /** What keeps a text from review and release, as the records it refers to stand now. */
@@ -21,7 +24,9 @@ export async function blockersOf(
 	const operations = blocks.flatMap((block) => (block.kind === 'map' ? [block.operation] : []));
 	const partnerships = blocks.flatMap((block) => (block.kind === 'story-line' ? [block.partnership] : []));
 	const images = await findImages(trx, imagesIn(blocks));
+	const ask = await askFigures(trx, figuresIn(blocks));
 	const known = {
+		figure: (query: FigureQuery) => ask(query).answer.ok,
 		documents: new Set(await knownDocuments(trx, documents)),
 		operations: new Set(await knownSlugs(trx, 'operation', operations)),
 		partnerships: new Set(await knownSlugs(trx, 'partnership', partnerships)),

@@ -8,6 +8,8 @@ import type { TermKind } from '../topics/term.ts';
 import type { ArticleEvent, ArticleFacts, ArticleText, Edition } from './article.ts';
 import { type ArticleId, findArticle, findRevision } from './article-queries.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf } from './edition.ts';
+import type { FrozenFigure } from './figures/bound-figure.ts';
+import { listFrozen } from './figures/frozen-figures.server.ts';
 
 /** What readers may have of one edition: the text that is live, or that there was one and why it is gone. */
 export interface ReleasedEdition {
@@ -17,6 +19,8 @@ export interface ReleasedEdition {
 	/** The live text; the last one that was, where it is withdrawn. */
 	readonly revision: number;
 	readonly text: ArticleText;
+	/** What the figures of that text were when it was published. */
+	readonly figures: readonly FrozenFigure[];
 	readonly firstPublishedAt: Instant;
 	readonly publicUpdatedAt: Instant;
 	/** What readers were told of changes, the oldest first. */
@@ -54,6 +58,7 @@ export async function findReleased(trx: Trx, id: ArticleId): Promise<ReleasedArt
 			easy: isEasy(key),
 			revision: number,
 			text: { slug: text.slug, kicker: text.kicker, title: text.title, teaser: text.teaser, blocks: text.blocks },
+			figures: await listFrozen(trx, { id, key, revision: number }),
 			firstPublishedAt,
 			publicUpdatedAt: edition.publicUpdatedAt ?? firstPublishedAt,
 			notes,

@@ -4,16 +4,21 @@ import type { Language } from '#lib/kernel/language.ts';
 import type { PictureView } from '#lib/media/images/picture.ts';
 import type { Block, FigureQuery, Runs, TextRun } from './block.ts';
 
-/** A number as a reader sees it, with its unit and the moment it speaks of. */
+/** A number as a reader sees it, with its unit, or that it is not known; and the moment this speaks of. */
 export interface FigureText {
 	readonly text: string;
-	readonly asOf: string;
+	/** Null before anything was public. */
+	readonly asOf: string | null;
 }
 
-/** A bound figure: what it was when the text was published, and what it is now. Null where nothing is known. */
+/** A bound figure: what it was when the text was published, null for a text that is not, and what it is now. */
 export interface ShownFigure {
 	readonly published: FigureText | null;
-	readonly today: FigureText | null;
+	readonly today: FigureText;
+	/** Whether the two differ. */
+	readonly moved: boolean;
+	/** The id of the row of a table that explains the figure; null where the page has none. */
+	readonly row: string | null;
 }
 
 export interface ShownFigureRun {
@@ -55,8 +60,7 @@ export interface Lookup {
 	/** The text is written in. */
 	readonly language: Language;
 	readonly image: (id: Id<'image'>) => ShownImage | undefined;
-	/** `key` names the figure within the text: its block, and which of the block's it is. */
-	readonly figure: (query: FigureQuery, key: string) => ShownFigure;
+	readonly figure: (query: FigureQuery) => ShownFigure;
 	readonly operation: (slug: string) => ShownLink | undefined;
 	readonly partnership: (slug: string) => ShownLink | undefined;
 }
@@ -65,7 +69,7 @@ export interface Lookup {
 const wordsOnly: Lookup = {
 	language: 'en',
 	image: () => undefined,
-	figure: () => ({ published: null, today: null }),
+	figure: () => ({ published: null, today: { text: '', asOf: null }, moved: false, row: null }),
 	operation: () => undefined,
 	partnership: () => undefined,
 };
@@ -82,7 +86,7 @@ export function showBlocks(blocks: readonly Block[], lookup: Lookup): readonly S
 
 function showBlock(block: Block, lookup: Lookup): ShownBlock | undefined {
 	const { id } = block;
-	const runs = (text: Runs) => showRuns(text, id, lookup);
+	const runs = (text: Runs) => showRuns(text, lookup);
 	switch (block.kind) {
 		case 'paragraph':
 		case 'heading':
@@ -103,7 +107,7 @@ function showBlock(block: Block, lookup: Lookup): ShownBlock | undefined {
 			return images.length > 0 ? { id, kind: 'images', images } : undefined;
 		}
 		case 'figure':
-			return { id, kind: 'figure', label: block.label, figure: lookup.figure(block.query, id) };
+			return { id, kind: 'figure', label: block.label, figure: lookup.figure(block.query) };
 		case 'map': {
 			const link = lookup.operation(block.operation);
 			return link && { id, kind: 'link', of: 'map', link };
@@ -117,9 +121,6 @@ function showBlock(block: Block, lookup: Lookup): ShownBlock | undefined {
 	}
 }
 
-function showRuns(text: Runs, id: string, lookup: Lookup): ShownRuns {
-	let at = 0;
-	return text.map((run) =>
-		run.kind === 'text' ? run : { kind: 'figure', figure: lookup.figure(run.query, `${id}.${++at}`) },
-	);
+function showRuns(text: Runs, lookup: Lookup): ShownRuns {
+	return text.map((run) => (run.kind === 'text' ? run : { kind: 'figure', figure: lookup.figure(run.query) }));
 }

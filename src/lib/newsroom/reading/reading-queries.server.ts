@@ -196,19 +196,6 @@ export async function listPartnershipsInNews(
 	return rows;
 }
 
-/** Names of public operations and partnerships by slug. */
-export async function listPlaceNames(
-	trx: Trx,
-	{ operations, partnerships }: { readonly operations: readonly string[]; readonly partnerships: readonly string[] },
-): Promise<ReadonlyMap<string, LocalizedText>> {
-	const { rows } = await sql<{ key: string; names: LocalizedText }>`
-		select 'operation ' || slug as key, names from public_operation where slug = any(${[...operations]}::text[])
-		union all select 'partnership ' || slug, names from public_partnership where slug = any(${[...partnerships]}::text[])`.execute(
-		trx,
-	);
-	return new Map(rows.map(({ key, names }) => [key, names]));
-}
-
 /** Where every live article stands, in the order of its address. */
 export async function listAllAddresses(
 	trx: Trx,

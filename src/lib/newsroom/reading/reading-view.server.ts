@@ -5,18 +5,18 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
+import { listPlaceNames } from '#lib/relief/figures/figure-queries.server.ts';
 import type { Alternates } from '#lib/ui/navigation.ts';
 import type { Block } from '../articles/block.ts';
+import { type FigureView, viewFigures } from '../articles/figures/figure-view.server.ts';
 import { imagesIn } from '../articles/images-in.ts';
 import { type Lookup, showBlocks } from '../articles/shown-block.ts';
-import { figuresToday } from './figures-today.server.ts';
 import { machineView } from './machine-view.ts';
 import { articlePath, termPath } from './news-paths.ts';
 import {
 	type ArticleLine,
 	type EditionAddress,
 	listEditions,
-	listPlaceNames,
 	listRelated,
 	listTermsInUse,
 	type ReadArticle,
@@ -62,9 +62,8 @@ export function alternatesOfArticle(editions: readonly EditionAddress[], easy: b
 }
 
 /** What a text names, as the public may see it now. */
-async function lookupFor(trx: Trx, blocks: readonly Block[], language: Language): Promise<Lookup> {
+async function lookupFor(trx: Trx, blocks: readonly Block[], figures: FigureView, language: Language): Promise<Lookup> {
 	const images = await findShownImages(trx, imagesIn(blocks), { language, shape: 'whole' });
-	const today = await figuresToday(trx, blocks, language);
 	const names = await listPlaceNames(trx, {
 		operations: blocks.flatMap((block) => (block.kind === 'map' ? [block.operation] : [])),
 		partnerships: blocks.flatMap((block) => (block.kind === 'story-line' ? [block.partnership] : [])),
@@ -76,7 +75,7 @@ async function lookupFor(trx: Trx, blocks: readonly Block[], language: Language)
 	return {
 		language,
 		image: (id: Id<'image'>) => images.get(id),
-		figure: (query) => ({ published: null, today: today(query) }),
+		figure: figures.find,
 		operation: (slug) => linkTo('operation', slug),
 		partnership: (slug) => linkTo('partnership', slug),
 	};
@@ -90,7 +89,8 @@ export async function articleView(trx: Trx, article: ReadArticle, origin: string
 	const editions = await listEditions(trx, article.articlePublicId);
 	const terms = await listTermsInUse(trx, language);
 	const other = editions.find((each) => each.language === language && each.easy !== easy);
-	const blocks = showBlocks(article.blocks, await lookupFor(trx, article.blocks, language));
+	const figures = await viewFigures(trx, article.blocks, { frozen: content.figures, language });
+	const blocks = showBlocks(article.blocks, await lookupFor(trx, article.blocks, figures, language));
 	const changed = article.publicUpdatedAt > article.firstPublishedAt ? article.publicUpdatedAt : null;
 	return {
 		id: article.publicId,
@@ -105,6 +105,7 @@ export async function articleView(trx: Trx, article: ReadArticle, origin: string
 		published: dated(article.firstPublishedAt, language),
 		updated: changed === null ? null : dated(changed, language),
 		blocks,
+		figures: figures.rows,
 		machine: machineView(article, blocks, origin),
 		notes: content.notes.toReversed().map((note) => ({ ...note, at: dated(note.at, language) })),
 		sources: content.sources,

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
+import { present } from '#lib/kernel/assert.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { PartnershipKind } from '#lib/partnerships/partnership.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { sqlJson } from '#lib/platform/database/values.server.ts';
+import type { BoundDelivery, BoundItem } from './bound-line.ts';
 import type { PublicDate } from './public-date.ts';
 
-// Every public number comes from here, and from the public projection only (laws 8 and 9). Run inside inPublic.
+// Every public number comes from here, and from the public projection only (laws 8 and 9). Run inside inPublic, but for
+// listPlaceNames and findBoundLines, which the office and jobs ask as well.
 
 export interface PublicState {
 	readonly asOf: Instant;
@@ -185,4 +188,56 @@ export async function listItemsReceived(trx: Trx, asked: readonly ItemAsked[]): 
 			and (l.item_code = a."itemCode" or starts_with(l.item_code, a."itemCode" || '-'))
 		group by 1, 2 order by 1, 2`.execute(trx);
 	return rows;
+}
+
+/** Names of public operations and partnerships, by "operation slug" and "partnership slug". Whatever role the transaction has. */
+export async function listPlaceNames(
+	trx: Trx,
+	{ operations, partnerships }: { readonly operations: readonly string[]; readonly partnerships: readonly string[] },
+): Promise<ReadonlyMap<string, LocalizedText>> {
+	const { rows } = await sql<{ key: string; names: LocalizedText }>`
+		select 'operation ' || slug as key, names from public_operation where slug = any(${[...operations]}::text[])
+		union all select 'partnership ' || slug, names from public_partnership where slug = any(${[...partnerships]}::text[])`.execute(
+		trx,
+	);
+	return new Map(rows.map(({ key, names }) => [key, names]));
+}
+
+/** Operations, those of partnerships included, and items with everything below them. */
+export interface BoundWish {
+	readonly operations: readonly string[];
+	readonly partnerships: readonly string[];
+	readonly itemCodes: readonly string[];
+}
+
+/** The public figures of some items as of one publication; `asOf` is null before the first. */
+export interface BoundLines {
+	readonly asOf: Instant | null;
+	readonly items: readonly BoundItem[];
+	readonly deliveries: readonly BoundDelivery[];
+}
+
+/**
+ * What is public of items of operations and partnerships. One statement, hence of one publication whatever transaction asks;
+ * what is not public is not in it, whoever asks.
+ */
+export async function findBoundLines(trx: Trx, wish: BoundWish): Promise<BoundLines> {
+	const { rows } = await sql<BoundLines>`
+		with operation as (
+			select slug, partnership ->> 'slug' as partnership from public_operation
+			where slug = any(${[...wish.operations]}::text[]) or partnership ->> 'slug' = any(${[...wish.partnerships]}::text[])
+		), node as (select unnest(${[...wish.itemCodes]}::text[]) as code)
+		select (select round(extract(epoch from as_of) * 1000)::float8 from public_state) as as_of,
+			coalesce((select jsonb_agg(jsonb_build_object('operation', o.slug, 'partnership', o.partnership, 'itemCode', i.item_code,
+					'baseUnit', i.base_unit, 'needed', i.needed, 'needsUnknown', i.needs_unknown, 'promised', i.promised,
+					'received', i.received, 'inUse', i.in_use))
+				from public_item i join operation o on o.slug = i.operation_slug
+				where exists (select from node where i.item_code = code or starts_with(i.item_code, code || '-'))), '[]') as items,
+			coalesce((select jsonb_agg(jsonb_build_object('operation', o.slug, 'partnership', o.partnership, 'itemCode', l.item_code,
+					'baseUnit', l.base_unit, 'quantity', l.quantity, 'received', d.received))
+				from public_delivery_line l join public_delivery d using (public_id) join operation o on o.slug = d.operation_slug
+				where exists (select from node where l.item_code = code or starts_with(l.item_code, code || '-'))), '[]') as deliveries`.execute(
+		trx,
+	);
+	return present(rows[0], 'one row of a statement without a table');
 }

@@ -4,7 +4,6 @@ import type { en } from './messages.en.ts';
 export const de = {
 	'as-of': 'Stand: {moment}',
 	today: 'heute: {figure}',
-	unknown: 'derzeit nicht bekannt',
 	'as-published': 'bei Veröffentlichung',
 	'now-label': 'heute',
 	credit: 'Bild: {credit}',

@@ -4,7 +4,6 @@ import type { en } from './messages.en.ts';
 export const uk = {
 	'as-of': 'станом на {moment}',
 	today: 'сьогодні: {figure}',
-	unknown: 'наразі невідомо',
 	'as-published': 'на момент публікації',
 	'now-label': 'сьогодні',
 	credit: 'Зображення: {credit}',

@@ -59,7 +59,8 @@ function sign(name: string, content: string, label: string | null = null): strin
 	return `[[${name}: ${content}${label === null ? '' : ` | ${escapePart(label)}`}]]`;
 }
 
-function printQuery({ measure, itemCode, scope, from, to }: FigureQuery): string {
+/** The query of a figure as a text writes it: one way for each. */
+export function printQuery({ measure, itemCode, scope, from, to }: FigureQuery): string {
 	const days = `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`;
 	return `${measure} ${itemCode} ${scope.kind}/${scope.slug}${days}`;
 }

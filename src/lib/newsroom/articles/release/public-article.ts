@@ -5,6 +5,7 @@ import type { ArticleSource, PressContact } from '../article.ts';
 import type { ArticleKind } from '../article-stages.ts';
 import type { Block } from '../block.ts';
 import type { EditionKey } from '../edition.ts';
+import type { FrozenFigure } from '../figures/bound-figure.ts';
 import type { ReleasedArticle, ReleasedEdition } from '../released-queries.server.ts';
 
 /** What readers are told of a change. */
@@ -18,6 +19,8 @@ export interface PublicContent {
 	readonly pressContact: PressContact | null;
 	readonly sources: readonly ArticleSource[];
 	readonly notes: readonly ChangeNote[];
+	/** What the figures of the text were when it was published. */
+	readonly figures: readonly FrozenFigure[];
 	/** Why it is gone, and where a reader may go instead; null while it is there. */
 	readonly withdrawal: { readonly at: Instant; readonly reason: string; readonly leadsTo: string | null } | null;
 }
@@ -58,7 +61,14 @@ export function publicArticleOf(article: ReleasedArticle, edition: ReleasedEditi
 	} as const;
 	if (withdrawal) {
 		const { at, reason, leadsTo } = withdrawal;
-		const content = { dateline: null, pressContact: null, sources: [], notes: [], withdrawal: { at, reason, leadsTo } };
+		const content = {
+			dateline: null,
+			pressContact: null,
+			sources: [],
+			notes: [],
+			figures: [],
+			withdrawal: { at, reason, leadsTo },
+		};
 		return { ...frame, state: 'withdrawn', kicker: '', title: '', teaser: '', blocks: [], terms: [], content };
 	}
 	return {
@@ -78,6 +88,7 @@ export function publicArticleOf(article: ReleasedArticle, edition: ReleasedEditi
 					? { kind: 'major', at, note: update.note }
 					: { kind: 'correction', at, wrong: update.wrong, note: update.note },
 			),
+			figures: edition.figures,
 			withdrawal: null,
 		},
 	};

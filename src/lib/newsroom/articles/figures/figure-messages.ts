@@ -1,0 +1,7 @@
+import type { Catalogue } from '#lib/i18n/catalogue.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
+import { uk } from './messages.uk.ts';
+
+/** The sentences about figures that come from the ledger. */
+export const figureMessages: Catalogue<typeof en> = { de, uk, en };
