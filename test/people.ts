@@ -64,6 +64,29 @@ async function layOutCity(
 	};
 }
 
+/** What may be said of a partnership that a test lays out. */
+interface ToldPartnership {
+	readonly id?: Id<'partnership'>;
+	readonly slug?: string;
+	readonly names?: Partial<Record<Language, string>>;
+	readonly kind?: 'contact' | 'solidarity' | 'full';
+	readonly status?: 'initiating' | 'active' | 'ended';
+	readonly since?: string;
+}
+
+/** Lays out a partnership of these cities and answers with its id: "pair", a full and active one unless told otherwise. */
+export async function layOutPartnership(
+	{ query }: Pick<FreshDatabase, 'query'>,
+	members: readonly { readonly id: Id<'city'> }[],
+	told: ToldPartnership = {},
+): Promise<Id<'partnership'>> {
+	const { id = anId(), slug = 'pair', names = { de: 'Paar', uk: 'Пара' }, kind = 'full' } = told;
+	const { status = 'active', since = '2023-02-23' } = told;
+	await query('insert into partnership values ($1, $2, $3, $4, $5, $6)', [id, slug, names, kind, status, since]);
+	await query('insert into partnership_city select $1, unnest($2::uuid[])', [id, members.map((city) => city.id)]);
+	return id;
+}
+
 /** What goods need to move: two operations of Dortmund that compete, and the places and the donor of the first. */
 export interface TestRelief {
 	/** Between the two cities. */

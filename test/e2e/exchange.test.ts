@@ -1,39 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import type { Language } from '#lib/kernel/language.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { expectAccessible, expectNoSidewaysScroll, smallTargets, startBrowser } from './browser.ts';
+import { enter } from './pages/walker.ts';
 
 let site: RunningSite;
 let browser: Browser;
 beforeAll(async () => {
 	[site, browser] = await Promise.all([startRunningSite(), startBrowser()]);
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar"}', 'full', 'active', '2023-02-23') returning id)
-			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
-		[[dortmund.id, zhytomyr.id]],
-	);
+	await layOutPartnership(site.database, [dortmund, zhytomyr]);
 });
 afterAll(async () => {
 	await browser?.close();
 	await site?.stop();
 });
-
-async function enter(account: Id<'account'>, language: Language, width: number): Promise<Page> {
-	const context = await browser.newContext({ baseURL: site.url, viewport: { width, height: 900 } });
-	const page = await context.newPage();
-	const token = await inWorker(site.database.databases.worker, (trx) =>
-		createLink(trx, account, 'sign-in', site.start),
-	);
-	await page.goto(linkPath(language, token));
-	await page.locator('main form button').click();
-	await page.waitForURL(/\/office/);
-	return page;
-}
 
 async function expectFit(page: Page): Promise<void> {
 	await expectAccessible(page);
@@ -46,7 +28,7 @@ const verdicts = async (page: Page, kind: 'met' | 'missed' | 'open') =>
 
 describe('a youth exchange', () => {
 	it('is planned against the rules of Erasmus+: missed, mended, met, and read by the partner', async () => {
-		const desk = await enter(site.cities.dortmund.coordinator, 'de', 1280);
+		const desk = await enter(site, browser, site.cities.dortmund.coordinator, { language: 'de', width: 1280 });
 		await desk.goto('/de/office/exchanges/new');
 		const fill = async (values: Record<string, string>) => {
 			for (const [name, value] of Object.entries(values)) await desk.locator(`[name="${name}"]`).fill(value);
@@ -89,7 +71,7 @@ describe('a youth exchange', () => {
 		await desk.waitForURL(/done=kept/);
 		await expectFit(desk);
 
-		const phone = await enter(site.cities.zhytomyr.officer, 'uk', 320);
+		const phone = await enter(site, browser, site.cities.zhytomyr.officer, { language: 'uk', width: 320 });
 		await phone.goto(path.replace('/de/', '/uk/'));
 		await phone.getByText('Усі правила виконано (10).').waitFor();
 		await expectFit(phone);

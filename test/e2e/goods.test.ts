@@ -1,12 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
-import type { Id } from '#lib/kernel/id.ts';
-import type { Language } from '#lib/kernel/language.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { layOutGoods } from '#test/laws/goods-on-site.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { expectAccessible, expectNoSidewaysScroll, smallTargets, startBrowser } from './browser.ts';
+import { enter } from './pages/walker.ts';
 
 let site: RunningSite;
 let browser: Browser;
@@ -20,22 +17,6 @@ afterAll(async () => {
 	await site?.stop();
 });
 
-async function enter(account: Id<'account'>, language: Language, width: number): Promise<Page> {
-	const context = await browser.newContext({
-		baseURL: site.url,
-		viewport: { width, height: 900 },
-		javaScriptEnabled: true,
-	});
-	const page = await context.newPage();
-	const token = await inWorker(site.database.databases.worker, (trx) =>
-		createLink(trx, account, 'sign-in', site.start),
-	);
-	await page.goto(linkPath(language, token));
-	await page.locator('main form button').click();
-	await page.waitForURL(/\/office/);
-	return page;
-}
-
 async function expectFit(page: Page): Promise<void> {
 	await expectAccessible(page);
 	await expectNoSidewaysScroll(page);
@@ -44,7 +25,7 @@ async function expectFit(page: Page): Promise<void> {
 
 describe('the pages of goods', () => {
 	it('are fit for everyone, from the stock to a receipt counted on a phone', async () => {
-		const desk = await enter(site.cities.dortmund.coordinator, 'de', 1280);
+		const desk = await enter(site, browser, site.cities.dortmund.coordinator, { language: 'de', width: 1280 });
 		for (const path of [
 			'/de/office/stock',
 			`/de/office/stock/${ids.lot}`,
@@ -66,7 +47,7 @@ describe('the pages of goods', () => {
 			await expectFit(desk);
 		}
 
-		const phone = await enter(site.cities.zhytomyr.officer, 'uk', 390);
+		const phone = await enter(site, browser, site.cities.zhytomyr.officer, { language: 'uk', width: 390 });
 		await phone.goto(`${shipment.replace('/de/', '/uk/')}/receipt`);
 		await expectFit(phone);
 		await phone.locator('input[name^="accepted-"]').fill('18');

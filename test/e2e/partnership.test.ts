@@ -5,6 +5,7 @@ import type { Id } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { anId } from '#test/database.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { expectAccessible, expectNoSidewaysScroll, smallTargets, startBrowser } from './browser.ts';
 
@@ -15,11 +16,11 @@ const paths: string[] = ['partnerships', 'partnerships/pair', 'partnerships/pair
 beforeAll(async () => {
 	[site, browser] = await Promise.all([startRunningSite(), startBrowser()]);
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar"}', 'contact', 'initiating', '2022-03-01') returning id)
-			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
-		[[dortmund.id, zhytomyr.id]],
-	);
+	await layOutPartnership(site.database, [dortmund, zhytomyr], {
+		kind: 'contact',
+		status: 'initiating',
+		since: '2022-03-01',
+	});
 	await site.database.query(
 		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'council', '{"de": "Rathaus"}')`,
 		[anId(), dortmund.id],

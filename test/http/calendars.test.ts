@@ -5,6 +5,7 @@ import { type Instant, instant, later } from '#lib/kernel/instant.ts';
 import type { EventFacts, EventId } from '#lib/partnerships/events/event.ts';
 import { planEvent, takeEventStep } from '#lib/partnerships/events/event-commands.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { until } from '#test/until.ts';
 import { aVisitor, hidden } from '#test/visitor.ts';
@@ -69,14 +70,7 @@ const series = '/de/partnerships/pair/events.ics';
 beforeAll(async () => {
 	site = await startRunningSite({ worker: true });
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`insert into partnership values ($1, 'pair', '{"en": "Pair"}', 'full', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await site.database.query('insert into partnership_city select $1, city from unnest($2::uuid[]) as city', [
-		partnership,
-		[dortmund.id, zhytomyr.id],
-	]);
+	await layOutPartnership(site.database, [dortmund, zhytomyr], { id: partnership, names: { en: 'Pair' } });
 	await site.tell({ now });
 	await anEvent({});
 	await anEvent({ title: { en: 'After the clocks went forward' }, began: parseFuzzyDate('2027-03-28')! });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
@@ -8,11 +9,7 @@ const { get, post, enter, read } = aVisitor(() => site);
 beforeAll(async () => {
 	site = await startRunningSite();
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar"}', 'full', 'active', '2023-02-23') returning id)
-			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
-		[[dortmund.id, zhytomyr.id]],
-	);
+	await layOutPartnership(site.database, [dortmund, zhytomyr]);
 });
 afterAll(() => site.stop());
 

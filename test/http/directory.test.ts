@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { layOutRelief, type TestRelief } from '#test/people.ts';
+import { layOutPartnership, layOutRelief, type TestRelief } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
@@ -11,11 +11,7 @@ beforeAll(async () => {
 	site = await startRunningSite();
 	relief = await layOutRelief(site.database, site.cities);
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar"}', 'full', 'active', '2023-02-23') returning id)
-			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
-		[[dortmund.id, zhytomyr.id]],
-	);
+	await layOutPartnership(site.database, [dortmund, zhytomyr]);
 });
 afterAll(() => site.stop());
 

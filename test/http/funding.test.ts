@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { anId } from '#test/database.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, refusedWith, type Session, taken } from '#test/visitor.ts';
 
@@ -12,15 +13,7 @@ const funder = anId<'organisation'>();
 beforeAll(async () => {
 	site = await startRunningSite();
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar", "uk": "Пара"}', 'full', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await site.database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		dortmund.id,
-		zhytomyr.id,
-	]);
+	await layOutPartnership(site.database, [dortmund, zhytomyr], { id: partnership });
 	await site.database.query(
 		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'funder', '{"de": "Stiftung Probe"}')`,
 		[funder, dortmund.id],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anId } from '#test/database.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, type Session, taken } from '#test/visitor.ts';
 
@@ -10,15 +11,7 @@ const partnership = anId<'partnership'>();
 beforeAll(async () => {
 	site = await startRunningSite();
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar", "uk": "Пара"}', 'full', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await site.database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		dortmund.id,
-		zhytomyr.id,
-	]);
+	await layOutPartnership(site.database, [dortmund, zhytomyr], { id: partnership });
 });
 afterAll(() => site.stop());
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '#lib/kernel/id.ts';
 import { addDays, dayOf } from '#lib/kernel/plain-date.ts';
 import { anId } from '#test/database.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor } from '#test/visitor.ts';
 
@@ -16,11 +17,7 @@ beforeAll(async () => {
 	const { dortmund, zhytomyr } = site.cities;
 	const { query } = site.database;
 	const today = dayOf(site.start);
-	await query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar", "uk": "Пара"}', 'full', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await query('insert into partnership_city select $1, unnest($2::uuid[])', [partnership, [dortmund.id, zhytomyr.id]]);
+	await layOutPartnership({ query }, [dortmund, zhytomyr], { id: partnership });
 	await query(
 		'insert into partnership_side (partnership_id, city_id, next_report_due) values ($1, $2, $3), ($1, $4, $5)',
 		[partnership, dortmund.id, addDays(today, -3), zhytomyr.id, addDays(today, 2)],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
@@ -10,11 +11,11 @@ const council = randomUUID();
 beforeAll(async () => {
 	site = await startRunningSite();
 	const { dortmund, zhytomyr } = site.cities;
-	await site.database.query(
-		`with made as (insert into partnership values (gen_random_uuid(), 'pair', '{"de": "Paar", "uk": "Пара"}', 'contact', 'initiating', '2022-03-01') returning id)
-			insert into partnership_city select id, city from made, unnest($1::uuid[]) as city`,
-		[[dortmund.id, zhytomyr.id]],
-	);
+	await layOutPartnership(site.database, [dortmund, zhytomyr], {
+		kind: 'contact',
+		status: 'initiating',
+		since: '2022-03-01',
+	});
 	await site.database.query(
 		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'council', '{"de": "Rathaus"}')`,
 		[council, dortmund.id],

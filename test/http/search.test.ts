@@ -4,6 +4,7 @@ import type { Id } from '#lib/kernel/id.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import { anId } from '#test/database.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor } from '#test/visitor.ts';
 
@@ -15,11 +16,7 @@ beforeAll(async () => {
 	site = await startRunningSite();
 	const { dortmund, zhytomyr } = site.cities;
 	const { query } = site.database;
-	await query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar", "uk": "Пара"}', 'full', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await query('insert into partnership_city select $1, unnest($2::uuid[])', [partnership, [dortmund.id, zhytomyr.id]]);
+	await layOutPartnership({ query }, [dortmund, zhytomyr], { id: partnership });
 	await query(
 		`insert into agreement (id, partnership_id, city_id, kind, title, languages, signed_on, signed_precision, mode, renewal)
 		values ($1, $2, $3, 'solidarity', $4, '{de,uk}', '2023-02-23', 'day', 'online', 'none')`,

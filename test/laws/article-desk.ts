@@ -15,7 +15,7 @@ import { parseBlocks } from '#lib/newsroom/articles/parse-blocks.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, type FreshDatabase } from '#test/database.ts';
-import { layOutCities } from '#test/people.ts';
+import { layOutCities, layOutPartnership } from '#test/people.ts';
 import { noFacts as facts, granted } from './newsroom-world.ts';
 
 type Who = 'editor' | 'coordinator' | 'officer';
@@ -48,15 +48,7 @@ export async function anArticleDesk(database: FreshDatabase) {
 		values ($1, 'lviv', '{"en": "Lviv"}', 'UA', 50, 24, 'Europe/Kyiv')`,
 		[stranger],
 	);
-	await database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar"}', 'solidarity', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], { id: partnership, kind: 'solidarity' });
 
 	const deedOf = (who: Who = 'editor', at: Instant = now): Deed => ({
 		at,

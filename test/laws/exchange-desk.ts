@@ -11,7 +11,7 @@ import { changeExchangePeople } from '#lib/partnerships/exchanges/exchange-peopl
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, type FreshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCity } from '#test/people.ts';
+import { layOutCities, layOutPartnership, type TestCity } from '#test/people.ts';
 
 /** A desk where exchanges between Dortmund and Zhytomyr are planned, with a person who answers for them and a concept. */
 export async function anExchangeDesk(database: FreshDatabase) {
@@ -19,14 +19,7 @@ export async function anExchangeDesk(database: FreshDatabase) {
 	const [partnership, person, concept] = [anId<'partnership'>(), anId<'person'>(), anId<'document'>()];
 	const cities = await layOutCities(database);
 	const { dortmund, zhytomyr } = cities;
-	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
-		partnership,
-	]);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		dortmund.id,
-		zhytomyr.id,
-	]);
+	await layOutPartnership(database, [dortmund, zhytomyr], { id: partnership, slug: 'dz', names: { en: 'DZ' } });
 	await database.query(
 		`insert into person (id, city_id, names, name_keys) values ($1, $2, '{"en": "Anna Beispiel"}', ' anna')`,
 		[person, dortmund.id],

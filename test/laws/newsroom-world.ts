@@ -18,7 +18,7 @@ import { addTerm } from '#lib/newsroom/topics/term-commands.server.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, type FreshDatabase } from '#test/database.ts';
-import type { TestCities } from '#test/people.ts';
+import { layOutPartnership, type TestCities } from '#test/people.ts';
 
 /** What a test says of a text; the rest is made up. */
 export interface ToldText {
@@ -101,15 +101,7 @@ export class NewsroomWorld {
 
 export async function aNewsroom(database: FreshDatabase, cities: TestCities): Promise<NewsroomWorld> {
 	const id = anId<'partnership'>();
-	await database.query(
-		`insert into partnership values ($1, 'news-pair', '{"de": "Paar"}', 'solidarity', 'active', '2023-02-23')`,
-		[id],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		id,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], { id, slug: 'news-pair', kind: 'solidarity' });
 	return new NewsroomWorld(database, cities, id);
 }
 

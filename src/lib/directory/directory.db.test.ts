@@ -8,7 +8,14 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { enqueue } from '#lib/platform/jobs/enqueue.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, layOutRelief, type TestCities, type TestCity, type TestRelief } from '#test/people.ts';
+import {
+	layOutCities,
+	layOutPartnership,
+	layOutRelief,
+	type TestCities,
+	type TestCity,
+	type TestRelief,
+} from '#test/people.ts';
 import type { Answer, Desk, DirectoryRights } from './directory-desk.server.ts';
 import { actOnOperation, loadOpening, loadOperation, loadOperations, openOperation } from './operation-pages.server.ts';
 import {
@@ -30,16 +37,12 @@ let relief: TestRelief;
 beforeAll(async () => {
 	cities = await layOutCities(database);
 	relief = await layOutRelief(database, cities);
-	const partnership = anId();
-	await database.query(
-		`insert into partnership values ($1, 'dortmund-zhytomyr', '{"en": "Dortmund – Zhytomyr"}', 'full', 'active', '2023-02-23')`,
-		[partnership],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	const partnership = anId<'partnership'>();
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], {
+		id: partnership,
+		slug: 'dortmund-zhytomyr',
+		names: { en: 'Dortmund – Zhytomyr' },
+	});
 	await database.query(
 		`insert into city (id, slug, names, country, latitude, longitude, time_zone)
 			values ($1, 'lviv', '{"en": "Lviv"}', 'UA', 49.84, 24.03, 'Europe/Kyiv')`,

@@ -14,6 +14,7 @@ import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
+import { granted } from '#test/laws/relief-world.ts';
 import { loadStory } from '../../../../db/seed/story.server.ts';
 import { composeReport } from './compose.server.ts';
 import { drawReportJob } from './draw-report-job.server.ts';
@@ -67,11 +68,6 @@ beforeAll(async () => {
 const as = <Value>(city: Id<'city'>, work: (trx: Trx) => Promise<Value>) =>
 	inCity(database.databases.app, { city, account: null }, work);
 const here = <Value>(work: (trx: Trx) => Promise<Value>) => as(dortmund, work);
-
-function granted<Value>(answer: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
-	if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-	return answer.value;
-}
 
 /** A draft on 2025 with one text. */
 async function aDraft(changes: Partial<ReportWish> = {}): Promise<ReportId> {

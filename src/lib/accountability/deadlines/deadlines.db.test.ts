@@ -7,7 +7,7 @@ import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, layOutRelief, type TestCities, type TestCity } from '#test/people.ts';
+import { layOutCities, layOutPartnership, layOutRelief, type TestCities, type TestCity } from '#test/people.ts';
 import { changeMark, loadDeadlines } from './deadline-pages.server.ts';
 import { listDeadlines } from './deadline-queries.server.ts';
 
@@ -22,14 +22,11 @@ let cities: TestCities;
 beforeAll(async () => {
 	cities = await layOutCities(database);
 	const relief = await layOutRelief(database, cities);
-	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
-		partnership,
-	]);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], {
+		id: partnership,
+		slug: 'dz',
+		names: { en: 'DZ' },
+	});
 	await database.query('update operation set partnership_id = $1 where id = $2', [partnership, relief.operation]);
 	await database.query(
 		`insert into partnership_side (partnership_id, city_id, next_report_due) values ($1, $2, '2025-06-25')`,

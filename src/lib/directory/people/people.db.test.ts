@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
+import { layOutCities, layOutPartnership, type TestCities, type TestCity } from '#test/people.ts';
 import type { PeopleAnswer, PeopleDesk } from './people-desk.server.ts';
 import {
 	addPerson,
@@ -26,15 +26,12 @@ let cities: TestCities;
 
 beforeAll(async () => {
 	cities = await layOutCities(database);
-	const partnership = anId();
-	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
-		partnership,
-	]);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	const partnership = anId<'partnership'>();
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], {
+		id: partnership,
+		slug: 'dz',
+		names: { en: 'DZ' },
+	});
 	await database.query(
 		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'council', '{"uk": "Міська рада"}')`,
 		[council, cities.zhytomyr.id],

@@ -13,7 +13,7 @@ import { plainDate } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
+import { layOutCities, layOutPartnership, type TestCities, type TestCity } from '#test/people.ts';
 import { listBasisRecords } from '../overview/partnership-basis.server.ts';
 import { recordValue } from '../standing/record-choice.ts';
 import type { AgreementId } from './agreement.ts';
@@ -36,14 +36,11 @@ let cities: TestCities;
 
 beforeAll(async () => {
 	cities = await layOutCities(database);
-	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
-		partnership,
-	]);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], {
+		id: partnership,
+		slug: 'dz',
+		names: { en: 'DZ' },
+	});
 });
 
 function deskIn(city: TestCity, role: Role = 'coordinator'): OfficeDesk {

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
-import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities } from '#test/people.ts';
+import { granted } from '#test/laws/relief-world.ts';
+import { twoDesks } from '#test/laws/two-desks.ts';
 import type { Evidence } from '../evidence.ts';
 import {
 	correctPaper,
@@ -31,38 +30,11 @@ import {
 
 const database = await freshDatabase();
 afterAll(database.close);
-const { app } = database.databases;
 const at = instant('2023-06-01T10:00:00Z');
 const today = plainDate('2023-06-01');
-let cities: TestCities;
-const partnership = anId<'partnership'>();
-const foreign = anId<'partnership'>();
-
-beforeAll(async () => {
-	cities = await layOutCities(database);
-	await database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar"}', 'solidarity', 'active', '2023-02-23'),
-			($2, 'others', '{"de": "Andere"}', 'full', 'active', '2020-01-01')`,
-		[partnership, foreign],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3), ($4, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-		foreign,
-	]);
-});
+const { cities, partnership, foreign, inDortmund, inZhytomyr } = await twoDesks(database);
 
 const deed = () => ({ at, account: cities.dortmund.coordinator });
-const inDortmund = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.dortmund.id, account: cities.dortmund.coordinator }, work);
-const inZhytomyr = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.zhytomyr.id, account: cities.zhytomyr.officer }, work);
-
-function granted<Value>(answer: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
-	if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-	return answer.value;
-}
 
 let counter = 0;
 function aPaper(changes: Partial<PaperDraft['facts']> = {}, linked = true): PaperDraft {

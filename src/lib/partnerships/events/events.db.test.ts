@@ -12,7 +12,7 @@ import { defineJob } from '#lib/platform/jobs/job.server.ts';
 import { installJobQueue } from '#lib/platform/jobs/queue.server.ts';
 import { silentLog } from '#lib/platform/log/log.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
+import { layOutCities, layOutPartnership, type TestCities, type TestCity } from '#test/people.ts';
 import { publicationRequest } from '../publication-request.server.ts';
 import { findCalendarOwner, listEntriesOfLink } from './calendar-links.server.ts';
 import { endOwnCalendar, findOwnEntry, makeOwnCalendar } from './calendar-pages.server.ts';
@@ -36,14 +36,7 @@ beforeAll(async () => {
 	await installJobQueue(database.url, [defineJob({ ...publicationRequest, run: async () => undefined })], silentLog);
 	cities = await layOutCities(database);
 	const { dortmund, zhytomyr } = cities;
-	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
-		partnership,
-	]);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		dortmund.id,
-		zhytomyr.id,
-	]);
+	await layOutPartnership(database, [dortmund, zhytomyr], { id: partnership, slug: 'dz', names: { en: 'DZ' } });
 	await database.query(
 		`insert into document (id, city_id, partnership_id, title, disclosure, kind, file_name, size_bytes, sha256, stored_at)
 			values ($1, $2, $3, '{"en": "Programme"}', 'partners', 'pdf', 'c.pdf', 1, repeat('0', 64), now())`,

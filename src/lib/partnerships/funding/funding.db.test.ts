@@ -8,7 +8,7 @@ import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities, type TestCity } from '#test/people.ts';
+import { layOutCities, layOutPartnership, type TestCities, type TestCity } from '#test/people.ts';
 import { evolveFunding, type FundingEvent } from './funding.ts';
 import {
 	addFunding,
@@ -36,14 +36,11 @@ let cities: TestCities;
 
 beforeAll(async () => {
 	cities = await layOutCities(database);
-	await database.query(`insert into partnership values ($1, 'dz', '{"en": "DZ"}', 'full', 'active', '2023-02-23')`, [
-		partnership,
-	]);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-	]);
+	await layOutPartnership(database, [cities.dortmund, cities.zhytomyr], {
+		id: partnership,
+		slug: 'dz',
+		names: { en: 'DZ' },
+	});
 	await database.query(
 		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'funder', '{"de": "Stiftung"}')`,
 		[funder, cities.dortmund.id],

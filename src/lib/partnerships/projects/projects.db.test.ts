@@ -9,11 +9,11 @@ import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import type { EuroCents } from '#lib/kernel/money.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
-import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { inCity } from '#lib/platform/database/transaction.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities } from '#test/people.ts';
+import { granted } from '#test/laws/relief-world.ts';
+import { twoDesks } from '#test/laws/two-desks.ts';
+import { layOutPartnership } from '#test/people.ts';
 import { proposeTheme } from '../themes/theme-commands.server.ts';
 import type { ProjectFacts, ProjectId } from './project.ts';
 import { correctProject, moveProject, planProject } from './project-commands.server.ts';
@@ -32,24 +32,14 @@ const database = await freshDatabase();
 afterAll(database.close);
 const { app } = database.databases;
 const fuzzy = (text: string) => parseFuzzyDate(text)!;
-const partnership = anId<'partnership'>();
+const { cities, partnership, inDortmund, inZhytomyr } = await twoDesks(database);
 const other = anId<'partnership'>();
 const thw = anId<'organisation'>();
 const university = anId<'organisation'>();
-let cities: TestCities;
 let theme: Id<'theme'>;
 let foreignTheme: Id<'theme'>;
 
 const deed = () => ({ at: instant('2024-06-01T10:00:00Z'), account: cities.dortmund.coordinator });
-const inDortmund = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.dortmund.id, account: cities.dortmund.coordinator }, work);
-const inZhytomyr = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.zhytomyr.id, account: cities.zhytomyr.officer }, work);
-
-function granted<Value>(answer: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
-	if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-	return answer.value;
-}
 
 const propose = async (partnershipId: Id<'partnership'>) => {
 	const facts = { names: { de: 'Digitalisierung' }, description: null, goals: [], proposerId: null };
@@ -57,18 +47,7 @@ const propose = async (partnershipId: Id<'partnership'>) => {
 };
 
 beforeAll(async () => {
-	cities = await layOutCities(database);
-	await database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar"}', 'full', 'active', '2023-02-23'),
-			($2, 'third', '{"de": "Dritte"}', 'full', 'active', '2020-01-01')`,
-		[partnership, other],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3), ($4, $2)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-		other,
-	]);
+	await layOutPartnership(database, [cities.dortmund], { id: other, slug: 'third', since: '2020-01-01' });
 	await database.query(
 		`insert into organisation (id, city_id, kind, names) values ($1, $2, 'agency', '{"de": "THW"}'),
 			($3, $4, 'association', '{"uk": "Університет"}')`,

@@ -5,10 +5,10 @@ import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
 import { plainDate } from '#lib/kernel/plain-date.ts';
 import { quantity } from '#lib/kernel/quantity.ts';
-import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities } from '#test/people.ts';
+import { granted } from '#test/laws/relief-world.ts';
+import { twoDesks } from '#test/laws/two-desks.ts';
 import type { Evidence } from '../evidence.ts';
 import type { PromiseFacts, PromiseMove } from './promise.ts';
 import {
@@ -38,31 +38,17 @@ afterAll(database.close);
 const { app } = database.databases;
 const today = plainDate('2024-06-01');
 const fuzzy = (text: string) => parseFuzzyDate(text)!;
-const partnership = anId<'partnership'>();
-const foreign = anId<'partnership'>();
+const { cities, partnership, foreign, inDortmund, inZhytomyr } = await twoDesks(database);
 const thw = anId<'organisation'>();
 const neighbour = anId<'organisation'>();
 const stranger = anId<'city'>();
-let cities: TestCities;
 
 beforeAll(async () => {
-	cities = await layOutCities(database);
 	await database.query(
 		`insert into city (id, slug, names, country, latitude, longitude, time_zone)
 		values ($1, 'lviv', '{"en": "Lviv"}', 'UA', 50, 24, 'Europe/Kyiv')`,
 		[stranger],
 	);
-	await database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar"}', 'solidarity', 'active', '2023-02-23'),
-			($2, 'others', '{"de": "Andere"}', 'full', 'active', '2020-01-01')`,
-		[partnership, foreign],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3), ($4, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-		foreign,
-	]);
 	await database.query(
 		`insert into organisation (id, city_id, kind, names, public_name_allowed) values
 			($1, $2, 'agency', '{"de": "Technisches Hilfswerk"}', true), ($3, $2, 'private-person', '{"de": "Nachbarin"}', false)`,
@@ -71,15 +57,6 @@ beforeAll(async () => {
 });
 
 const deed = () => ({ at: instant('2024-06-01T10:00:00Z'), account: cities.dortmund.coordinator });
-const inDortmund = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.dortmund.id, account: cities.dortmund.coordinator }, work);
-const inZhytomyr = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.zhytomyr.id, account: cities.zhytomyr.officer }, work);
-
-function granted<Value>(answer: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
-	if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-	return answer.value;
-}
 
 const agreement = { kind: 'record', ref: { kind: 'agreement', id: anId<'agreement'>() } } as const;
 const generators: PromiseFacts = {

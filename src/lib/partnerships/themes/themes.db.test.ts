@@ -3,36 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import { instant } from '#lib/kernel/instant.ts';
-import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { anId, freshDatabase } from '#test/database.ts';
-import { layOutCities, type TestCities } from '#test/people.ts';
+import { granted } from '#test/laws/relief-world.ts';
+import { twoDesks } from '#test/laws/two-desks.ts';
 import type { ThemeFacts, ThemeId } from './theme.ts';
 import { correctTheme, moveTheme, proposeTheme } from './theme-commands.server.ts';
 import { findTheme, listThemeSteps, listThemes, listThemesOfPartnership } from './theme-queries.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
-const { app } = database.databases;
 const fuzzy = (text: string) => parseFuzzyDate(text)!;
-const partnership = anId<'partnership'>();
-const foreign = anId<'partnership'>();
+const { cities, partnership, foreign, inDortmund, inZhytomyr } = await twoDesks(database);
 const neighbour = anId<'organisation'>();
-let cities: TestCities;
 
 beforeAll(async () => {
-	cities = await layOutCities(database);
-	await database.query(
-		`insert into partnership values ($1, 'pair', '{"de": "Paar"}', 'solidarity', 'active', '2023-02-23'),
-			($2, 'others', '{"de": "Andere"}', 'full', 'active', '2020-01-01')`,
-		[partnership, foreign],
-	);
-	await database.query('insert into partnership_city values ($1, $2), ($1, $3), ($4, $3)', [
-		partnership,
-		cities.dortmund.id,
-		cities.zhytomyr.id,
-		foreign,
-	]);
 	await database.query(
 		`insert into organisation (id, city_id, kind, names, public_name_allowed) values
 			($1, $2, 'private-person', '{"de": "Nachbarin"}', false)`,
@@ -41,15 +25,6 @@ beforeAll(async () => {
 });
 
 const deed = () => ({ at: instant('2024-06-01T10:00:00Z'), account: cities.dortmund.coordinator });
-const inDortmund = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.dortmund.id, account: cities.dortmund.coordinator }, work);
-const inZhytomyr = <Value>(work: (trx: Trx) => Promise<Value>) =>
-	inCity(app, { city: cities.zhytomyr.id, account: cities.zhytomyr.officer }, work);
-
-function granted<Value>(answer: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
-	if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-	return answer.value;
-}
 
 const facts: ThemeFacts = { names: { de: 'Stadtentwicklung' }, description: null, goals: [11], proposerId: null };
 const propose = async () =>
