@@ -53,7 +53,20 @@ function report(title: string, outcomes: readonly Outcome[], catalogue: Catalogu
 function reportSets(title: string, outcomes: readonly Outcome[], catalogue: Catalogue): void {
 	console.log(`\n${title}`);
 	const sets = Map.groupBy(outcomes, ({ list }) => /^heldout-([a-z]{3,})-/u.exec(list)?.[1] ?? 'first');
-	for (const set of ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth']) {
+	for (const set of [
+		'first',
+		'second',
+		'third',
+		'fourth',
+		'fifth',
+		'sixth',
+		'seventh',
+		'eighth',
+		'ninth',
+		'tenth',
+		'eleventh',
+		'twelfth',
+	]) {
 		const own = sets.get(set);
 		if (own) console.log(row(set, ratesOf(own, catalogue)));
 	}
