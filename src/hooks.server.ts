@@ -124,9 +124,12 @@ async function turnAway(event: RequestEvent, admission: Exclude<Admission, { kin
 function protect(event: RequestEvent, answer: Response): Response {
 	const personal = event.locals.session !== null || /\/\((?:office|account)\)\//.test(event.route.id ?? '');
 	const response = new Response(answer.body, answer);
+	// What is made to be shown elsewhere says so itself: pictures and cards.
+	const sharing = answer.headers.get('cross-origin-resource-policy');
 	for (const [name, value] of Object.entries(securityHeaders({ secure: event.url.protocol === 'https:', personal }))) {
 		response.headers.set(name, value);
 	}
+	if (sharing !== null && !personal) response.headers.set('cross-origin-resource-policy', sharing);
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-cache');
 	if (response.status === 503) response.headers.set('retry-after', String(comeAgainSeconds));
 	response.headers.set('x-request-id', event.locals.requestId);

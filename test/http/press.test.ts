@@ -108,3 +108,51 @@ describe('the press', () => {
 		expect(zipEntryNames(zip)).not.toContain('pictures/pictures.txt');
 	});
 });
+
+describe('the card of an article', () => {
+	const cardOf = async (path: string) =>
+		new URL(/<meta property="og:image" content="([^"]+)"/.exec(await read(path))?.[1] ?? '').pathname;
+
+	it('is a picture of its title in the size that link previews ask for, which other sites may show', async () => {
+		const page = await read('/uk/news/presreliz');
+		expect(page).toContain('<meta property="og:image:width" content="1200"');
+		expect(page).toContain('<meta property="og:image:alt" content="Пресреліз · Пресреліз · ');
+		const path = await cardOf('/uk/news/presreliz');
+		const answer = await get(path);
+		expect(answer.headers.get('content-type')).toBe('image/png');
+		expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+		expect(answer.headers.get('cache-control')).toContain('immutable');
+		const png = Buffer.from(await answer.arrayBuffer());
+		expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+		const again = await fetch(site.url + path, { headers: { 'if-none-match': answer.headers.get('etag') ?? '' } });
+		expect(again.status).toBe(304);
+		expect((await get('/uk/news/presreliz')).headers.get('cross-origin-resource-policy')).toBe('same-origin');
+	});
+
+	it('has a new address with a new title, to which the old one leads', async () => {
+		const id = await room.publish('de', { title: 'Alter Titel', slug: 'titel', text: 'x.' });
+		const before = await cardOf('/de/news/titel');
+		await room.save(id, 'de', { title: 'Neuer Titel', slug: 'titel', text: 'x.' });
+		expect((await get(before)).status).toBe(200);
+		await room.release(id, 'de', { kind: 'minor' });
+		const moved = await get(before);
+		expect(moved.status).toBe(302);
+		expect((await get(moved.headers.get('location') ?? '')).status).toBe(200);
+	});
+
+	it('is not there for what is not published, withdrawn or hidden, and that says no more than an unknown one', async () => {
+		const plain = async (path: string) => {
+			const answer = await get(path);
+			const { date: _date, 'x-request-id': _id, ...headers } = Object.fromEntries(answer.headers);
+			return { status: answer.status, headers, body: await answer.text() };
+		};
+		const unknown = await plain('/cards/00000000-0000-0000-0000-000000000000/0000000000000000.png');
+		expect(unknown.status).toBe(404);
+		const id = await room.publish('de', { title: 'Bleibt nicht', slug: 'bleibt-nicht', text: 'x.' });
+		const address = await cardOf('/de/news/bleibt-nicht');
+		expect((await get(address)).status).toBe(200);
+		await room.withdraw(id, 'de', 'Die Zahl stimmte nicht.');
+		expect(await plain(address)).toEqual(unknown);
+		expect(await plain('/cards/elsewhere/x.png')).toEqual(unknown);
+	});
+});

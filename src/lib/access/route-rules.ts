@@ -203,6 +203,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/calendars/[token].ics': everybody,
 	'/[lang=language]/events/[id].ics': everybody,
 	'/[lang=language]/partnerships/[slug]/events.ics': everybody,
+	'/cards/[publicId]/[file]': everybody,
 	'/documents/[publicId]/[file]': everybody,
 	'/images/[publicId]/[file]': everybody,
 	'/robots.txt': everybody,

@@ -51,6 +51,15 @@ describe('a request', () => {
 		expect(cacheKey(ask)).toBe('dark https://tandem.example/de/operations/zhytomyr');
 	});
 
+	it('for a further page of a list is kept as well, and in no other spelling of it', () => {
+		const list = { ...ask, routeId: '/[lang=language]/(public)/news', pathname: '/de/news' };
+		expect(cacheKey({ ...list, search: '?page=2' })).toBe('dark https://tandem.example/de/news?page=2');
+		for (const search of ['?page=1', '?page=02', '?page=2&x=1', '?page=1000', '?page=-1', '?PAGE=2']) {
+			expect(cacheKey({ ...list, search }), search).toBeUndefined();
+		}
+		expect(cacheKey({ ...ask, search: '?page=2' })).toBeUndefined();
+	});
+
 	it.each([
 		['of a signed-in reader', { signedIn: true }],
 		["in a spelling of nobody's", { pathname: '/de/operations/zhyt%6Fmyr' }],

@@ -71,6 +71,18 @@ const cachedRoutes = new Set([
 	'/sitemap.xml',
 ]);
 
+/** Those that are lists, read page by page. */
+const pagedRoutes = new Set([
+	'/[lang=language]/(public)/news',
+	'/[lang=language]/(public)/news/archive/[month]',
+	'/[lang=language]/(public)/news/category/[term]',
+	'/[lang=language]/(public)/news/partnership/[slug]',
+	'/[lang=language]/(public)/news/topic/[term]',
+	'/[lang=language]/(public)/press',
+	'/[lang=language]/(public)/press/[year]',
+]);
+const pageNumber = /^\?page=(?:[2-9]|[1-9]\d{1,2})$/;
+
 /** Addresses as our own links spell them. Another spelling of the same page would push pages out that are read. */
 const ownSpelling = /^[a-z0-9/.-]+$/;
 
@@ -86,7 +98,8 @@ export function cacheKey(request: {
 	readonly signedIn: boolean;
 }): string | undefined {
 	const { method, routeId, origin, pathname, search, theme, signedIn } = request;
-	if (method !== 'GET' || signedIn || search !== '' || routeId === null || !cachedRoutes.has(routeId)) return undefined;
+	if (method !== 'GET' || signedIn || routeId === null || !cachedRoutes.has(routeId)) return undefined;
+	if (search !== '' && !(pagedRoutes.has(routeId) && pageNumber.test(search))) return undefined;
 	if (!ownSpelling.test(pathname)) return undefined;
-	return `${theme} ${origin}${pathname}`;
+	return `${theme} ${origin}${pathname}${search}`;
 }

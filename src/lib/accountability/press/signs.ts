@@ -6,8 +6,8 @@ interface Ground {
 }
 
 const grounds: readonly Ground[] = [
-	{ name: 'light', first: '#00233a', second: '#0b6fb5' },
-	{ name: 'dark', first: '#ffffff', second: '#ffd400' },
+	{ name: 'light', first: '#0c1f5c', second: '#f1c400' },
+	{ name: 'dark', first: '#ffffff', second: '#f1c400' },
 	{ name: 'black', first: '#000000', second: '#000000' },
 ];
 

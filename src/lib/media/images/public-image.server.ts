@@ -18,6 +18,8 @@ const cache = new ImageCache<PublicFile>(64_000_000, 2_000);
  */
 const foundControl = 'public, max-age=31536000, s-maxage=20, stale-if-error=86400, immutable';
 const changedControl = 'public, max-age=20';
+/** Feed readers and previews of links show the picture on pages that are not ours. */
+const sharedElsewhere = { 'cross-origin-resource-policy': 'cross-origin' } as const;
 
 /**
  * Answers a public address of an image. What is not public, not there or misspelt is the same "not found"; a name of earlier
@@ -43,7 +45,7 @@ export async function answerPublicImage(
 	}
 	if (name === 'master') return answerForPress(publicDb, request, publicId, file);
 	const etag = `"${file.sha256}"`;
-	const headers = { etag, 'cache-control': foundControl };
+	const headers = { etag, 'cache-control': foundControl, ...sharedElsewhere };
 	if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
 	return new Response(new Uint8Array(file.bytes), {
 		headers: {

@@ -13,6 +13,9 @@ import { newsSitemap, type SitemapPage, sitemap } from './sitemap.ts';
 /** How many articles a feed holds: more than anybody misses between two looks. */
 const feedLength = 50;
 
+/** Programs that read feeds in a browser are pages of other sites. */
+const readElsewhere = { 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' } as const;
+
 interface FeedWish {
 	readonly language: Language;
 	readonly list: NewsList;
@@ -30,7 +33,7 @@ export async function answerFeed(publicDb: Db, wish: FeedWish): Promise<Response
 	const feed = await inPublic(publicDb, (trx) => findFeed(trx, wish));
 	if (!feed) return undefined;
 	const body = wish.name === 'feed.atom' ? atomFeed(feed) : jsonFeed(feed);
-	return new Response(body, { headers: { 'content-type': types[wish.name] } });
+	return new Response(body, { headers: { 'content-type': types[wish.name], ...readElsewhere } });
 }
 
 async function findFeed(trx: Trx, { language, list, name, origin }: FeedWish): Promise<Feed | undefined> {

@@ -109,6 +109,17 @@ export async function findPublicArticle(trx: Trx, language: Language, slug: stri
 	return rows[0];
 }
 
+/** What the card of a live article says, by its public id. */
+export async function findCardWords(
+	trx: Trx,
+	publicId: string,
+): Promise<(ArticleLine & Pick<ReadArticle, 'partnership'>) | undefined> {
+	const { rows } = await sql<ArticleLine & Pick<ReadArticle, 'partnership'>>`
+		select ${lineColumns}, ${partnershipColumn} from public_article
+		where public_id = ${publicId} and state = 'live'`.execute(trx);
+	return rows[0];
+}
+
 /** Where an article can be read in which language, usual and easy. */
 export type EditionAddress = Pick<ArticleLine, 'language' | 'easy' | 'slug'>;
 

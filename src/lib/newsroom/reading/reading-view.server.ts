@@ -11,6 +11,7 @@ import type { Block } from '../articles/block.ts';
 import { type FigureView, viewFigures } from '../articles/figures/figure-view.server.ts';
 import { imagesIn } from '../articles/images-in.ts';
 import { type Lookup, showBlocks } from '../articles/shown-block.ts';
+import { placedCard } from './article-card.server.ts';
 import { machineView } from './machine-view.ts';
 import { articlePath, termPath } from './news-paths.ts';
 import {
@@ -106,7 +107,7 @@ export async function articleView(trx: Trx, article: ReadArticle, origin: string
 		updated: changed === null ? null : dated(changed, language),
 		blocks,
 		figures: figures.rows,
-		machine: machineView(article, blocks, origin),
+		machine: machineView(article, blocks, placedCard(article), origin),
 		notes: content.notes.toReversed().map((note) => ({ ...note, at: dated(note.at, language) })),
 		sources: content.sources,
 		pressContact: content.pressContact,

@@ -37,11 +37,21 @@ describe('what programs read of an article', () => {
 	};
 
 	it('names corrections apart from other changes, and cannot leave its element', () => {
-		const { jsonLd, url } = machineView(article, [], 'https://city.example');
+		const card = {
+			language: 'de',
+			kicker: 'Nachricht',
+			title: article.title,
+			partnership: null,
+			date: '14. März 2023',
+		} as const;
+		const { jsonLd, url, images } = machineView(article, [], { card, path: '/cards/a/b.png' }, 'https://city.example');
 		expect(url).toBe('https://city.example/de/news/strom');
+		const alt = `Nachricht · ${article.title} · 14. März 2023`;
+		expect(images).toEqual([{ url: 'https://city.example/cards/a/b.png', width: 1200, height: 630, alt }]);
 		expect(jsonLd).not.toContain('<');
 		expect(JSON.parse(jsonLd)).toMatchObject({
 			headline: article.title,
+			image: ['https://city.example/cards/a/b.png'],
 			dateModified: '2023-03-16T09:00:00.000Z',
 			correction: [{ '@type': 'CorrectionComment', text: '25' }],
 		});
