@@ -7,10 +7,13 @@ import { drawImageJob } from '#lib/media/images/draw-image-job.server.ts';
 import { releaseArticlesJob } from '#lib/newsroom/articles/release-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { releaseAgainJob } from '#lib/newsroom/hiding/release-again-job.server.ts';
+import { isNewsStillSo } from '#lib/newsroom/subscriptions/hand-over.server.ts';
+import { forgetReadersJob, mailNewsJob } from '#lib/newsroom/subscriptions/mail-news-job.server.ts';
 import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
 import { forgetExchangePeopleJob } from '#lib/partnerships/exchanges/forget-exchange-people-job.server.ts';
 import { importOparlJob, readCouncilsJob } from '#lib/partnerships/oparl/oparl-job.server.ts';
 import type { Job } from '#lib/platform/jobs/job.server.ts';
+import { sendMailJob } from '#lib/platform/mail/send-mail.server.ts';
 import { platformJobs } from '#lib/platform/platform-jobs.server.ts';
 import { readNeedListJob } from '#lib/relief/need-lists/read-need-list-job.server.ts';
 import { needJobs } from '#lib/relief/needs/need-jobs.server.ts';
@@ -20,11 +23,14 @@ import { forgetCrewJob } from '#lib/relief/shipments/forget-crew-job.server.ts';
 /** Every kind of background work there is. */
 export const allJobs: readonly Job[] = [
 	...platformJobs,
+	sendMailJob(isNewsStillSo),
 	forgetAccessJob,
 	readNeedListJob,
 	...needJobs,
 	publishJob,
 	releaseArticlesJob,
+	mailNewsJob,
+	forgetReadersJob,
 	indexSearchJob,
 	drawReportJob,
 	drawImageJob,

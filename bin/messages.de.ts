@@ -33,4 +33,6 @@ export const de: Translation<typeof en> = {
 	},
 	upToDate: 'Die Datenbank ist auf dem neuesten Stand.',
 	workReady: 'Der Hintergrunddienst läuft.',
+	bounceTaken: 'Vermerkt, dass die E-Mail nicht ankam.',
+	bounceLeft: 'Nichts zu vermerken: Das ist kein Bericht über eine E-Mail an Leserinnen und Leser.',
 };

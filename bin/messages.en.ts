@@ -32,4 +32,6 @@ export const en = {
 	},
 	upToDate: 'The database is up to date.',
 	workReady: 'The worker is running.',
+	bounceTaken: 'Noted that the mail did not arrive.',
+	bounceLeft: 'Nothing to note: this is no report of a mail to a reader.',
 } as const satisfies Messages;

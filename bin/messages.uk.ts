@@ -37,4 +37,6 @@ export const uk: Translation<typeof en> = {
 	},
 	upToDate: 'База даних в актуальному стані.',
 	workReady: 'Фонова служба працює.',
+	bounceTaken: 'Занотовано, що лист не дійшов.',
+	bounceLeft: 'Нічого занотовувати: це не звіт про лист читачам.',
 };

@@ -122,7 +122,11 @@ async function turnAway(event: RequestEvent, admission: Exclude<Admission, { kin
 }
 
 function protect(event: RequestEvent, answer: Response): Response {
-	const personal = event.locals.session !== null || /\/\((?:office|account)\)\//.test(event.route.id ?? '');
+	// What a page lets nobody keep is for one person too, whose key may be its address.
+	const personal =
+		event.locals.session !== null ||
+		answer.headers.get('cache-control') === 'no-store' ||
+		/\/\((?:office|account)\)\//.test(event.route.id ?? '');
 	const response = new Response(answer.body, answer);
 	// What is made to be shown elsewhere says so itself: pictures and cards.
 	const sharing = answer.headers.get('cross-origin-resource-policy');

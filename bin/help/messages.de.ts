@@ -13,6 +13,17 @@ prüft das Ergebnis unabhängig, bevor es ausgegeben wird. „-“ liest die Sta
 
 Endet mit 0; mit 1, wo die Instanz abgelehnt wird: jeder Fehler und der Ausweg stehen in der Fehlerausgabe.`,
 
+	'bounce-summary': 'eine E-Mail vermerken, die nicht ankam',
+	'bounce-usage': `Aufruf: tandem bounce < NACHRICHT
+
+Liest eine E-Mail von der Standardeingabe: was ein Mailserver zurückschickt, wenn eine E-Mail an Leserinnen und Leser nicht
+ankam (Zustellbericht, RFC 3464). Erkannt wird sie an der Message-ID der E-Mail, die sie zurückgibt. Eine Adresse, die es nicht
+gibt, beendet das Abonnement und wird gelöscht; ein volles Postfach wird gezählt und beendet es, wenn es sich häuft. Alles
+andere bleibt unberührt. Gedacht für das Postfach von MAIL_FROM, etwa in /etc/aliases:   tandem: "|tandem bounce"
+
+Endet immer mit 0, damit kein Mailserver einen Zustellbericht mit einem Zustellbericht beantwortet.
+Einstellungen: DATABASE_URL, TANDEM_DATA.`,
+
 	'demo-summary': 'Tandem auf diesem Rechner mit der Geschichte von Dortmund und Schytomyr zeigen',
 	'demo-usage': `Aufruf: tandem demo
 

@@ -13,6 +13,16 @@ answer independently before it prints it. "-" reads standard input. Needs no dat
 
 Answers 0; 1 where the instance is refused, with every fault and the way out on standard error.`,
 
+	'bounce-summary': 'note a mail that did not arrive',
+	'bounce-usage': `Usage: tandem bounce < MESSAGE
+
+Reads one mail from standard input: what a mail server sends back where a mail to a reader did not arrive (a delivery status
+notification, RFC 3464). It is recognised by the Message-ID of the mail it gives back. An address that does not exist ends the
+subscription and is deleted; a full mailbox is counted, and ends it when that adds up. Anything else is left alone.
+Meant for the mailbox of MAIL_FROM, for instance in /etc/aliases:   tandem: "|tandem bounce"
+
+Answers 0 in any case, so that no mail server answers a bounce with a bounce. Settings: DATABASE_URL, TANDEM_DATA.`,
+
 	'demo-summary': 'show Tandem on this machine with the story of Dortmund and Zhytomyr',
 	'demo-usage': `Usage: tandem demo
 

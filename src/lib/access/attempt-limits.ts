@@ -28,6 +28,10 @@ export const attemptLimits = {
 	'offer-by-recipient': { burst: 4, refillMilliseconds: 3600 * second },
 	/** Messages about barriers sent from one address. */
 	'feedback-by-address': { burst: 6, refillMilliseconds: 600 * second },
+	/** News by mail asked for from one address. */
+	'subscription-by-address': { burst: 6, refillMilliseconds: 600 * second },
+	/** Mails about subscriptions to one e-mail address, whoever typed it: nobody fills a stranger's mailbox. */
+	'subscription-by-recipient': { burst: 3, refillMilliseconds: 4 * 3600 * second },
 	/** Passkey ceremonies begun by one address. */
 	'passkey-by-address': { burst: 60, refillMilliseconds: 5 * second },
 } as const satisfies Record<string, AttemptLimit>;

@@ -112,6 +112,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/newsroom/[id]/facts': those('articles.write'),
 	'/[lang=language]/(office)/office/newsroom/[id]/hide': those('publication.decide'),
 	'/[lang=language]/(office)/office/newsroom/new': those('articles.write'),
+	'/[lang=language]/(office)/office/newsroom/readers': those('articles.publish'),
 	'/[lang=language]/(office)/office/newsroom/topics': those('articles.read', 'articles.publish'),
 	'/[lang=language]/(office)/office/offers': those('offers.read'),
 	'/[lang=language]/(office)/office/offers/[id]': those('offers.read', 'offers.decide'),
@@ -197,6 +198,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/press/partnerships/[slug]/[file=press]': everybody,
 	'/[lang=language]/(public)/preview/[token]': everybody,
 	'/[lang=language]/(public)/privacy': everybody,
+	'/[lang=language]/(public)/subscribe': everybody,
+	// The addresses are the keys: one is mailed to each reader, and whoever has none learns nothing.
+	'/[lang=language]/(public)/subscribe/[token]': everybody,
+	'/[lang=language]/(public)/subscribe/[token]/unsubscribe': everybody,
+	'/[lang=language]/(public)/subscribe/confirm/[token]': everybody,
 	'/[lang=language]/appearance': everybody,
 	// A secret address for the calendars of people who are not signed in there; whoever has none gets a 404.
 	'/[lang=language]/calendar/[token]': everybody,

@@ -7,7 +7,15 @@ interface Section {
 	/** Below the language: "/de" + "/needs". */
 	readonly path: string;
 }
-type FooterKey = 'press' | 'imprint' | 'privacy' | 'accessibility' | 'easyLanguage' | 'openData' | 'signIn';
+type FooterKey =
+	| 'press'
+	| 'subscribe'
+	| 'imprint'
+	| 'privacy'
+	| 'accessibility'
+	| 'easyLanguage'
+	| 'openData'
+	| 'signIn';
 
 const sections: readonly Section[] = [
 	{ key: 'home', path: '' },
@@ -20,6 +28,7 @@ const sections: readonly Section[] = [
 
 const footer: readonly Section[] = [
 	{ key: 'press', path: '/press' },
+	{ key: 'subscribe', path: '/subscribe' },
 	{ key: 'imprint', path: '/imprint' },
 	{ key: 'privacy', path: '/privacy' },
 	{ key: 'accessibility', path: '/accessibility' },

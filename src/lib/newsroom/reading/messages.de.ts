@@ -7,6 +7,7 @@ export const de = {
 	'none-title': 'Noch keine Beiträge',
 	'none-text': 'In dieser Sprache gibt es hier noch nichts zu lesen.',
 	'none-easy': 'In Leichter Sprache gibt es noch keinen Beitrag.',
+	subscribe: 'Nachrichten per E-Mail erhalten',
 	category: 'Rubrik',
 	topic: 'Thema',
 	keyword: 'Schlagwort',

@@ -6,6 +6,7 @@ export const en = {
 	'none-title': 'No articles yet',
 	'none-text': 'There is nothing to read here in this language.',
 	'none-easy': 'No article has been written in easy language yet.',
+	subscribe: 'Get news by e-mail',
 	category: 'Category',
 	topic: 'Topic',
 	keyword: 'Keyword',

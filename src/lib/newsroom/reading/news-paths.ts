@@ -22,6 +22,12 @@ export const pressPath = (language: Language) => `/${language}/press`;
 /** The press releases of a year, "2023". */
 export const pressYearPath = (language: Language, year: string) => `${pressPath(language)}/${year}`;
 
+/** Where news are asked for by mail; a list's own page begins with what it lists. */
+export function subscribePath(language: Language, list = ''): string {
+	const [, kind, slug] = /\/(category|topic|partnership)\/([a-z0-9-]+)$/.exec(list) ?? [];
+	return `/${language}/subscribe${kind && slug ? `?${kind}=${slug}` : ''}`;
+}
+
 /** Reads "2023-03"; undefined for anything that is no month. */
 export function parseMonth(text: string): string | undefined {
 	return /^20\d\d-(?:0[1-9]|1[0-2])$/.test(text) ? text : undefined;

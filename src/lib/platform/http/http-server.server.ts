@@ -8,6 +8,7 @@ import { comeAgainSeconds } from './busy-page.ts';
 import { compressResponse } from './compression.server.ts';
 import { createGate, type Gate } from './gate.ts';
 import { httpMessages } from './http-messages.ts';
+import { isOneClick } from './one-click.ts';
 import {
 	addressHeader,
 	clientAddress,
@@ -121,7 +122,15 @@ async function admit(request: IncomingMessage, response: ServerResponse, origin:
 	request.headers[protocolHeader] = origin.protocol.slice(0, -1);
 	request.headers[hostHeader] = origin.host;
 	request.headers[addressHeader] = address;
+	if (isOneClick(request.method, request.url)) takeForNobodys(request, origin);
 	await answerFromSite(request, response, options);
+}
+
+/** A form that no page of ours was asked for: it acts for nobody who is signed in, whatever it brings along. */
+function takeForNobodys(request: IncomingMessage, origin: URL): void {
+	delete request.headers.cookie;
+	delete request.headers['sec-fetch-site'];
+	request.headers.origin = origin.origin;
 }
 
 async function answerFromSite(

@@ -19,6 +19,8 @@ export interface MailRow {
 	subject: string;
 	bodyText: string;
 	bodyHtml: string | null;
+	unsubscribeUrl: string | null;
+	about: string | null;
 	queuedAt: Generated<Instant>;
 }
 

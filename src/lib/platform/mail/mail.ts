@@ -12,6 +12,10 @@ export interface MailDraft {
 	readonly html?: string;
 	/** Names the occasion: `need-received:<id>`. A second mail under the same key is not queued. */
 	readonly dedupeKey: string;
+	/** Where one click ends what the mail is part of (RFC 8058). The address takes a POST from anybody. */
+	readonly unsubscribeUrl?: string;
+	/** The record that takes the mail with it when it is erased. */
+	readonly about?: string;
 }
 
 export type MailOutcome = 'started' | 'accepted' | 'deferred' | 'rejected';

@@ -1,31 +1,57 @@
+import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
+import type { Id } from '#lib/kernel/id.ts';
 import type { Trx } from '../database/connect.server.ts';
-import { enqueue } from '../jobs/enqueue.server.ts';
+import { enqueueAll } from '../jobs/enqueue.server.ts';
 import { type MailDraft, type MailOutcome, mailState, type OutboxMail } from './mail.ts';
 import type { MailRow } from './mail-tables.server.ts';
-import { sendMailJob } from './send-mail.server.ts';
+import { sendMailRequest } from './send-mail.server.ts';
 
 /**
  * Puts a mail into the outbox, in the transaction of its cause: it goes out if and only if that commits. Answers false
  * where one with this `dedupeKey` is there already, which then stays as it is.
  */
 export async function queueMail(trx: Trx, draft: MailDraft): Promise<boolean> {
-	const queued = await trx
+	return (await queueMails(trx, [draft])).size === 1;
+}
+
+/** The same for many mails at once. Answers the ids of those that were not there already, by their `dedupeKey`. */
+export async function queueMails(trx: Trx, drafts: readonly MailDraft[]): Promise<ReadonlyMap<string, Id<'mail'>>> {
+	if (drafts.length === 0) return new Map();
+	const rows = drafts.map((draft) => ({
+		id: randomUUID() as Id<'mail'>,
+		dedupeKey: draft.dedupeKey,
+		recipient: draft.to,
+		language: draft.language,
+		subject: draft.subject,
+		bodyText: draft.text,
+		bodyHtml: draft.html ?? null,
+		unsubscribeUrl: draft.unsubscribeUrl ?? null,
+		about: draft.about ?? null,
+	}));
+	const added = await trx
 		.insertInto('mail')
-		.values({
-			dedupeKey: draft.dedupeKey,
-			recipient: draft.to,
-			language: draft.language,
-			subject: draft.subject,
-			bodyText: draft.text,
-			bodyHtml: draft.html ?? null,
-		})
+		.values(rows)
 		.onConflict((conflict) => conflict.doNothing())
 		.returning('id')
-		.executeTakeFirst();
-	if (!queued) return false;
-	await enqueue(trx, sendMailJob, { mail: queued.id }, { id: queued.id });
-	return true;
+		.execute();
+	const ids = new Set(added.map(({ id }) => id));
+	await enqueueAll(
+		trx,
+		sendMailRequest,
+		[...ids].map((id) => ({ input: { mail: id }, options: { id } })),
+	);
+	return new Map(rows.flatMap(({ id, dedupeKey }) => (ids.has(id) ? [[dedupeKey, id] as const] : [])));
+}
+
+/** Takes one mail that has not left back out of the outbox. Runs as the worker. */
+export async function takeBackMail(trx: Trx, id: Id<'mail'>): Promise<void> {
+	await sql`delete from mail where id = ${id}`.execute(trx);
+}
+
+/** Forgets every mail about a record, also those that wait: for the transaction that erases it. Runs as the worker. */
+export async function forgetMailsAbout(trx: Trx, about: string): Promise<void> {
+	await sql`delete from mail where about = ${about}`.execute(trx);
 }
 
 /**

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Db, Trx } from '../database/connect.server.ts';
 import { inWorker } from '../database/transaction.server.ts';
-import { defineJob } from '../jobs/job.server.ts';
+import { defineJob, type JobOf, type JobRequest } from '../jobs/job.server.ts';
 import { type FailedSending, type MailOutcome, mailState, sendingFailure } from './mail.ts';
 import type { MailRow } from './mail-tables.server.ts';
 
@@ -54,10 +54,16 @@ function composed(mail: OutboxRow, from: string): SendMailOptions {
 		subject: mail.subject,
 		text: mail.bodyText,
 		...(mail.bodyHtml ? { html: mail.bodyHtml } : {}),
-		headers: { 'Content-Language': mail.language },
+		headers: { 'Content-Language': mail.language, ...unsubscribeHeaders(mail.unsubscribeUrl) },
 		// The same for every try, so that a mail server that got it twice can tell.
 		messageId: `<${mail.id}@${from.replace(/^.*@|>$/g, '')}>`,
 	};
+}
+
+/** RFC 2369 and RFC 8058: mail programs show a button of their own, and a POST to the address is all it takes. */
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+	if (url === null) return {};
+	return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** The library tells what it sends only to a logger. Nothing is written: the lines hold addresses and passwords. */
@@ -77,19 +83,32 @@ function replyOf(error: unknown): { replyCode?: number; command?: string } {
 	};
 }
 
-/** Sends one mail of the outbox. Without SMTP_URL it stays there. */
-export const sendMailJob = defineJob({
+/** Asks that one mail of the outbox be sent. */
+export const sendMailRequest: JobRequest<{ mail: string }> = {
 	name: 'send-mail',
 	input: z.object({ mail: z.uuid() }),
-	retries: 12,
-	concurrency: 2,
-	run: async ({ mail }, { services: { config, databases }, log }) => {
-		if (!config.mail.smtpUrl) return;
-		const transport = smtpTransport(config.mail.smtpUrl, config.mail.from);
-		const state = await sendMail(databases.worker, transport, mail as Id<'mail'>);
-		if (state === 'sending') log.warn('a mail may have been sent before; it is not sent again', { id: mail });
-	},
-});
+};
+
+/**
+ * Looks at a mail in the moment before it is handed to the mail server, in the transaction that notes this: false where what
+ * it tells is no longer so. Whoever says so has taken it out of the outbox.
+ */
+export type LastLook = (trx: Trx, id: Id<'mail'>) => Promise<boolean>;
+
+/** Sends one mail of the outbox. Without SMTP_URL it stays there. */
+export function sendMailJob(isStillSo: LastLook): JobOf<{ mail: string }> {
+	return defineJob({
+		...sendMailRequest,
+		retries: 12,
+		concurrency: 2,
+		run: async ({ mail }, { services: { config, databases }, log }) => {
+			if (!config.mail.smtpUrl) return;
+			const transport = smtpTransport(config.mail.smtpUrl, config.mail.from);
+			const state = await sendMail(databases.worker, transport, mail as Id<'mail'>, isStillSo);
+			if (state === 'sending') log.warn('a mail may have been sent before; it is not sent again', { id: mail });
+		},
+	});
+}
 
 /**
  * Sends a mail unless it was sent, refused or may have been sent. A note that the sending starts is committed first:
@@ -101,8 +120,9 @@ export async function sendMail(
 	db: Db,
 	transport: MailTransport,
 	id: Id<'mail'>,
-): Promise<'sent' | 'rejected' | 'sending'> {
-	const claimed = await claim(db, id);
+	isStillSo: LastLook = () => Promise.resolve(true),
+): Promise<'sent' | 'rejected' | 'sending' | 'gone'> {
+	const claimed = await claim(db, id, isStillSo);
 	if (typeof claimed === 'string') return claimed;
 	const failure = await transport.send(claimed);
 	if (!failure) {
@@ -119,11 +139,15 @@ export async function sendMail(
 	throw new Error('the mail server did not take the mail');
 }
 
-function claim(db: Db, id: Id<'mail'>): Promise<OutboxRow | 'sent' | 'rejected' | 'sending'> {
+function claim(
+	db: Db,
+	id: Id<'mail'>,
+	isStillSo: LastLook,
+): Promise<OutboxRow | 'sent' | 'rejected' | 'sending' | 'gone'> {
 	return inWorker(db, async (trx) => {
 		await lockMail(trx, id);
 		const mail = await trx.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst();
-		if (!mail) return 'rejected';
+		if (!mail) return 'gone';
 		const attempts = await trx
 			.selectFrom('mailAttempt')
 			.select('outcome')
@@ -132,6 +156,7 @@ function claim(db: Db, id: Id<'mail'>): Promise<OutboxRow | 'sent' | 'rejected' 
 			.execute();
 		const state = mailState(attempts.map((attempt) => attempt.outcome));
 		if (state !== 'waiting') return state;
+		if (!(await isStillSo(trx, id))) return 'gone';
 		await trx.insertInto('mailAttempt').values({ mail: id, outcome: 'started', replyCode: null }).execute();
 		return mail;
 	});
@@ -153,6 +178,10 @@ async function note(db: Db, mail: Id<'mail'>, outcome: MailOutcome, replyCode?: 
 function noteForGood(db: Db, id: Id<'mail'>, outcome: 'accepted' | 'rejected', replyCode?: number): Promise<void> {
 	return inWorker(db, async (trx) => {
 		await note(trx, id, outcome, replyCode);
-		await trx.updateTable('mail').set({ bodyText: '', bodyHtml: null }).where('id', '=', id).execute();
+		await trx
+			.updateTable('mail')
+			.set({ bodyText: '', bodyHtml: null, unsubscribeUrl: null })
+			.where('id', '=', id)
+			.execute();
 	});
 }

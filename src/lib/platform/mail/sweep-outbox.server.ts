@@ -5,7 +5,7 @@ import type { Trx } from '../database/connect.server.ts';
 import { inWorker } from '../database/transaction.server.ts';
 import { enqueueAll } from '../jobs/enqueue.server.ts';
 import { defineJob } from '../jobs/job.server.ts';
-import { sendMailJob } from './send-mail.server.ts';
+import { sendMailRequest } from './send-mail.server.ts';
 
 /**
  * Keeps the outbox: mails that still wait after an hour (there was no mail server then) are taken up again for three
@@ -22,7 +22,7 @@ export const sweepOutboxJob = defineJob({
 /** See {@link sweepOutboxJob}. Sending is safe to ask for twice. */
 export async function sweepOutbox(trx: Trx): Promise<void> {
 	await sql`delete from mail where queued_at < now() - interval '30 days'`.execute(trx);
-	await sql`update mail set body_text = '', body_html = null
+	await sql`update mail set body_text = '', body_html = null, unsubscribe_url = null
 		where queued_at < now() - interval '3 days' and body_text <> ''`.execute(trx);
 	const waiting = await sql<{ id: Id<'mail'> }>`
 		select id from mail
@@ -32,7 +32,7 @@ export async function sweepOutbox(trx: Trx): Promise<void> {
 		order by queued_at limit 1000`.execute(trx);
 	await enqueueAll(
 		trx,
-		sendMailJob,
+		sendMailRequest,
 		waiting.rows.map(({ id }) => ({ input: { mail: id } })),
 	);
 }

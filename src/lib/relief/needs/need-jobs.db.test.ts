@@ -30,7 +30,7 @@ const catalogue = currentCatalogue();
 
 beforeAll(async () => {
 	for (const statement of cities.statements) await database.query(statement);
-	await installJobQueue(database.url, [sendMailJob], silentLog);
+	await installJobQueue(database.url, [sendMailJob(() => Promise.resolve(true))], silentLog);
 	await database.query(
 		`insert into account (id, city_id, email, name, language, created_at) values ($1, $2, 'olena@example.org', 'Olena', 'uk', now())`,
 		[account, cities.zhytomyr],

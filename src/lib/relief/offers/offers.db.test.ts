@@ -39,7 +39,7 @@ const contact = {
 beforeAll(async () => {
 	for (const statement of cities.statements) await database.query(statement);
 	await database.query(accountStatement(cities.dortmund, present(coordinator.account, 'account')));
-	await installJobQueue(database.url, [sendMailJob], silentLog);
+	await installJobQueue(database.url, [sendMailJob(() => Promise.resolve(true))], silentLog);
 });
 
 async function add(lines: readonly OfferLine[], origin: 'office' | 'public' = 'office', sent = sending()) {

@@ -23,7 +23,7 @@ const services: Services = {
 
 beforeAll(async () => {
 	for (const statement of cities.statements) await database.query(statement);
-	await installJobQueue(database.url, [sendMailJob], silentLog);
+	await installJobQueue(database.url, [sendMailJob(() => Promise.resolve(true))], silentLog);
 });
 
 let senders = 0;
