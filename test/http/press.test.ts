@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publish } from '#lib/accountability/publication/publication.server.ts';
 import { zipEntryNames } from '#lib/media/documents/zip-entries.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { anId } from '#test/database.ts';
 import { layOutPicture } from '#test/fixtures/public-picture.ts';
+import { layOutRelief } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aNewsroom, type NewsroomWorld } from '../laws/newsroom-world.ts';
 
@@ -30,6 +32,7 @@ beforeAll(async () => {
 	await room.publish('de', { title: 'Zweite', slug: 'zweite', text: 'x.' }, facts);
 	await room.publish('de', { title: 'Keine Pressemitteilung', slug: 'keine', text: 'x.' });
 	await room.publish('uk', { title: 'Пресреліз', slug: 'presreliz', text: 'Речення.' }, facts);
+	await layOutRelief(database, cities);
 	await inWorker(database.databases.worker, (trx) => publish(trx, site.start));
 });
 afterAll(() => site.stop());
@@ -154,5 +157,64 @@ describe('the card of an article', () => {
 		await room.withdraw(id, 'de', 'Die Zahl stimmte nicht.');
 		expect(await plain(address)).toEqual(unknown);
 		expect(await plain('/cards/elsewhere/x.png')).toEqual(unknown);
+	});
+});
+
+describe('what an article brings along', () => {
+	const aDocument = async (disclosure: 'partners' | 'need-to-know' = 'partners') => {
+		const [id, bytes] = [anId<'document'>(), Buffer.from('%PDF-1.7 agreement')];
+		await site.database.query(
+			`insert into document (id, city_id, partnership_id, title, language, disclosure, kind, file_name, size_bytes, sha256, stored_at)
+			values ($1, $2, $3, $4, 'uk', $5, 'pdf', 'secret-name.pdf', $6, encode(sha256($7), 'hex'), now())`,
+			[
+				id,
+				site.cities.zhytomyr.id,
+				room.partnershipId,
+				JSON.stringify({ de: 'Vereinbarung' }),
+				disclosure,
+				bytes.length,
+				bytes,
+			],
+		);
+		await site.database.query('insert into document_file (document_id, bytes) values ($1, $2)', [id, bytes]);
+		return id;
+	};
+
+	it('is documents with title, language, kind and size, for as long as the article is there', async () => {
+		const text = `[[downloads: ${await aDocument()}]]`;
+		const id = await room.publish('de', { title: 'Mit Papier', slug: 'mit-papier', text });
+		const page = await read('/de/news/mit-papier');
+		const href = /href="(\/documents\/[^"]+)"/.exec(page)?.[1] ?? '';
+		expect(page).toMatch(/hreflang="uk"\s*>Vereinbarung<\/a\s*>/);
+		expect(page).toContain('>PDF, 0,1 kB, auf Ukrainisch</span');
+		expect(page).not.toContain('secret-name');
+		expect(await (await get(href)).text()).toBe('%PDF-1.7 agreement');
+		await room.withdraw(id, 'de', 'Das war der Entwurf.');
+		expect((await get(href)).status).toBe(404);
+	});
+
+	it('is never a document that is need-to-know', async () => {
+		const text = `[[downloads: ${await aDocument('need-to-know')}]]`;
+		await expect(room.publish('de', { title: 'Zu viel', slug: 'zu-viel', text })).rejects.toThrow('reference-unknown');
+	});
+
+	it('is a map of municipalities and what happened in the partnership, in order, within the years asked for', async () => {
+		const text = '[[map: zhytomyr]]\n\n[[story-line: news-pair 2022-2023]]';
+		const entry = (position: number, day: string, fact: object) =>
+			site.database.query(
+				`insert into public_story_entry (partnership_slug, position, id, kind, on_day, precision, fact, source)
+				values ('news-pair', $1, $2, 'agreement', $3, 'day', $4, '{"kind": "link", "url": "https://city.example/paper"}')`,
+				[position, `agreement-${anId()}`, day, JSON.stringify(fact)],
+			);
+		await entry(101, '2023-03-14', { kind: 'agreement', title: { de: 'Erste Vereinbarung' } });
+		await entry(102, '2025-03-14', { kind: 'agreement', title: { de: 'Spätere Vereinbarung' } });
+		await room.publish('de', { title: 'Mit Karte', slug: 'mit-karte', text });
+		const page = await read('/de/news/mit-karte');
+		expect(page).toMatch(/<title id="map-[^"]+-title">Hilfe für Schytomyr<\/title>/);
+		expect(page).toContain('>Schytomyr</span');
+		expect(page).toContain('href="/de/operations/zhytomyr"');
+		expect(page).toContain('Erste Vereinbarung');
+		expect(page).not.toContain('Spätere Vereinbarung');
+		expect(page).toContain('href="/de/partnerships/news-pair/story"');
 	});
 });

@@ -5,8 +5,8 @@ import {
 	listPublicCities,
 	listPublicOperations,
 } from '#lib/relief/figures/figure-queries.server.ts';
+import { publicMap } from '#lib/relief/figures/public-map.server.ts';
 import { eventLines, exchangeRows, fundingRows, projectViews, themeViews } from './cooperation-view.ts';
-import { publicMap } from './operation-page.server.ts';
 import { findPartnershipHead, type PartnershipHead } from './partnership-head.server.ts';
 import { agreementViews, paperLines, promiseRows, type Reader, sideViews, standingLines } from './partnership-view.ts';
 import { figuresAsked } from './promise-figure.ts';

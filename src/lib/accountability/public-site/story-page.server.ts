@@ -1,5 +1,6 @@
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
+import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import type { PublicRef } from '../disclosure/public-ref.ts';
 import {
 	countPublicStory,
@@ -61,4 +62,23 @@ const newestShown = 5;
 export async function listNewestItems(trx: Trx, asked: PartnershipAddress): Promise<readonly StoryItem[]> {
 	const entries = await listNewestStory(trx, asked.slug, newestShown);
 	return entries.map((entry) => storyItem(entry, readerOf(asked)));
+}
+
+/** How many entries stand within an article, so that it stays one. */
+const mostInText = 20;
+
+/** What happened in some years of a partnership, in order, to stand within a text: the newest, where it is too much. */
+export async function listStoryForText(
+	trx: Trx,
+	{
+		fromYear,
+		toYear,
+		...address
+	}: PartnershipAddress & { readonly fromYear: number | null; readonly toYear: number | null },
+): Promise<readonly TimelineEvent[]> {
+	const entries = await listNewestStory(trx, address.slug, mostInText, { from: fromYear, to: toYear });
+	return entries.toReversed().map((entry) => {
+		const { id: _id, permanent: _permanent, detail, ...event } = storyItem(entry, readerOf(address));
+		return { ...event, text: detail?.text };
+	});
 }

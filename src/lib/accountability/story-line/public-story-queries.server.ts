@@ -37,12 +37,27 @@ export async function listPublicStory(trx: Trx, slug: string, part: PublicStoryP
 	return rows;
 }
 
-/** The newest entries, the newest first. */
-export async function listNewestStory(trx: Trx, slug: string, limit: number): Promise<readonly PublicEntry[]> {
+/** Years of a story, both included; null is open. */
+export interface StoryYears {
+	readonly from: number | null;
+	readonly to: number | null;
+}
+
+/** The newest entries, of some years where any are given, the newest first. */
+export async function listNewestStory(
+	trx: Trx,
+	slug: string,
+	limit: number,
+	{ from, to }: StoryYears = { from: null, to: null },
+): Promise<readonly PublicEntry[]> {
+	const conditions = [
+		sql`partnership_slug = ${slug}`,
+		...(from === null ? [] : [sql`year >= ${from}`]),
+		...(to === null ? [] : [sql`year <= ${to}`]),
+	];
 	const { rows } = await sql<PublicEntry>`
-		select ${columns} from public_story_entry where partnership_slug = ${slug} order by position desc limit ${limit}`.execute(
-		trx,
-	);
+		select ${columns} from public_story_entry where ${sql.join(conditions, sql` and `)}
+		order by position desc limit ${limit}`.execute(trx);
 	return rows;
 }
 

@@ -60,3 +60,20 @@ export async function findPublicDocument(
 	);
 	return found.rows[0];
 }
+
+/** What anybody may know of a document that is public. */
+export type PublicDocument = Pick<
+	StoredDocument,
+	'id' | 'publicId' | 'title' | 'language' | 'kind' | 'sizeBytes' | 'sha256'
+>;
+
+/** Those of several documents that are public now. Reads the public projection. */
+export async function listPublicDocuments(
+	publicTrx: Trx,
+	ids: readonly DocumentId[],
+): Promise<readonly PublicDocument[]> {
+	if (ids.length === 0) return [];
+	const found = await sql<PublicDocument>`select id, public_id, title, language, kind, size_bytes, sha256
+		from public_document where id = any(${sqlUuids(ids)})`.execute(publicTrx);
+	return found.rows;
+}

@@ -38,8 +38,9 @@ export async function viewDraft(
 			return image && shownInOffice(image, key);
 		},
 		figure: (query) => ({ ...figures.find(query), row: null }),
+		document: () => undefined,
 		operation: () => undefined,
-		partnership: () => undefined,
+		story: () => undefined,
 	});
 	return { slug, kicker, title, teaser, parts, figures: figures.rows };
 }

@@ -1,8 +1,12 @@
+import { unreachable } from '#lib/kernel/assert.ts';
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import type { PictureView } from '#lib/media/images/picture.ts';
+import type { DrawnMap } from '#lib/ui/map.ts';
+import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import type { Block, FigureQuery, Runs, TextRun } from './block.ts';
+import { parseLink } from './link.ts';
 
 /** A number as a reader sees it, with its unit, or that it is not known; and the moment this speaks of. */
 export interface FigureText {
@@ -42,6 +46,26 @@ export interface ShownLink {
 	readonly label: string;
 }
 
+/** An operation with the map of its cities, each one point (R4). */
+export interface ShownMap extends ShownLink {
+	readonly map: DrawnMap;
+}
+
+/** A partnership with what happened in it; none where the text only leads there. */
+export interface ShownStory extends ShownLink {
+	readonly events: readonly TimelineEvent[];
+}
+
+/** A document to take away. */
+export interface ShownDocument {
+	readonly href: string;
+	readonly title: { readonly text: string; readonly language: Language };
+	/** "PDF, 3,4 MB" */
+	readonly format: string;
+	/** Of the text in the file; null where it has none or is in another language. */
+	readonly language: Language | null;
+}
+
 type Of<Kind extends string, Content> = { readonly id: string; readonly kind: Kind } & Content;
 
 /** A piece of a text as a reader sees it: what the text only names has been looked up. */
@@ -53,7 +77,12 @@ export type ShownBlock =
 	| Of<'timeline', { readonly entries: readonly { readonly on: FuzzyDate; readonly text: ShownRuns }[] }>
 	| Of<'images', { readonly images: readonly ShownImage[] }>
 	| Of<'figure', { readonly label: string; readonly figure: ShownFigure }>
-	| Of<'link', { readonly of: 'map' | 'story-line'; readonly link: ShownLink }>;
+	| Of<'map', { readonly place: ShownMap }>
+	| Of<'downloads', { readonly documents: readonly ShownDocument[] }>
+	| Of<'story-line', { readonly story: ShownStory }>;
+
+/** A block that tells of a partnership over some years. */
+export type StoryBlock = Extract<Block, { readonly kind: 'story-line' }>;
 
 /** Finds what a text names, for one reader; undefined for what this reader may not see, which is then left out. */
 export interface Lookup {
@@ -61,8 +90,9 @@ export interface Lookup {
 	readonly language: Language;
 	readonly image: (id: Id<'image'>) => ShownImage | undefined;
 	readonly figure: (query: FigureQuery) => ShownFigure;
-	readonly operation: (slug: string) => ShownLink | undefined;
-	readonly partnership: (slug: string) => ShownLink | undefined;
+	readonly document: (id: Id<'document'>) => ShownDocument | undefined;
+	readonly operation: (slug: string) => ShownMap | undefined;
+	readonly story: (block: StoryBlock) => ShownStory | undefined;
 }
 
 /** For texts that are nothing but words. */
@@ -70,8 +100,9 @@ const wordsOnly: Lookup = {
 	language: 'en',
 	image: () => undefined,
 	figure: () => ({ published: null, today: { text: '', asOf: null }, moved: false, row: null }),
+	document: () => undefined,
 	operation: () => undefined,
-	partnership: () => undefined,
+	story: () => undefined,
 };
 
 /** The blocks of a text that are nothing but words; all others are left out. */
@@ -109,18 +140,27 @@ function showBlock(block: Block, lookup: Lookup): ShownBlock | undefined {
 		case 'figure':
 			return { id, kind: 'figure', label: block.label, figure: lookup.figure(block.query) };
 		case 'map': {
-			const link = lookup.operation(block.operation);
-			return link && { id, kind: 'link', of: 'map', link };
+			const place = lookup.operation(block.operation);
+			return place && { id, kind: 'map', place };
 		}
 		case 'story-line': {
-			const link = lookup.partnership(block.partnership);
-			return link && { id, kind: 'link', of: 'story-line', link };
+			const story = lookup.story(block);
+			return story && { id, kind: 'story-line', story };
+		}
+		case 'downloads': {
+			const documents = block.documentIds.flatMap((each) => lookup.document(each) ?? []);
+			return documents.length > 0 ? { id, kind: 'downloads', documents } : undefined;
 		}
 		default:
-			return undefined;
+			return unreachable(block);
 	}
 }
 
 function showRuns(text: Runs, lookup: Lookup): ShownRuns {
-	return text.map((run) => (run.kind === 'text' ? run : { kind: 'figure', figure: lookup.figure(run.query) }));
+	return text.map((run) =>
+		run.kind === 'text' ? withLink(run) : { kind: 'figure', figure: lookup.figure(run.query) },
+	);
 }
+
+/** A link is shown only if it would be taken as one today, whatever way it got into the text. */
+const withLink = (run: TextRun): TextRun => (run.link === null ? run : { ...run, link: parseLink(run.link) ?? null });

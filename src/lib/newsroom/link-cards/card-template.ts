@@ -2,7 +2,7 @@
  * How a link card looks. It is constant: its words reach it as data (`sys.inputs`), never as source, so that no title can be read as
  * markup. The title is as large as it can be on five lines.
  */
-export const cardTemplate = String.raw`
+export const cardTemplate = `
 #let card = json(bytes(sys.inputs.card))
 #let region = (de: "DE", uk: "UA", en: "GB").at(card.language)
 #let ink = rgb("#0c1f5c")

@@ -3,6 +3,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { Db, Trx } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
+import { parseLink } from '../articles/link.ts';
 import type { TermKind } from '../topics/term.ts';
 import { alternatesOfList, type FoundList, findNewsList, monthInWords } from './news-list.server.ts';
 import { listWords, type NewsList } from './news-list.ts';
@@ -17,7 +18,7 @@ import {
 	type ReadArticle,
 	type TermInUse,
 } from './reading-queries.server.ts';
-import { articleView, cardsOf, dated } from './reading-view.server.ts';
+import { articleView, cardsOf, dated, type SiteWish } from './reading-view.server.ts';
 
 const pageSize = 20;
 
@@ -102,14 +103,14 @@ export function loadEasyArticles(publicDb: Db, language: Language) {
 	});
 }
 
-/** What stands at the address of an article; undefined where nothing does. `origin` is the address of the site. */
-export function loadArticle(publicDb: Db, language: Language, slug: string, origin: string) {
+/** What stands at the address of an article; undefined where nothing does. */
+export function loadArticle(publicDb: Db, language: Language, slug: string, site: SiteWish) {
 	return inPublic(publicDb, async (trx) => {
 		const article = await findPublicArticle(trx, language, slug);
 		if (!article) return undefined;
 		if (article.state === 'withdrawn') return { kind: 'withdrawn', gone: goneView(article) } as const;
 		if (article.slug !== slug) return { kind: 'moved', to: articlePath(language, article.slug) } as const;
-		return { kind: 'live', article: await articleView(trx, article, origin) } as const;
+		return { kind: 'live', article: await articleView(trx, article, site) } as const;
 	});
 }
 
@@ -119,6 +120,6 @@ function goneView({ content, language, firstPublishedAt }: ReadArticle) {
 	return {
 		reason: withdrawal?.reason ?? '',
 		date: dated(withdrawal?.at ?? firstPublishedAt, language).text,
-		leadsTo: withdrawal?.leadsTo ?? null,
+		leadsTo: (withdrawal?.leadsTo && parseLink(withdrawal.leadsTo)) || null,
 	};
 }

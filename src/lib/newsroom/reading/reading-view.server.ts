@@ -1,19 +1,17 @@
 import { formatDate } from '#lib/i18n/format.ts';
-import type { Id } from '#lib/kernel/id.ts';
 import { type Instant, toIso } from '#lib/kernel/instant.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
-import { listPlaceNames } from '#lib/relief/figures/figure-queries.server.ts';
 import type { Alternates } from '#lib/ui/navigation.ts';
-import type { Block } from '../articles/block.ts';
-import { type FigureView, viewFigures } from '../articles/figures/figure-view.server.ts';
-import { imagesIn } from '../articles/images-in.ts';
-import { type Lookup, showBlocks } from '../articles/shown-block.ts';
+import { viewFigures } from '../articles/figures/figure-view.server.ts';
+import { parseLink } from '../articles/link.ts';
+import { showBlocks } from '../articles/shown-block.ts';
 import { placedCard } from './article-card.server.ts';
 import { machineView } from './machine-view.ts';
 import { articlePath, termPath } from './news-paths.ts';
+import { type FindStory, publicLookup } from './public-lookup.server.ts';
 import {
 	type ArticleLine,
 	type EditionAddress,
@@ -62,36 +60,23 @@ export function alternatesOfArticle(editions: readonly EditionAddress[], easy: b
 	);
 }
 
-/** What a text names, as the public may see it now. */
-async function lookupFor(trx: Trx, blocks: readonly Block[], figures: FigureView, language: Language): Promise<Lookup> {
-	const images = await findShownImages(trx, imagesIn(blocks), { language, shape: 'whole' });
-	const names = await listPlaceNames(trx, {
-		operations: blocks.flatMap((block) => (block.kind === 'map' ? [block.operation] : [])),
-		partnerships: blocks.flatMap((block) => (block.kind === 'story-line' ? [block.partnership] : [])),
-	});
-	const linkTo = (kind: 'operation' | 'partnership', slug: string) => {
-		const found = names.get(`${kind} ${slug}`);
-		return found && { href: `/${language}/${kind}s/${slug}`, label: readableText(found, language).text };
-	};
-	return {
-		language,
-		image: (id: Id<'image'>) => images.get(id),
-		figure: figures.find,
-		operation: (slug) => linkTo('operation', slug),
-		partnership: (slug) => linkTo('partnership', slug),
-	};
-}
-
 const mostRelated = 4;
 
+/** What the site tells the newsroom: its address, and what only others know. */
+export interface SiteWish {
+	readonly origin: string;
+	readonly findStory: FindStory;
+}
+
 /** The page of a live article, with what machines read of it. */
-export async function articleView(trx: Trx, article: ReadArticle, origin: string) {
+export async function articleView(trx: Trx, article: ReadArticle, { origin, findStory }: SiteWish) {
 	const { language, easy, content } = article;
 	const editions = await listEditions(trx, article.articlePublicId);
 	const terms = await listTermsInUse(trx, language);
 	const other = editions.find((each) => each.language === language && each.easy !== easy);
 	const figures = await viewFigures(trx, article.blocks, { frozen: content.figures, language });
-	const blocks = showBlocks(article.blocks, await lookupFor(trx, article.blocks, figures, language));
+	const lookup = await publicLookup(trx, article.blocks, { language, figures, findStory });
+	const blocks = showBlocks(article.blocks, lookup);
 	const changed = article.publicUpdatedAt > article.firstPublishedAt ? article.publicUpdatedAt : null;
 	return {
 		id: article.publicId,
@@ -109,7 +94,7 @@ export async function articleView(trx: Trx, article: ReadArticle, origin: string
 		figures: figures.rows,
 		machine: machineView(article, blocks, placedCard(article), origin),
 		notes: content.notes.toReversed().map((note) => ({ ...note, at: dated(note.at, language) })),
-		sources: content.sources,
+		sources: content.sources.filter(({ url }) => parseLink(url) === url),
 		pressContact: content.pressContact,
 		terms: termLinks(article.terms, terms, language),
 		/** The same article in the other way of writing. */

@@ -9,4 +9,9 @@ export const en = {
 	licence: 'Licence:',
 	'to-map': 'Map and figures: {name}',
 	'to-story-line': 'From the resolution to today: {name}',
+	'map-text':
+		'Map of Europe with the cities that take part, each as one point. It shows no route and no place of storage.',
+	story: 'What happened: {name}',
+	downloads: 'To download',
+	'in-language': 'in {language}',
 } as const satisfies Messages;
