@@ -24,7 +24,9 @@ const describing = new Set(
 	новий нова нове нові нестерильні стерильні одноразові багаторазові переносний переносні з без у в на для
 	бажано терміново функції функціональний nowy nowa nowe uzywany uzywane elektryczny elektryczne przenosny
 	przenosne przenosna jednorazowe jalowe niejalowe meskie damskie dzieciece dla dzieci doroslych kobiet
-	mezczyzn jednofazowy trojfazowy wodoodporny skladany zimowe zimowy`
+	voll funktionsfahig funktionstuchtig betriebsbereit einsatzbereit uberholt generaluberholt rosa gelbe basic advanced woven
+	roof floor wall ceiling gauge absorbable nitril latex vinyl nitrile cotton baumwolle wolle polyester edelstahl нітрил латекс вініл
+	бавовна метал пластик дерево xs s m l xl xxl xxxl xxxxl 2xl 3xl 4xl 5xl mezczyzn jednofazowy trojfazowy wodoodporny skladany zimowe zimowy`
 		.split(/\s+/u)
 		.map(foldWord),
 );
@@ -41,7 +43,7 @@ const packing = patternOf(
 );
 const fuels = patternOf(
 	'iu',
-	'^(diesel|dieselbetrieb(?:en)?|benzinbetrieb(?:en)?|benzin|benziner|petrol|gasoline|gas|',
+	'^(diesel|diesel(?:betrieb(?:en)?|antrieb|motor)|benzin(?:betrieb(?:en)?|antrieb|motor)|benzin|benziner|petrol|gasoline|gas|',
 	String.raw`дизель|дизельн\p{L}*|бензин|бензинов\p{L}*|газ|газов\p{L}*|на дизел\p{L}*|на бензин\p{L}*|на газ\p{L}*|`,
 	String.raw`benzynow\p{L}*|diesl\p{L}*)$`,
 );
@@ -60,6 +62,7 @@ export function isAttributeTail(piece: string, before: string, after?: string): 
 		return /\d/u.test(before) || (after !== undefined && (/^\d/u.test(after) || isAttributeTail(after, before)));
 	}
 	if (openedByPreposition.test(bare) && /\p{Lu}/u.test(before)) return true;
+	if (treated.test(bare)) return true;
 	const words = bare.match(/\p{L}[\p{L}'/-]*/gu) ?? [];
 	const telling = words.filter((word) => !isMeasure(word));
 	return telling.length > 0 && telling.every((word) => describing.has(foldWord(word)) || participle.test(word));
@@ -67,6 +70,10 @@ export function isAttributeTail(piece: string, before: string, after?: string): 
 
 /** An English word that says what was done to a thing or can be done with it: unlocked, canopied, washable. */
 const participle = /^(?!\p{L}*(?:bed|shed|seed|feed|weed|sled|table|cable|proof)$)\p{Ll}{3,}(ed|able|ible|proof)$/u;
+
+/** What was done to a thing and where, in two words: ceiling mounted, battery operated, plastic coated. */
+const treated =
+	/^\p{Ll}{3,}[\s-](mounted|operated|powered|coated|driven|lined|fitted|based|filled|padded|heated|sealed)(?!\p{L})/u;
 
 /** The word for a unit, an amount or a specification: what stands beside a figure without naming a thing. */
 export function isMeasure(word: string): boolean {

@@ -92,6 +92,11 @@ function readMention(text: string, from: number, figures: string): Mention {
 	let to = from + figures.length;
 	let value = numberOf(figures, text);
 	let max: number | null = null;
+	const times = timesCount(text, to, figures);
+	if (times) {
+		value *= times.value;
+		to += times.length;
+	}
 	const scale = thousandsAt(text, to, figures) ?? multiplierAtStart(text.slice(to).trimStart());
 	const skipTo = (length: number) => {
 		to += text.slice(to).length - text.slice(to).trimStart().length + length;
@@ -135,16 +140,37 @@ const diameter = {
 /** Nobody asks for 7.5 to 2,000 of a thing. */
 const widestRange = 20;
 
+const sized = patternOf(
+	'iu',
+	String.raw`(?<!\p{L})(sizes?|gr\.?|größe|розмір\p{L}*|р\.|р-р|ch|fr|№|nr\.?|no\.?|stage|stufe)\s?$`,
+);
+
 function isRange(before: string, joint: string, text: string, to: number, figures: string): boolean {
+	// "size 5 - 10 packs", «Ch 18 – 100 шт»: a dash with spaces sets the quantity apart from a size.
+	if (/^\s[–-]\s/u.test(joint) && sized.test(before)) return false;
 	if (/[.,]0$/u.test(figures) || (diameterOpeners.test(before) && /^\s/u.test(joint))) return false;
 	if (/[–.…-]|bis|до|to|do/iu.test(joint))
 		return !(/^\s?-/u.test(text.slice(to)) && /\d\/$/u.test(before)) && figures.length > 0;
 	return rangeOpeners.test(before);
 }
 
+/** The fifty of «2 x 50 шт», and how far it reaches: as many as both make. */
+function timesCount(text: string, to: number, figures: string): { value: number; length: number } | undefined {
+	const found = /^\s?[xх×]\s?(\d+)(?=\s?\p{L})/iu.exec(text.slice(to));
+	if (!found || !/^\d+$/u.test(figures) || measureAt(text, to + found[0].length).measure.kind !== 'count')
+		return undefined;
+	return { value: Number(found[1]), length: found[0].length };
+}
+
 /** What things come in, counted where it closes the phrase: «піна монтажна 50 балонів», «OSB, ca. 300 Platten». */
 const closingNoun =
-	/^(балон|каністр|бочк|відер|відр|плит|бутл|platten|kanister|fässer|eimer|tafeln|gläser|drums?|barrels?|buckets?|jars?)\p{L}{0,3}\s*$/iu;
+	/^(балон|каністр|бочк|відер|відр|плит|бутл|бідон|плитк|бобін|барабан|тюк|сіток|сітк|platten|kanister|fässer|eimer|tafeln|gläser|trommel|ballen|bündel|tuben|röhrchen|drums?|barrels?|buckets?|jars?|jerrycans?|bales?|bundles?|reels?|coils?|tubes?|strips?|trays?|sheets?)\p{L}{0,3}\s*$/iu;
+/** A figure and what things come in, with nothing beside them: «20 Kanister» behind a comma. */
+export function isCount(text: string): boolean {
+	const noun = /^\d[\d., ]*\s?(?=\p{L})/u.exec(text)?.[0];
+	return noun !== undefined && closingNoun.test(text.slice(noun.length));
+}
+
 const piece = { unit: 'pcs', factor: 1, isNoun: false } as const;
 
 /** "5k" and «10к» are thousands; 4K and 8K are screens. */

@@ -8,6 +8,7 @@ import {
 	type ReadingTools,
 	readItem,
 } from './item-reading.ts';
+import { tidyNumber } from './mentions.ts';
 import { type ReadPhrase, type ReadQuantity, readPhrase } from './quantity.ts';
 import type { Unit } from './recognised-line.ts';
 import { type PhrasePiece, splitItems } from './split-items.ts';
@@ -18,18 +19,26 @@ import { patternOf } from './text.ts';
  * for each («je 100») is given to each.
  */
 export function commonQuantity(pieces: PieceReading[], text: string): ReadQuantity | undefined {
+	const [first] = pieces;
+	if (first?.phrase.each && pieces.slice(1).every(({ phrase }) => phrase.quantity === null)) {
+		giveEach(pieces, first.phrase);
+		return undefined;
+	}
 	const last = pieces.at(-1)?.phrase;
 	if (pieces.length < 2 || !last || last.quantity === null || last.negated) return undefined;
 	if (pieces.slice(0, -1).some(({ phrase }) => phrase.quantity !== null)) return undefined;
 	if (last.each) {
-		const { quantity, quantityMax, unit, approximate } = last;
-		for (const [at, piece] of pieces.entries())
-			pieces[at] = { ...piece, phrase: { ...piece.phrase, quantity, quantityMax, unit, approximate } };
+		giveEach(pieces, last);
 		return undefined;
 	}
 	if (!/\s[–=]\s*[^–=,;]*$/u.test(text)) return undefined;
 	pieces[pieces.length - 1] = { ...pieces.at(-1)!, phrase: { ...last, quantity: null, quantityMax: null, unit: null } };
 	return last;
+}
+
+function giveEach(pieces: PieceReading[], { quantity, quantityMax, unit, approximate }: ReadQuantity): void {
+	for (const [at, piece] of pieces.entries())
+		pieces[at] = { ...piece, phrase: { ...piece.phrase, quantity, quantityMax, unit, approximate } };
 }
 
 /** A piece of a line: what it says of the quantity, and the item it may be. */
@@ -201,7 +210,10 @@ function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut:
 		const contents = thing.replace(packsOf, '');
 		return readItem(tools, withoutListedSizes(contents), describingNumbers(contents), prior, cut);
 	};
-	if (phrase.provided === null) return { phrase, reading: readNamed(tools, phrase.thing, read) };
+	if (phrase.provided === null) {
+		const reading = readNamed(tools, phrase.thing, read);
+		return { phrase: multiplied(tools, phrase, reading), reading };
+	}
 	const [withNumber, without] = [read(phrase.whole), read(phrase.thing)];
 	const unit = tools.catalogue.byCode.get((without ?? withNumber)?.ranked[0]?.code ?? '')?.unit ?? null;
 	const isName =
@@ -209,11 +221,24 @@ function readPiece(tools: ReadingTools, text: string, prior: CategoryPrior, cut:
 		(holdsNumber(tools, phrase, withNumber, without) ||
 			isBrand(tools, phrase.leader) ||
 			isSizeRange(tools, phrase, without));
-	if (phrase.provided === 'unit' && tools.categories.get(without?.ranked[0]?.code ?? '') === 'VEH')
+	if (
+		phrase.provided === 'unit' &&
+		!without?.ranked[0]?.isBeyond &&
+		tools.categories.get(without?.ranked[0]?.code ?? '') === 'VEH'
+	)
 		return { phrase: { ...phrase, ...unknownQuantity, thing: phrase.whole }, reading: withNumber };
 	if (phrase.provided === 'unit' ? isMeasuredIn(unit, phrase.unit) : !isName) return { phrase, reading: without };
 	const named = { ...phrase, ...unknownQuantity, thing: phrase.whole };
 	return { phrase: named, reading: withNumber };
+}
+
+/** «3 x 10 кг рису» is thirty kilograms, because rice is measured so; "3 x 11 kg gas cylinders" are three. */
+function multiplied({ catalogue }: ReadingTools, phrase: ReadPhrase, reading: ItemReading | undefined): ReadPhrase {
+	const { holds, quantity } = phrase;
+	const unit = catalogue.byCode.get(reading?.ranked[0]?.code ?? '')?.unit ?? null;
+	if (holds === null || quantity === null || unit === null || !bulk.has(unit) || !isMeasuredIn(unit, holds.unit))
+		return phrase;
+	return { ...phrase, quantity: tidyNumber(quantity * holds.value), quantityMax: null, unit: holds.unit };
 }
 
 /** How near the thing in brackets must come to the best reading of the whole. */

@@ -1,3 +1,4 @@
+import { figuresForHalves } from './half-amounts.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { figuresForWords } from './number-words.ts';
 import type { Unit } from './recognised-line.ts';
@@ -29,6 +30,8 @@ export interface ReadPhrase extends ReadQuantity {
 	readonly provided: 'unit' | 'name' | null;
 	/** The word that stands right before a bare quantity: where it is a brand, the figure is a model («Husqvarna 365»). */
 	readonly leader: string | null;
+	/** What each of them holds: the ten kilograms of «3 x 10 kg», which count where the item is measured so. */
+	readonly holds: { readonly value: number; readonly unit: Unit } | null;
 	/** The quantity is meant for each of several: «Isomatten, Schlafsäcke je 100». */
 	readonly each: boolean;
 }
@@ -53,7 +56,8 @@ const request = patternOf(
 	'^(wir |es (wird|werden) |dringend |urgently |we |терміново |дуже |ще |еще |также |також |also |bitte |please |noch |',
 	'if possible,? |wenn möglich,? |за можливості,? |якщо можна,? )*((bitte noch|bitte|please|треба|надо|потреба|benötigen|',
 	'benötigt( werden)?|brauchen|gebraucht( werden)?|gesucht( werden)?|suchen|bitten um|erbeten|',
-	'bedarf an|bedarf|need(ed|s)?|require(d|s)?|request(ed|s)?|looking for|please (send|provide)|',
+	'procurement of|purchase of|supply of|provision of|delivery of|beschaffung von|kauf von|lieferung von|anschaffung von|',
+	'закупівля|закупити|придбання|придбати|bedarf an|bedarf|need(ed|s)?|require(d|s)?|request(ed|s)?|looking for|please (send|provide)|',
 	'потрібн(о|і|ий|а|е)|потребу(ємо|є|ють)|необхідн(о|і|ий|а|е)|прос(имо|ять|ить)( надати)?|прошу( надати)?|',
 	'потреба (в|у)|надайте|нужн(о|ы|а|ен)|необходим(о|ы|а)|просим|potrzeb(ne|ujemy|ny|na))',
 	String.raw`(?!\p{L})\s*(asap|dringend|urgently|терміново|срочно|[:–-])?\s*)+(?=[\p{L}\d])`,
@@ -61,7 +65,7 @@ const request = patternOf(
 const sizeOpeners = patternOf(
 	'iu',
 	String.raw`(?<!\p{L})(gr\.|größen?|sizes?|розмір\p{L}*|р\.|р-р\p{L}*|розм\.?|роз\.|rozm\.?|roz(miar\p{L}*|\.)|nr\.?|№|типу?|typ|klasse|`,
-	String.raw`class|класу?|age|aged|alter|вік\p{L}*|возраст\p{L}*)\s*:?(?:[\s\d.,/]|\d[–-](?=\d))*(und|and|та|і|bis|to|до|or|`,
+	String.raw`class|класу?|kat\.?|kategorie|stage|stufe|ch\.?|fr\.?|age|aged|alter|вік\p{L}*|возраст\p{L}*)\s*:?(?:[\s\d.,/]|\d[–-](?=\d))*(und|and|та|і|bis|to|до|or|`,
 	String.raw`oder)?\s*$`,
 );
 const bullet = /^\s*([•·▪●*✓✔–-]|\p{Extended_Pictographic})+\s*/u;
@@ -75,7 +79,7 @@ const specificationOpeners = patternOf(
 
 const amountOpeners = patternOf(
 	'iu',
-	String.raw`(?:^|(?<=[\s(,:;–-]))(ca\.?|circa|etwa|rund|mindestens|mind\.?|min\.?|max\.?|maximal|über|mehr als|fast|`,
+	String.raw`(?:^|(?<=[\s(,:;–-]))(десь|штук|зо|some|nearly|almost|jeweils|zu je|ungefähr|knapp|ca\.?|circa|etwa|rund|mindestens|mind\.?|min\.?|max\.?|maximal|über|mehr als|fast|`,
 	'bis zu|близько|приблизно|орієнтовно|майже|понад|більше(?: ніж)?|не менше?(?: ніж)?|мінімум|щонайменше|хоча б|',
 	String.raw`до|від|около|примерно|минимум|about|around|roughly|approx\.?|at least|up to|more than|over|from|von|je|`,
 	String.raw`по|x|х|qty\.?|quantity|anzahl|menge|stückzahl|кількість|к-сть|кол-во|количество|всього|усього|загалом|`,
@@ -87,7 +91,7 @@ const perPack =
 const forEach = /(?:^|[\s(])(zu )?(je|each|jeweils|кожен|кожного)\s$/iu;
 const leadingWords = patternOf(
 	'giu',
-	String.raw`(?<!\p{L})(ca|circa|etwa|rund|mindestens|mind|min|max|über|mehr als|fast|bis zu|близько|приблизно|орієнтовно|`,
+	String.raw`(?<!\p{L})(десь|штук|зо|gegen|some|nearly|almost|jeweils|zu je|ungefähr|knapp|приблизно|ca|circa|etwa|rund|mindestens|mind|min|max|über|mehr als|fast|bis zu|близько|приблизно|орієнтовно|`,
 	'майже|понад|більше|не менше|мінімум|щонайменше|хоча б|до|від|около|примерно|about|around|approx|at least|',
 	'up to|more than|over|from|von|je|по|qty|quantity|anzahl|menge|stückzahl|кількість|к-сть|кол-во|x|х)',
 	String.raw`(?!\p{L})`,
@@ -95,7 +99,7 @@ const leadingWords = patternOf(
 
 /** Reads a quantity from a column of its own: «25», "ca. 30 Stück", «уточнюється», "no longer needed". */
 export function readQuantityCell(text: string, unitText: string | null): ReadQuantity {
-	const tidy = figuresForWords(tidyText(text));
+	const tidy = figuresForWords(figuresForHalves(tidyText(text)));
 	const unit = unitText === null ? undefined : unitOfCell(unitText);
 	if (negation.test(tidy)) return { ...noQuantity, quantity: 0, negated: true };
 	const mention = findMentions(tidy.replace(/^[x×х]\s?/iu, ''))[0];
@@ -144,6 +148,7 @@ export function readPhrase(phrase: string): ReadPhrase {
 			specifications,
 			provided: null,
 			leader: null,
+			holds: null,
 			each: false,
 		};
 	}
@@ -153,11 +158,18 @@ export function readPhrase(phrase: string): ReadPhrase {
 		undefined,
 	);
 	if (!chosen) {
-		const open = { countedIn: null, specifications, provided: null, leader: null, each: false };
+		const open = { countedIn: null, specifications, provided: null, leader: null, holds: null, each: false };
 		return { ...noQuantity, thing: text, whole: text, ...open };
 	}
 	return takeApart(text, chosen.mention, chosen.points, specifications);
 }
+
+/** How many of it one box holds: «10 ящиків по 24 шт води», «5 коробок (по 100) рукавичок». */
+const packedBy = patternOf(
+	'iu',
+	String.raw`^\s?\(?\s?(?:по|à|je|zu je|mit je|of|with)\s?\d+\s?(?:шт\p{L}*|пар\p{L}*|pcs|pieces?|st(?:k|ück)?|pairs?|paar)?\.?`,
+	String.raw`\s?\)?\s+(?=\p{L}{3})`,
+);
 
 /** What is counted is the thing itself where only its purpose follows: «20 мішків для сміття», "5 boxes for toys". */
 const serves = /^\s*(для|für|fur|for|під|zum|zur)(?!\p{L})/iu;
@@ -172,6 +184,7 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 	const after = text
 		.slice(mention.to)
 		.replace(unitOpeners, ' ')
+		.replace(packedBy, ' ')
 		.replace(/^\s?[x×х+](?!\p{L})\.?/iu, ' ');
 	const noun = unit?.isNoun
 		? /\p{L}[\p{L}'-]*\.?\s*$/u.exec(text.slice(mention.from, mention.to))?.[0].trim()
@@ -199,8 +212,20 @@ function takeApart(text: string, mention: Mention, score: number, specifications
 		whole: text,
 		provided: conditionOf(mention, score),
 		leader: measure.kind === 'bare' ? (/([\p{L}\p{N}'-]*\p{L})\s?$/u.exec(before)?.[1] ?? null) : null,
+		holds: measure.kind === 'bare' ? holdingOf(text.slice(mention.to)) : null,
 		each: mention.each,
 	};
+}
+
+const timesAmount = /^\s?[x×х]\s?(?=\d)/iu;
+
+/** The weight or volume a count is multiplied by: «3 x 10 кг рису». */
+function holdingOf(after: string): ReadPhrase['holds'] {
+	const times = timesAmount.exec(after)?.[0];
+	const [mention] = times === undefined ? [] : findMentions(after.slice(times.length));
+	if (mention?.from !== 0 || mention.measure.kind !== 'amount') return null;
+	const { unit, factor } = mention.measure.unit;
+	return unit === 'kg' || unit === 'l' ? { value: scaled(mention.value, factor), unit } : null;
 }
 
 function conditionOf({ measure }: Mention, score: number): ReadPhrase['provided'] {
@@ -262,6 +287,9 @@ function points(mention: Mention, text: string, all: readonly Mention[]): number
 	return barePoints(mention, text, { before, after, leads, apart, ends, inBrackets, isAlone });
 }
 
+/** No size is a figure above this: what follows «Gr. 42, » is one, what follows «Typ 5/6, 800» is not. */
+const largestSize = 190;
+
 interface Standing {
 	readonly before: string;
 	readonly after: string;
@@ -275,7 +303,8 @@ interface Standing {
 function barePoints({ value, from, to }: Mention, text: string, standing: Standing): number {
 	const { before, after, leads, apart, ends, inBrackets, isAlone } = standing;
 	const isWhole = Number.isInteger(value);
-	if (sizeOpeners.test(before)) return 0;
+	if (sizeOpeners.test(before) && !(ends && value > largestSize && /,\s$/u.test(before))) return 0;
+	if (/^-\p{Ll}/u.test(after)) return 0;
 	if (/^\s?(по|à|je)\s?\d/iu.test(after) && isWhole) return 6;
 	if (/\d[.,]0$/u.test(text.slice(from, to))) return 2;
 	const times = /(^|[\s(])[x×х]\s?$/iu.test(before) || /^\s?[x×х](?=[\s)\p{Lu}]|$)/u.test(after);

@@ -131,6 +131,14 @@ describe('a line naming several things', () => {
 		]);
 	});
 
+	it('gives each of them what opens the line for each', () => {
+		const { items } = recogniser.recogniseLine(line('jeweils 10 Decken und Kissen'));
+		expect(items.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+			[10, 'pcs'],
+			[10, 'pcs'],
+		]);
+	});
+
 	it('says which words each was read from, without the quantity', () => {
 		const { items } = recogniser.recogniseLine(line('10 Zelte, 20 Feldbetten'));
 		expect(items.map(({ phrase }) => phrase)).toEqual(['Zelte', 'Feldbetten']);
@@ -139,6 +147,22 @@ describe('a line naming several things', () => {
 
 describe('the quantity of a line', () => {
 	it.each([
+		['пів тонни картоплі', 500, null, 'kg', false],
+		['eine halbe Tonne Mehl', 500, null, 'kg', false],
+		['half a dozen generators', 6, null, 'pcs', false],
+		['2 hundred blankets', 200, null, 'pcs', false],
+		['ковдри 2×50 шт', 100, null, 'pcs', false],
+		['3 x 10 кг рису', 30, null, 'kg', false],
+		['3 x 11 kg Gasflaschen', 3, null, 'pcs', false],
+		['10 ящиків по 24 шт води', 10, null, 'box', false],
+		['Schaummittel Mehrbereich, 20 Kanister', 20, null, 'pcs', false],
+		['Wheat flour, 60 metric tons', 60000, null, 'kg', false],
+		['Катетер Фолея двоходовий Ch 18 – 100 шт', 100, null, 'pcs', false],
+		['Pampers size 5 - 10 packs', 10, null, 'pack', false],
+		['Schutzanzüge Kat. III Typ 5/6, 800', 800, null, 'pcs', false],
+		['12-lead ECG machine', null, null, null, false],
+		['Procurement of 500 blankets', 500, null, 'pcs', false],
+		['20 x Aptamil Pre 800 g', 20, null, 'pcs', false],
 		['генератори – 25 шт.', 25, null, 'pcs', false],
 		['1440фл фізрозчин', 1440, null, 'pcs', false],
 		['мішки з піском 4,7 тис.', 4700, null, 'pcs', false],

@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueUnit } from '#lib/relief/catalogue/catalogue.ts';
 import { describingNumbers, readAttributes } from './attributes.ts';
 import { confidenceOf, isSure } from './confidence.ts';
+import { figuresForHalves } from './half-amounts.ts';
 import {
 	type CategoryPrior,
 	headingPrior,
@@ -163,7 +164,7 @@ function readable(phrase: string): string {
 
 /** A phrase in one typography, with ellipses written out and packings left off. */
 export function plainPhrase(tools: ReadingTools, phrase: string): string {
-	const plain = withoutLikewise(contentsOf(levelExamples(tidyText(readable(phrase)))));
+	const plain = withoutLikewise(contentsOf(levelExamples(figuresForHalves(tidyText(readable(phrase))))));
 	return writeOutEllipses(plain, (compound, first) => compoundHead(tools, compound, first));
 }
 
@@ -230,9 +231,13 @@ function quantityOf(phrase: ReadPhrase, cell: ReadQuantity | undefined, itemUnit
 	};
 }
 
+/** What one of them holds: "800 g" of «20 x Aptamil Pre 800 g», which are twenty pieces. */
+const packSize = /\d\s?(?:k?g|m?l|кг|гр?|мл|л)(?!\p{L})/iu;
+
 /** What a bare count counts: what the phrase itself is counted in ("pairs of gloves", "bed linen sets"), else pieces. */
 function countUnit(thing: string, itemUnit: CatalogueUnit | null): Unit | null {
-	const [first, ...others] = thing.match(/\p{L}[\p{L}'-]*/gu) ?? [];
+	// «1 kg» is what one of them holds.
+	const [first, ...others] = thing.match(/(?<!\d\s?|\p{L})\p{L}[\p{L}'-]*/gu) ?? [];
 	const leading = first !== undefined && /^of$/iu.test(others[0] ?? '') ? unitNamed(first) : undefined;
 	if (leading) return leading.unit;
 	if (
@@ -240,5 +245,5 @@ function countUnit(thing: string, itemUnit: CatalogueUnit | null): Unit | null {
 	) {
 		return itemUnit as Unit;
 	}
-	return itemUnit !== null && !countedUnits.has(itemUnit) ? null : 'pcs';
+	return itemUnit !== null && !countedUnits.has(itemUnit) && !packSize.test(thing) ? null : 'pcs';
 }

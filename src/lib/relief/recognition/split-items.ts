@@ -1,5 +1,5 @@
 import { isAttributeTail, isMeasure } from './attribute-tails.ts';
-import { findMentions } from './mentions.ts';
+import { findMentions, isCount } from './mentions.ts';
 import { figuresForWords } from './number-words.ts';
 import { foldWord, isCyrillic, patternOf } from './text.ts';
 
@@ -35,7 +35,7 @@ const continues = patternOf(
 	'iu',
 	String.raw`^(mit|ohne|für|zum|zur|zu|von|in|aus|bei|bis|je|ca\.?|die|der|das|welche|inkl|auch|nicht|gerne|`,
 	String.raw`z\.|und|with|without|for|of|in|from|which|that|not|approx|incl|для|з|із|зі|без|до|від|на|по|у|в|`,
-	String.raw`який|які|що|не|від|розмір\p{L}*|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|`,
+	String.raw`який|які|що|не|від|розмір\p{L}*|зріст\p{L}*|ріст|рост\p{L}{0,2}|bj\.?|baujahr|built|year|випуску|рік|кол[іь]\p{L}*|можна|бажано|dla|do|z|size|größe\p{L}*|gr\.|farbe|`,
 	String.raw`шт\.?|тощо|etc|usw|і т|т\. ?п|інш)(?!\p{L})`,
 );
 
@@ -168,6 +168,7 @@ function describes(piece: string, text: string): boolean {
 /** «4 Stück», "5 tonnes", «200 мкм»: how much or how large, but not what. */
 function isOnlyNumbers(piece: string): boolean {
 	const mentions = findMentions(figuresForWords(piece));
+	if (isCount(piece)) return true;
 	if (mentions.length === 0) return !/\p{L}{2}/u.test(piece);
 	const between = mentions.reduceRight(
 		(text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`,

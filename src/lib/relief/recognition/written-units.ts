@@ -20,7 +20,7 @@ const abbreviations: readonly (readonly [Unit, number, string])[] = [
 	['roll', 1, 'рул rl'],
 	['pallet', 1, 'pal плт plt'],
 	['kg', 1, 'kg kgs кг kilo кіло'],
-	['kg', 1000, 't to т tn'],
+	['kg', 1000, 't to т tn mt mto'],
 	['kg', 0.001, 'g gr г гр'],
 	['kg', 100, 'ц dz'],
 	['l', 1, 'l ltr lt л'],
@@ -41,24 +41,25 @@ const nouns: readonly (readonly [Unit, number, string])[] = [
 	[
 		'pcs',
 		1,
-		'flasche bottle пляшка пляшок бутилка бутылка флакон flakon butelka butelek ampulle ampoule ампула ампул tube тюбик банка банок',
+		'vial phial ampoule tin jar strip tub fläschchen glas флакончик тюбиків туба баночка шприц-тюбик słoik puszka ' +
+			'flasche bottle пляшка пляшок бутилка бутылка флакон flakon butelka butelek ampulle ampoule ампула ампул tube тюбик банка банок',
 	],
 	['pcs', 1, 'dose dosen can доза доз каністра бутель лист листів аркуш sheet blatt голів лежак arkusz'],
 	['pair', 1, 'paar paare pair пара пари пар'],
 	[
 		'box',
 		1,
-		'karton kartons kiste box carton case schachtel ящик ящиків коробка коробок короб karton kartony skrzynia',
+		'karton kartons kiste box carton case schachtel ящик ящиків коробка коробок короб karton kartony skrzynia umzugskarton bananenkarton crate chest cardboardbox коробочка гофроящик',
 	],
 	[
 		'pack',
 		1,
 		'packung packungen päckchen paket pakete package packet упаковка упаковок пачка пачок opakowanie ' +
-			'opakowań beutel sack säcke bag sachet мішок мішків пакет пакетик стік саше blister блістер',
+			'opakowań beutel sack säcke bag sachet sachets пакунок beutelchen tüte sacks мішок мішків пакет пакетик стік саше blister блістер',
 	],
 	['set', 1, 'set sets satz sätze garnitur kit комплект комплектів набір наборів zestaw komplet'],
 	['kg', 1, 'kilogramm kilogram кілограм килограмм'],
-	['kg', 1000, 'tonne tonnen ton тонна тонн тона тон tona'],
+	['kg', 1000, 'tonne tonnen ton tonnes тонна тонн тона тон tona'],
 	['kg', 0.001, 'gramm gram грам грамм'],
 	['kg', 100, 'центнер zentner'],
 	['l', 1, 'liter litre літр литр litr'],
@@ -77,6 +78,7 @@ const phrases: readonly (readonly [Unit, number, RegExp])[] = [
 		1,
 		/^(пог(онн\p{L}*|\.)?\s*м(етр\p{L}*|\.)?|п\.\s*м\.?|м\.\s*п\.?|running met(er|re)s?|lfd\.?\s*m(eter|\.)?)(?!\p{L})/iu,
 	],
+	['kg', 1000, /^(metric\s(tonne?s?|tons?)|m\.?\s?tonnes?)(?!\p{L})/iu],
 	['set', 1, /^к-(т|кт|ти|тів)\.?(?!\p{L})/iu],
 	['pack', 1, /^уп-к\p{L}*\.?(?!\p{L})/iu],
 ];
