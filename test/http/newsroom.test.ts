@@ -159,3 +159,81 @@ describe('the newsroom, without a line of JavaScript,', () => {
 		expect((await get(`${edition}/revisions?from=99&to=x`, editor)).status).toBe(200);
 	});
 });
+
+describe('a text that says other than the records, without a line of JavaScript,', () => {
+	const query = (text: string, values: unknown[] = []) => site.database.query(text, values);
+	let editor: Session;
+	let coordinator: Session;
+	let edition = '';
+
+	beforeAll(async () => {
+		const { dortmund, zhytomyr } = site.cities;
+		[editor, coordinator] = await Promise.all([enter(dortmund.editor), enter(dortmund.coordinator)]);
+		await query(
+			`insert into operation (id, slug, names, lead_city_id, partner_city_id, partnership_id, destination, country, latitude,
+				longitude, opened_on)
+			values ($1, 'winter', '{"de": "Winterhilfe"}', $2, $3, $4, '{"de": "Schytomyr"}', 'UA', 50, 28, '2023-01-01')`,
+			[anId(), dortmund.id, zhytomyr.id, partnership],
+		);
+		await query(
+			`insert into public_operation (slug, names, destination, lead_city, partnership, country, latitude, longitude, opened_on)
+			values ('winter', '{"de": "Winterhilfe"}', '{}', '{}', '{"slug": "pair", "names": {"de": "Paar"}}', 'UA', 50, 28,
+				'2023-01-01')`,
+		);
+		await query(
+			`insert into public_item (operation_slug, item_code, base_unit, needed, needs, needs_unknown, promised, received, in_use)
+			values ('winter', 'PWR-GEN-D60', 'pcs', 60, 3, 0, 48, 25, 20)`,
+		);
+	});
+
+	const press = async (deed: string, session: Session, fields: Record<string, string> = {}) => {
+		const page = await read(edition, session);
+		const form = { idempotencyKey: hidden(page, 'idempotencyKey'), shown: hidden(page, 'shown') };
+		return post(`${edition}?/${deed}`, { ...form, ...fields }, session);
+	};
+	const begin = async (blocks: string) => {
+		const page = await read(`${newsroom}/new`, editor);
+		const facts = { kind: 'news', edition: 'de', partnership, title: 'Winterhilfe', teaser: 'Vorspann' };
+		const sent = { ...facts, blocks, idempotencyKey: hidden(page, 'idempotencyKey') };
+		edition = await taken(await post(`${newsroom}/new`, sent, editor));
+	};
+
+	it('is told what the ledger says, cannot be approved so, and goes out mended', async () => {
+		await begin('Am Montag, dem 14. März 2023, kamen 30 Stromerzeuger an.');
+		const told = await read(edition, editor);
+		expect(told).toContain('2 Angaben weichen von den Akten ab.');
+		expect(told).toContain('Stromerzeuger: 25 Stück angekommen (Winterhilfe)');
+		expect(told).toContain('Der Tag war ein Dienstag.');
+		await taken(await press('submit', editor));
+		const refused = await press('approve', coordinator);
+		expect(refused.status).toBe(400);
+		expect(await refused.text()).toContain('„30 Stromerzeuger“ weicht von den Akten ab.');
+		const page = await read(`${edition}/edit`, editor);
+		const text = { title: 'Winterhilfe', teaser: 'Vorspann', slug: 'winterhilfe' };
+		const blocks = 'Am Dienstag, dem 14. März 2023, kamen 25 Stromerzeuger an.';
+		const form = { idempotencyKey: hidden(page, 'idempotencyKey'), startedFrom: hidden(page, 'startedFrom') };
+		await taken(await post(`${edition}/edit`, { ...text, ...form, blocks }, editor));
+		const mended = await read(edition, editor);
+		expect(mended).toContain('Keine Angabe weicht von den Akten ab');
+		expect(mended).toContain('[[figure: received PWR-GEN operation/winter]]');
+		await taken(await press('submit', editor));
+		await taken(await press('approve', coordinator));
+		await taken(await press('publish', editor, { update: 'first' }));
+	});
+
+	it('goes out where somebody answers for it by name and with a reason', async () => {
+		await begin('Zugesagt sind 50 Stromerzeuger.');
+		await taken(await press('submit', editor));
+		const claim = hidden(await read(edition, coordinator), 'claim');
+		const silent = await press('sign-off', coordinator, { claim, given: 'yes', signOffReason: ' ' });
+		expect(silent.status).toBe(400);
+		expect(await silent.text()).toContain('Bitte nennen Sie den Grund.');
+		const word = { claim, given: 'yes', signOffReason: 'Zwei kamen heute telefonisch hinzu' };
+		await taken(await press('sign-off', coordinator, word));
+		expect(await read(edition, editor)).toMatch(
+			/Anna Beispiel steht für die Angabe ein[^<]*Zwei kamen heute telefonisch hinzu/,
+		);
+		await taken(await press('approve', coordinator));
+		await taken(await press('publish', editor, { update: 'first' }));
+	});
+});

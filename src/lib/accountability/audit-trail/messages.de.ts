@@ -148,6 +148,8 @@ export const german: Translation<typeof english> = {
 	'did-article-embargo-set': 'Sperrfrist eines Artikels gesetzt',
 	'did-article-embargo-agreed': 'Der Sperrfrist eines Artikels zugestimmt',
 	'did-article-embargo-lifted': 'Sperrfrist eines Artikels aufgehoben',
+	'did-article-claim-signed-off': 'Für eine Angabe eines Artikels eingestanden, die von den Akten abweicht',
+	'did-article-sign-off-taken-back': 'Das Einstehen für eine Angabe eines Artikels zurückgenommen',
 	'did-article-consent-given': 'Zugestimmt, dass ein Artikel von einem Transport berichtet',
 	'did-article-consent-taken-back': 'Zustimmung zu einem Artikel über einen Transport zurückgenommen',
 	'did-article-preview-made': 'Link zur Vorschau eines Artikels erstellt',

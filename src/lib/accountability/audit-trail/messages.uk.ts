@@ -148,6 +148,8 @@ export const ukrainian: Translation<typeof english> = {
 	'did-article-embargo-set': 'Ембарго на статтю встановлено',
 	'did-article-embargo-agreed': 'Ембарго на статтю погоджено',
 	'did-article-embargo-lifted': 'Ембарго на статтю знято',
+	'did-article-claim-signed-off': 'Поручено за твердження статті, що розходиться із записами',
+	'did-article-sign-off-taken-back': 'Відкликано поруку за твердження статті',
 	'did-article-consent-given': 'Погоджено, щоб стаття розповідала про транспорт',
 	'did-article-consent-taken-back': 'Відкликано згоду на розповідь статті про транспорт',
 	'did-article-preview-made': 'Створено посилання на попередній перегляд статті',

@@ -20,6 +20,7 @@ export type Blocker = { readonly block: number } & (
 	| { readonly kind: 'image-lacks'; readonly fault: ReleaseFault }
 	| { readonly kind: 'shipment-not-public'; readonly number: string | null }
 	| { readonly kind: 'restricted-place'; readonly words: string }
+	| { readonly kind: 'claim-differs'; readonly words: string }
 );
 
 /** What a text refers to that is there and may be shown. */

@@ -34,6 +34,7 @@ import {
 import { type ArticleId, type ArticleRecord, findRevision, lockArticle } from './article-queries.server.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { appendEvent, claimSlug, hashOf, recordEvent } from './article-store.server.ts';
+import { claimBlockers } from './claims/claim-check.server.ts';
 import type { EditionKey } from './edition.ts';
 import { imagesIn } from './images-in.ts';
 import { blockersOf } from './reference-queries.server.ts';
@@ -148,7 +149,7 @@ async function noteImages(trx: Trx, id: ArticleId): Promise<void> {
 /** Asks for a second person's look. */
 export function requestReview(trx: Trx, shown: ShownEdition, deed: Deed): Answer<null> {
 	return changeEdition(trx, shown, deed, async ({ article, named }) =>
-		decideSubmission(named, await blockersNow(trx, article, named), deed),
+		decideSubmission(named, await draftBlockers(trx, article, named), deed),
 	);
 }
 
@@ -159,7 +160,9 @@ export function returnText(trx: Trx, shown: ShownEdition, reason: string, deed: 
 
 /** Approves a text of others. */
 export function approveText(trx: Trx, shown: ShownEdition, deed: Deed): Answer<null> {
-	return changeEdition(trx, shown, deed, ({ named }) => decideApproval(named, deed));
+	return changeEdition(trx, shown, deed, async ({ article, named }) =>
+		decideApproval(named, await blockersNow(trx, article, named, deed), deed),
+	);
 }
 
 /** Gives an approved text its time. */
@@ -195,7 +198,7 @@ export function publishText(
 	deed: Deed,
 ): Answer<null> {
 	return changeEdition(trx, shown, deed, async ({ article, named }) => {
-		const blockers = await blockersNow(trx, article, named);
+		const blockers = await blockersNow(trx, article, named, deed);
 		return decidePublication(article, named, { update, blockers }, deed);
 	});
 }
@@ -239,14 +242,26 @@ export async function releaseIfDue(
 	const edition = article?.editions[key];
 	if (article?.cityId !== deed.city || !edition || !isDue(article, edition, deed.at)) return 'not-due';
 	const named = { key, edition };
-	const event = releaseByClock(named, await blockersNow(trx, article, named), deed);
+	const event = releaseByClock(named, await blockersNow(trx, article, named, deed), deed);
 	await recordEvent(trx, article, event);
 	return event.kind === 'textPublished' ? 'released' : 'held';
 }
 
-async function blockersNow(trx: Trx, article: ArticleRecord, { key, edition }: Named): Promise<readonly Blocker[]> {
-	const found = await findRevision(trx, { id: article.id, key, number: edition.revision });
-	return blockersOf(trx, present(found, 'the newest revision of an edition'), article, key);
+/** What keeps a text from readers. */
+async function blockersNow(trx: Trx, article: ArticleRecord, named: Named, deed: Deed): Promise<readonly Blocker[]> {
+	const { id, partnershipId } = article;
+	const text = await newestText(trx, article, named);
+	const checked = { id, partnershipId, key: named.key, now: deed.at };
+	return [...(await blockersOf(trx, text, article, named.key)), ...(await claimBlockers(trx, text, checked))];
+}
+
+/** What keeps a text from review. What it claims against the records does not: a second person may answer for it. */
+async function draftBlockers(trx: Trx, article: ArticleRecord, named: Named): Promise<readonly Blocker[]> {
+	return blockersOf(trx, await newestText(trx, article, named), article, named.key);
+}
+
+async function newestText(trx: Trx, { id }: ArticleRecord, { key, edition }: Named): Promise<ArticleText> {
+	return present(await findRevision(trx, { id, key, number: edition.revision }), 'the newest revision of an edition');
 }
 
 type Decide<Input> = (input: Input) => ArticleAnswer | Promise<ArticleAnswer>;

@@ -81,11 +81,12 @@ export function decideReturn(named: Named, reason: string, deed: Deed): ArticleA
 	return ok({ kind: 'textReturned', reason, ...ofEdition(named), ...deed });
 }
 
-/** Decides on approval: by a person who wrote nothing of what is approved. */
-export function decideApproval(named: Named, deed: Deed): ArticleAnswer {
+/** Decides on approval: by a person who wrote nothing of what is approved, where nothing keeps it from readers. */
+export function decideApproval(named: Named, blockers: readonly Blocker[], deed: Deed): ArticleAnswer {
 	const { stage } = named.edition;
 	if (stage !== 'in-review') return refused([{ kind: 'move-not-permitted', from: stage, to: 'approved' }]);
 	if (deed.account === null || isAuthor(named.edition, deed.account)) return refused([{ kind: 'reviews-own-text' }]);
+	if (blockers.length > 0) return refused(blocked(blockers));
 	return ok({ kind: 'textApproved', ...ofEdition(named), ...deed });
 }
 

@@ -17,7 +17,11 @@ export type ArticleRefusal =
 	| { readonly kind: 'move-not-permitted'; readonly from: ArticleStage; readonly to: ArticleStage }
 	| { readonly kind: 'blocked'; readonly blocker: Blocker }
 	| { readonly kind: 'reviews-own-text' }
-	| { readonly kind: 'reason-needed'; readonly field: 'returnReason' | 'withdrawReason' | 'liftReason' }
+	| { readonly kind: 'claim-gone' }
+	| {
+			readonly kind: 'reason-needed';
+			readonly field: 'returnReason' | 'withdrawReason' | 'liftReason' | 'signOffReason';
+	  }
 	| { readonly kind: 'not-a-moment'; readonly field: 'releaseAt' | 'embargoUntil'; readonly typed: string }
 	| { readonly kind: 'in-the-past'; readonly field: 'releaseAt' | 'embargoUntil' }
 	| { readonly kind: 'too-far-ahead'; readonly field: 'releaseAt' | 'embargoUntil' }

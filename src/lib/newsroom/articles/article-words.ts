@@ -37,6 +37,7 @@ export function blockerText(blocker: Blocker, language: Language): string {
 function whatBlocks(blocker: Blocker, language: Language): string {
 	const say = speak(articleMessages, language);
 	if (blocker.kind === 'image-lacks') return releaseFaultText(blocker.fault, language);
+	if (blocker.kind === 'claim-differs') return say('blocker-claim-words', { words: blocker.words });
 	if (blocker.kind === 'restricted-place') return say('blocker-restricted-words', { words: blocker.words });
 	if (blocker.kind === 'shipment-not-public' && blocker.number !== null) {
 		return say('blocker-shipment-number', { number: blocker.number });
@@ -102,6 +103,7 @@ type Own = Exclude<ArticleRefusal, FieldFault | FormFault | { kind: 'block-refus
 
 function fieldOf(refusal: Own): string {
 	if ('field' in refusal) return refusal.field;
+	if (refusal.kind === 'blocked' && refusal.blocker.kind === 'claim-differs') return 'claims';
 	const fields: Partial<Record<Own['kind'], string>> = {
 		'slug-malformed': 'slug',
 		'slug-taken': 'slug',
@@ -114,6 +116,7 @@ function fieldOf(refusal: Own): string {
 		'unknown-partnership': 'partnership',
 		'before-embargo': 'releaseAt',
 		blocked: 'blockers',
+		'claim-gone': 'claims',
 	};
 	return fields[refusal.kind] ?? 'form';
 }

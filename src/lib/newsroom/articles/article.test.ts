@@ -79,7 +79,7 @@ const save =
 	(article) =>
 		decideSave(article, 'de', article.editions.de?.revision ?? 0, deed);
 const submit: Step = (article) => decideSubmission(german(article), [], by());
-const approve: Step = (article) => decideApproval(german(article), by(reviewer));
+const approve: Step = (article) => decideApproval(german(article), [], by(reviewer));
 const publish =
 	(update: Update = first, at = now): Step =>
 	(article) =>
@@ -200,7 +200,7 @@ describe('an article', () => {
 		[
 			'approval by its author',
 			articleAfter(save(), submit),
-			(a) => decideApproval(german(a), by(writer)),
+			(a) => decideApproval(german(a), [], by(writer)),
 			'reviews-own-text',
 		],
 		[
@@ -212,7 +212,7 @@ describe('an article', () => {
 		[
 			'approval by the clock',
 			articleAfter(save(), submit),
-			(a) => decideApproval(german(a), by(null)),
+			(a) => decideApproval(german(a), [], by(null)),
 			'reviews-own-text',
 		],
 		['approval of a draft', articleAfter(save()), approve, 'move-not-permitted'],
@@ -307,7 +307,7 @@ describe('an article', () => {
 		[
 			'approval by whoever wrote a source into it',
 			articleAfter(save(), cite(by(reviewer)), submit),
-			(a) => decideApproval(german(a), by(reviewer)),
+			(a) => decideApproval(german(a), [], by(reviewer)),
 			'reviews-own-text',
 		],
 		['waiting for an embargo there is not', articleAfter(save(), submit, approve), wait, 'no-embargo'],

@@ -19,6 +19,8 @@ import {
 } from './article-queries.server.ts';
 import { historyOf, momentText, updateText } from './article-view.ts';
 import { blockerText, editionName } from './article-words.ts';
+import { checkText } from './claims/claim-check.server.ts';
+import { viewClaims } from './claims/claim-view.server.ts';
 import { tellingsIn } from './disclosure/tellings.ts';
 import { viewDraft } from './draft-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
@@ -56,11 +58,13 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		const live = article.editions[key]?.live?.revision === text.number;
 		const frozen = live ? await listFrozen(trx, { id, key, revision: text.number }) : null;
 		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'), frozen);
-		return { article, text, shown, blockers, previews: await openPreviews(trx, which, desk.now) };
+		const { partnershipId } = article;
+		const claims = await checkText(trx, text, { id, partnershipId, key, now: desk.now });
+		return { article, text, shown, blockers, claims, previews: await openPreviews(trx, which, desk.now) };
 	});
 	const edition = found?.article.editions[key];
 	if (!found || !edition) return undefined;
-	const { article, text, shown, blockers, previews } = found;
+	const { article, text, shown, blockers, claims, previews } = found;
 	const { language, session } = desk;
 	const own = article.cityId === desk.actor.city;
 	const { stage, live, plan, firstPublishedAt } = edition;
@@ -90,6 +94,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		returned: edition.returned,
 		blockers: blockers.map((blocker) => blockerText(blocker, language)),
 		tellings: tellingsIn(text),
+		claims: viewClaims(claims, key, language),
 		embargo: article.embargo && {
 			until: formatInstant(article.embargo.until, language),
 			agreed: article.embargo.agreedBy !== null,
@@ -106,6 +111,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 				own &&
 				(may(session, 'articles.write') || may(session, 'articles.review')) &&
 				(stage === 'in-review' || stage === 'approved'),
+			signOff: own && (may(session, 'articles.write') || may(session, 'articles.review')),
 			publish: own && may(session, 'articles.publish') && stage === 'approved',
 			callOff: own && may(session, 'articles.publish') && waits,
 			withdraw: own && may(session, 'articles.publish') && live !== null,

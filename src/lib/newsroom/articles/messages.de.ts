@@ -139,6 +139,8 @@ export const de: Translation<typeof en> = {
 	'blocker-shipment-number':
 		'Der Transport {number} ist noch nicht öffentlich: Beide Städte müssen zustimmen, dass der Artikel von ihm berichtet.',
 	'blocker-restricted-place': 'Der Text nennt einen geschützten Ort.',
+	'blocker-claim-differs': 'Eine Angabe weicht von den Akten ab.',
+	'blocker-claim-words': '„{words}“ weicht von den Akten ab. Berichtigen Sie es oder stehen Sie dafür ein.',
 	'blocker-restricted-words':
 		'Der Text nennt einen geschützten Ort: „{words}“. Dort suchen Menschen Schutz oder liegen Güter; Name und Adresse sind nie öffentlich.',
 	'blocker-in-block': 'Absatz {block}: {what}',
@@ -272,6 +274,7 @@ export const de: Translation<typeof en> = {
 	'done-facts': 'Die Änderungen sind gespeichert.',
 	'done-submit': 'Der Text ist zur Prüfung gegeben.',
 	'done-return': 'Der Text ist wieder ein Entwurf.',
+	'done-sign-off': 'Festgehalten.',
 	'done-approve': 'Der Text ist freigegeben.',
 	'done-publish': 'Der Text ist veröffentlicht.',
 	'done-schedule': 'Die Veröffentlichung ist terminiert.',
@@ -293,6 +296,8 @@ export const de: Translation<typeof en> = {
 		'Inzwischen wurde Stand {revision} gespeichert. Es wurde nichts überschrieben; beide Texte stehen unten.',
 	'error-release-planned': 'Die Veröffentlichung ist geplant ({stage}). Bitte sagen Sie sie zuerst ab.',
 	'error-move-not-permitted': 'Von „{from}“ nach „{to}“ geht es nicht. Die Seite zeigt, was jetzt möglich ist.',
+	'error-claim-gone':
+		'Diese Angabe steht nicht mehr im Text, oder die Akten sagen inzwischen anderes. Bitte sehen Sie noch einmal nach.',
 	'error-reviews-own-text': 'Niemand gibt frei, woran er selbst geschrieben hat. Bitte fragen Sie jemand anderen.',
 	'error-reason-needed': 'Bitte nennen Sie den Grund.',
 	'error-not-a-moment': '„{typed}“ ist kein Tag mit Uhrzeit.',

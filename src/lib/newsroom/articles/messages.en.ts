@@ -133,6 +133,8 @@ export const en = {
 	'blocker-shipment-number':
 		"Shipment {number} is not public yet: both cities have to consent to the article's telling of it.",
 	'blocker-restricted-place': 'The text names a protected place.',
+	'blocker-claim-differs': 'A claim differs from the records.',
+	'blocker-claim-words': '“{words}” differs from the records. Mend it or answer for it.',
 	'blocker-restricted-words':
 		'The text names a protected place: “{words}”. People shelter or goods are stored there; its name and address are never public.',
 	'blocker-in-block': 'Block {block}: {what}',
@@ -262,6 +264,7 @@ export const en = {
 	'done-facts': 'The changes have been saved.',
 	'done-submit': 'The text has been submitted for review.',
 	'done-return': 'The text is a draft again.',
+	'done-sign-off': 'Recorded.',
 	'done-approve': 'The text has been approved.',
 	'done-publish': 'The text has been published.',
 	'done-schedule': 'The release has been scheduled.',
@@ -281,6 +284,8 @@ export const en = {
 		'Revision {revision} was saved meanwhile. Nothing has been overwritten; both texts stand below.',
 	'error-release-planned': 'The text is planned for release ({stage}). Call the release off first.',
 	'error-move-not-permitted': 'This is not possible from “{from}” to “{to}”. The page shows what is possible now.',
+	'error-claim-gone':
+		'This claim stands in the text no more, or the records say something else by now. Please look again.',
 	'error-reviews-own-text': 'Nobody approves what they wrote themselves. Please ask somebody else.',
 	'error-reason-needed': 'Please give the reason.',
 	'error-not-a-moment': '“{typed}” is no day with a time.',

@@ -133,6 +133,8 @@ export const uk: Translation<typeof en> = {
 	'blocker-shipment-number':
 		'Транспорт {number} ще не публічний: обидва міста мають погодитися, щоб стаття про нього розповідала.',
 	'blocker-restricted-place': 'У тексті названо захищене місце.',
+	'blocker-claim-differs': 'Твердження розходиться із записами.',
+	'blocker-claim-words': '«{words}» розходиться із записами. Виправте або поручіться за це.',
 	'blocker-restricted-words':
 		'У тексті названо захищене місце: «{words}». Там укриваються люди або зберігаються вантажі; його назва й адреса ніколи не публічні.',
 	'blocker-in-block': 'Блок {block}: {what}',
@@ -272,6 +274,7 @@ export const uk: Translation<typeof en> = {
 	'done-facts': 'Зміни збережено.',
 	'done-submit': 'Текст подано на перевірку.',
 	'done-return': 'Текст знову чернетка.',
+	'done-sign-off': 'Записано.',
 	'done-approve': 'Текст погоджено.',
 	'done-publish': 'Текст опубліковано.',
 	'done-schedule': 'Публікацію заплановано.',
@@ -292,6 +295,7 @@ export const uk: Translation<typeof en> = {
 		'Тим часом збережено редакцію {revision}. Нічого не перезаписано; обидва тексти стоять нижче.',
 	'error-release-planned': 'Публікацію заплановано ({stage}). Спершу скасуйте її.',
 	'error-move-not-permitted': 'Зі стану «{from}» до «{to}» перейти не можна. Сторінка показує, що можливо зараз.',
+	'error-claim-gone': 'Цього твердження вже немає в тексті, або записи змінилися. Перегляньте ще раз.',
 	'error-reviews-own-text': 'Ніхто не погоджує того, що писав сам. Попросіть, будь ласка, когось іншого.',
 	'error-reason-needed': 'Назвіть, будь ласка, причину.',
 	'error-not-a-moment': '«{typed}» — не день із часом.',

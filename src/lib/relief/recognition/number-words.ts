@@ -56,6 +56,11 @@ for (const [ten, tens] of germanTens.entries()) {
 	for (const [one, ones] of germanOnes.entries()) values.set(`${ones}und${tens}`, (ten + 2) * 10 + one + 1);
 }
 
+/** Whether a word is a number by itself, in whatever case it stands; "one" is none, since it may be an article. */
+export function isNumberWord(word: string): boolean {
+	return values.has(word.toLowerCase());
+}
+
 /**
  * Writes number words as figures («drei» → 3, «двадцять п'ять» → 25, "three hundred" → "3 hundred"), so that one
  * reader suffices for both. "One", and articles that may mean it, only where the phrase begins with them. A number given

@@ -1,0 +1,52 @@
+import { formatInstant } from '#lib/i18n/format.ts';
+import type { Language } from '#lib/kernel/language.ts';
+import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
+import type { BlockId } from '../block.ts';
+import { type EditionKey, languageOf } from '../edition.ts';
+import { printMarkup } from '../markup/print-markup.ts';
+import { type CheckedClaim, isOpen } from './claim-check.server.ts';
+import { saidHref, saidText } from './said-text.ts';
+
+/** The claims of a text as its page shows them: what differs, what agrees, and what nothing is known of. */
+export function viewClaims(claims: readonly CheckedClaim[], key: EditionKey, language: Language) {
+	const shown = claims.map((claim) => viewClaim(claim, key, language));
+	const of = (verdict: CheckedClaim['verdict']) => shown.filter((claim) => claim.verdict === verdict);
+	return {
+		open: claims.filter(isOpen).length,
+		differing: of('differs'),
+		agreeing: of('matches'),
+		silent: of('nothing-to-compare'),
+	};
+}
+
+export type ShownClaim = ReturnType<typeof viewClaim>;
+
+function viewClaim(checked: CheckedClaim, key: EditionKey, language: Language) {
+	const { claim, kind, verdict, block, words, sentence, said, signedOff } = checked;
+	const { byCode } = currentCatalogue();
+	const itemName = (code: string) => byCode.get(code)?.names[language] ?? code;
+	const at = sentence.indexOf(words);
+	return {
+		claim,
+		kind,
+		verdict,
+		block,
+		before: sentence.slice(0, at),
+		words,
+		after: sentence.slice(at + words.length),
+		said: said.map((each) => ({
+			text: saidText(each, { language, written: languageOf(key), itemName }),
+			href: saidHref(each, language),
+		})),
+		bind: markupFor(checked),
+		signedOff: signedOff && { ...signedOff, at: formatInstant(signedOff.at, language) },
+	};
+}
+
+/** How the text would write the number so that it is the ledger's; null where no figure stands for all of it. */
+function markupFor({ kind, verdict, said }: CheckedClaim): string | null {
+	const whole = said.find((each) => each.kind === 'figure' && each.part === null);
+	if (kind !== 'amount' || verdict !== 'matches' || whole?.kind !== 'figure') return null;
+	const figure = { kind: 'figure', query: { ...whole.figure, from: null, to: null } } as const;
+	return printMarkup([{ id: 'b1' as BlockId, kind: 'paragraph', text: [figure] }]);
+}
