@@ -29,24 +29,43 @@ export function findAmounts(
 	{ records, readGoods }: { readonly records: Records; readonly readGoods: ReadGoods },
 ): readonly Found[] {
 	if (records.operations.length === 0) return [];
-	return amountsIn(text, taken, readGoods).map((amount): Found => {
-		const { from, to } = sentenceAt(sentences, amount.from);
-		const sentence = text.slice(from, to);
-		const cued = measuresIn(clauseAt(text, { from, to }, amount.from), sentence);
-		const { verdict, said } = compareAmount(amount, cued, records);
-		const foreign = verdict === 'differs' && namesForeignPlace(sentence, records);
-		const answer = foreign ? ({ verdict: 'nothing-to-compare', said: [] } as const) : { verdict, said };
-		return { kind: 'amount', from: amount.from, to: amount.to, ...answer };
+	return piecesOf(text, sentences)
+		.flatMap((piece) => amountsIn(text, piece, taken, readGoods))
+		.map((amount): Found => {
+			const { from, to } = sentenceAt(sentences, amount.from);
+			const sentence = text.slice(from, to);
+			const cued = measuresIn(clauseAt(text, { from, to }, amount.from), sentence);
+			const { verdict, said } = compareAmount(amount, cued, records);
+			const foreign = verdict === 'differs' && namesForeignPlace(sentence, records);
+			const answer = foreign ? ({ verdict: 'nothing-to-compare', said: [] } as const) : { verdict, said };
+			return { kind: 'amount', from: amount.from, to: amount.to, ...answer };
+		});
+}
+
+/** Nobody writes a longer sentence. Reading numbers takes time with its square, so what is longer is read in pieces. */
+const longestPiece = 600;
+
+function piecesOf(text: string, sentences: readonly Span[]): readonly Span[] {
+	return sentences.flatMap((sentence) => {
+		const pieces: Span[] = [];
+		let { from } = sentence;
+		while (sentence.to - from > longestPiece) {
+			const cut = text.lastIndexOf(' ', from + longestPiece);
+			const to = cut > from ? cut : from + longestPiece;
+			pieces.push({ from, to });
+			from = to;
+		}
+		return [...pieces, { from, to: sentence.to }];
 	});
 }
 
-function amountsIn(text: string, taken: readonly Span[], readGoods: ReadGoods): readonly Amount[] {
-	const figures = withFigures(text);
+function amountsIn(text: string, piece: Span, taken: readonly Span[], readGoods: ReadGoods): readonly Amount[] {
+	const figures = withFigures(text.slice(piece.from, piece.to));
 	return findMentions(figures.text).flatMap((mention) => {
 		const { kind } = mention.measure;
 		if (kind === 'name' || kind === 'specification') return [];
-		const from = figures.origin(mention.from);
-		const to = figures.origin(mention.to);
+		const from = piece.from + figures.origin(mention.from);
+		const to = piece.from + figures.origin(mention.to);
 		if (taken.some((span) => span.from < to && from < span.to)) return [];
 		const phrase = phraseBehind(figures.text, mention);
 		const goods = phrase === '' ? [] : readGoods(phrase);
@@ -57,7 +76,7 @@ function amountsIn(text: string, taken: readonly Span[], readGoods: ReadGoods): 
 		return [
 			{
 				from,
-				to: Math.max(to, figures.origin(end)),
+				to: Math.max(to, piece.from + figures.origin(end)),
 				value: tidyNumber(mention.value * (written?.factor ?? 1)),
 				max: tidyNumber((mention.max ?? mention.value) * (written?.factor ?? 1)),
 				unit: written?.unit ?? null,

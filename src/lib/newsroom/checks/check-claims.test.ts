@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Language } from '#lib/kernel/language.ts';
 import { loadSeedCatalogue } from '#lib/relief/catalogue/catalogue-file.server.ts';
 import { createRecogniser } from '#lib/relief/recognition/recogniser.ts';
 import { claimRecords } from '#test/fixtures/claims/claim-records.ts';
@@ -11,6 +12,7 @@ import { goodsReader } from './goods.ts';
 const seed = loadSeedCatalogue();
 const readGoods = goodsReader(createRecogniser(seed), seed);
 const check = (text: string, records: Records = claimRecords) => checkClaims([{ block: 1, text }], records, readGoods);
+const inLanguage = (language: Language): Records => ({ ...claimRecords, language });
 const tables = ['sentences', 'held-out'].map((name) => ({
 	name,
 	cases: readClaimCases(`test/fixtures/claims/${name}.txt`),
@@ -18,10 +20,10 @@ const tables = ['sentences', 'held-out'].map((name) => ({
 const sentences = tables.flatMap(({ cases }) => cases.map(({ sentence }) => sentence));
 
 describe('the claims of a text', () => {
-	it.each(tables.flatMap(({ cases }) => cases.map((each) => [each.sentence, each.expected] as const)))(
+	it.each(tables.flatMap(({ cases }) => cases.map((each) => [each.sentence, each.expected, each.language] as const)))(
 		'are found and judged: %s',
-		(sentence, expected) => {
-			expect(shortFindings(check(sentence))).toEqual(expected);
+		(sentence, expected, language) => {
+			expect(shortFindings(check(sentence, inLanguage(language)))).toEqual(expected);
 		},
 	);
 
@@ -67,6 +69,13 @@ describe('the claims of a text', () => {
 			['60 Generatoren', 'matches'],
 			['60 Generatoren', 'differs'],
 		]);
+	});
+
+	it('spell no city wrong whose name in the language of the text is not on record', () => {
+		const names = [{ of: 'city', names: { en: 'Zhytomyr' } }] as const;
+		const found = (language: Language) => check('Grüße aus Schytomyr.', { ...claimRecords, names, language });
+		expect(found('de')).toEqual([]);
+		expect(found('en').map(({ verdict }) => verdict)).toEqual(['differs']);
 	});
 
 	it('are nothing to compare where there are no records', () => {

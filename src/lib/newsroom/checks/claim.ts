@@ -1,4 +1,5 @@
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
+import type { Language } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
 import type { PartnershipKind } from '#lib/partnerships/partnership.ts';
@@ -154,6 +155,8 @@ export interface KnownOperation {
 
 /** Everything a text is compared with: what its city may read, and of numbers what the public reads. */
 export interface Records {
+	/** The language the text is in. */
+	readonly language: Language;
 	/** The day the text is for: who holds a post is asked as of then, unless the text names a day itself. */
 	readonly today: PlainDate;
 	readonly operations: readonly KnownOperation[];

@@ -10,6 +10,7 @@ export interface MeantGoods {
 /** The nodes a phrase may mean, the nearest first; none where it names no goods. */
 export type ReadGoods = (phrase: string) => readonly MeantGoods[];
 
+const mostKept = 5000;
 /** Below this the recogniser guesses. */
 const leastConfidence = 0.75;
 
@@ -28,6 +29,8 @@ export function goodsReader(recogniser: Recogniser, { byCode }: Catalogue): Read
 				return item && !item.isCategory ? [{ code, unit: item.unit }] : [];
 			},
 		);
+		// Texts repeat their words; a reader that is kept does not grow with what it was ever asked.
+		if (read.size >= mostKept) read.clear();
 		read.set(phrase, meant);
 		return meant;
 	};

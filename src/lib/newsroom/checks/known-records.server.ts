@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { FuzzyDate } from '#lib/kernel/fuzzy-date.ts';
 import type { Id } from '#lib/kernel/id.ts';
 import type { Instant } from '#lib/kernel/instant.ts';
+import type { Language } from '#lib/kernel/language.ts';
 import type { LocalizedText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
 import { listAgreementsOfPartnership } from '#lib/partnerships/agreements/agreement-queries.server.ts';
@@ -24,6 +25,7 @@ import type {
 export interface RecordsWanted {
 	/** The partnership the text belongs to; null for all of the acting city. */
 	readonly partnershipId: Id<'partnership'> | null;
+	readonly language: Language;
 	/** References of papers the text cites. */
 	readonly references: readonly string[];
 	readonly now: Instant;
@@ -33,13 +35,17 @@ export interface RecordsWanted {
  * Everything a text can be compared with that the acting city may read. Numbers are those of the public projection, so that
  * no text is found right that runs ahead of disclosure.
  */
-export async function findRecords(trx: Trx, { partnershipId, references, now }: RecordsWanted): Promise<Records> {
+export async function findRecords(
+	trx: Trx,
+	{ partnershipId, language, references, now }: RecordsWanted,
+): Promise<Records> {
 	const all = await listPartnerships(trx);
 	const meant = partnershipId === null ? all : all.filter(({ id }) => id === partnershipId);
 	const ids = meant.map(({ id }) => id);
 	const papers = await listPapers(trx, ids, references);
 	const standings = await standingsOf(trx, meant);
 	return {
+		language,
 		today: dayOf(now),
 		operations: await publicOperations(trx, partnershipId === null ? null : meant.map(({ slug }) => slug)),
 		dated: [

@@ -5,8 +5,14 @@ import { placeOf } from './claim-words.ts';
 import { isSlip } from './paper-claims.ts';
 import { isSameWord, isWrittenSo, soundsAlike } from './same-name.ts';
 
-/** Finds cities and organisations of the directory in passages; prepared once for a text. */
-export function nameFinder({ names }: Pick<Records, 'names'>): (text: string) => readonly Found[] {
+/**
+ * Finds cities and organisations of the directory in passages; prepared once for a text. A city's name that no language spells
+ * so differs, where its name in the language of the text is on record.
+ */
+export function nameFinder({
+	names,
+	language,
+}: Pick<Records, 'names' | 'language'>): (text: string) => readonly Found[] {
 	const cities = names.filter(({ of }) => of === 'city');
 	const byBeginning = new Map<string, KnownName[]>();
 	for (const name of names) {
@@ -26,7 +32,7 @@ export function nameFinder({ names }: Pick<Records, 'names'>): (text: string) =>
 				const to = words[at + here.length - 1]?.end ?? word.end;
 				return [{ kind: 'name', from: word.start, to, verdict: 'matches', said: [saidOf(here.name)] }];
 			}
-			const meant = cities.find((name) => isMisspelt(word.text, name));
+			const meant = cities.find(({ names: { [language]: name } }) => name !== undefined && isMisspelt(word.text, name));
 			const said = meant ? [saidOf(meant)] : [];
 			return meant ? [{ kind: 'name', from: word.start, to: word.end, verdict: 'differs', said }] : [];
 		});
@@ -55,12 +61,10 @@ function lengthAt(words: readonly TextWord[], at: number, { of, names }: KnownNa
 /** Names of fewer letters sound like too much else. */
 const shortestSpelt = 6;
 
-function isMisspelt(word: string, { names }: KnownName): boolean {
-	return Object.values(names).some((name) => {
-		if (name.length < shortestSpelt || /\s/u.test(name) || Math.abs(word.length - name.length) > 3) return false;
-		const sameScript = /\p{Script=Cyrillic}/u.test(word) === /\p{Script=Cyrillic}/u.test(name);
-		return sameScript && (soundsAlike(word, name) || isSlip(foldWord(word), foldWord(name)));
-	});
+function isMisspelt(word: string, name: string): boolean {
+	if (name.length < shortestSpelt || /\s/u.test(name) || Math.abs(word.length - name.length) > 3) return false;
+	const sameScript = /\p{Script=Cyrillic}/u.test(word) === /\p{Script=Cyrillic}/u.test(name);
+	return sameScript && (soundsAlike(word, name) || isSlip(foldWord(word), foldWord(name)));
 }
 
 /** Whether a sentence speaks of the council, mayor or city of a place that is none of the known cities. */

@@ -5,15 +5,16 @@ import type { Instant } from '#lib/kernel/instant.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { canonicalJson } from '#lib/platform/database/run-command.server.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
+import type { Recogniser } from '#lib/relief/recognition/recogniser.ts';
 import { currentRecogniser } from '#lib/relief/synonyms/synonym-store.server.ts';
 import { checkClaims } from '../../checks/check-claims.ts';
 import type { Finding } from '../../checks/claim.ts';
-import { goodsReader } from '../../checks/goods.ts';
+import { goodsReader, type ReadGoods } from '../../checks/goods.ts';
 import { findRecords } from '../../checks/known-records.server.ts';
 import { citedReferences } from '../../checks/paper-claims.ts';
 import type { ArticleText } from '../article.ts';
 import type { Blocker } from '../article-blockers.ts';
-import type { EditionKey } from '../edition.ts';
+import { type EditionKey, languageOf } from '../edition.ts';
 import { claimPassages } from './claim-passages.ts';
 
 /** Who answers for a claim, and why. */
@@ -47,14 +48,21 @@ export async function checkText(
 ): Promise<readonly CheckedClaim[]> {
 	const passages = claimPassages(text);
 	const references = passages.flatMap((passage) => citedReferences(passage.text));
-	const records = await findRecords(trx, { partnershipId, references, now });
-	const goods = goodsReader(await currentRecogniser(trx), currentCatalogue());
-	const findings = checkClaims(passages, records, goods);
+	const records = await findRecords(trx, { partnershipId, language: languageOf(key), references, now });
+	const findings = checkClaims(passages, records, goodsOf(await currentRecogniser(trx)));
 	const signed = await listSignOffs(trx, id, key);
 	return findings.map((finding) => {
 		const claim = nameOf(finding);
 		return { ...finding, claim, signedOff: signed.find((each) => each.claim === claim) ?? null };
 	});
+}
+
+let goods: { readonly of: Recogniser; readonly read: ReadGoods } | undefined;
+
+/** The reader of a recogniser, kept because texts are checked again and again and their goods stay the same. */
+function goodsOf(recogniser: Recogniser): ReadGoods {
+	if (goods?.of !== recogniser) goods = { of: recogniser, read: goodsReader(recogniser, currentCatalogue()) };
+	return goods.read;
 }
 
 function nameOf({ kind, words, sentence, said }: Finding): string {
