@@ -6,12 +6,16 @@ create table article_consent (
   shipment_id  uuid not null references shipment,
   city_id      uuid not null references city,
   given        boolean not null,
+  texts        jsonb not null constraint article_consent_texts_by_edition check (jsonb_typeof(texts) = 'object'),
   at           timestamptz(3) not null,
   account_id   uuid
 );
 comment on table article_consent is
   'Append-only: whether a city of an operation agrees that an article tells of a shipment that is not public yet. The latest '
   'word of each city counts; published is only with the word of both.';
+comment on column article_consent.texts is
+  'What it was said of: the SHA-256 of the newest text of each edition. Another city than the article''s own agrees to these texts '
+  'and to no others.';
 create index article_consent_latest on article_consent (article_id, shipment_id, city_id, id desc);
 alter table article_consent enable row level security;
 alter table article_consent force row level security;

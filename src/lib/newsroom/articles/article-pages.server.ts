@@ -25,6 +25,7 @@ import {
 import { articleKinds, articleStages } from './article-stages.ts';
 import { type EditionBadge, historyOf, momentText, titleIn } from './article-view.ts';
 import { editionName } from './article-words.ts';
+import { shownTexts } from './disclosure/consent.ts';
 import { listLinkedShipments } from './disclosure/consent-queries.server.ts';
 import { viewShipments } from './disclosure/consent-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
@@ -112,7 +113,7 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			related: await listArticleTitles(trx, article.facts.related),
 			records: await listRecordTitles(trx, desk.session, article.facts.records),
 			partnerships: await listPartnershipChoices(trx),
-			shipments: await listLinkedShipments(trx, article),
+			shipments: await listLinkedShipments(trx, article, null),
 		};
 	});
 	if (!found) return undefined;
@@ -142,6 +143,7 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 		},
 		embargo: embargoOf(article, desk),
 		shipments: viewShipments(shipments, desk),
+		shownTexts: shownTexts(article),
 		history: historyOf(article.steps, language),
 		typed: {} satisfies Typed,
 		idempotencyKey: randomUUID(),

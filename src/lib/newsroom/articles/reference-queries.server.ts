@@ -33,7 +33,7 @@ export async function blockersOf(
 		images: new Map(images.map((image) => [image.id, image])),
 	};
 	const missing = findBlockers(text, article.facts, known, languageOf(key));
-	return [...missing, ...(await disclosureBlockers(trx, text, article))];
+	return [...missing, ...(await disclosureBlockers(trx, text, article, key))];
 }
 
 /** Need-to-know documents are no downloads, whoever may read them in the office. */

@@ -18,6 +18,10 @@ export function changeConsent(
 	if (!may(desk.session, 'articles.write')) return Promise.resolve(refused([{ kind: 'not-permitted' }]));
 	const { account, city } = desk.actor;
 	return runForm<null, ArticleRefusal>(desk, { name: 'consent-to-article', subject: article, typed }, (trx) =>
-		consentToTelling(trx, { article, shipment, given: typed['given'] === 'yes' }, { at: desk.now, account, city }),
+		consentToTelling(
+			trx,
+			{ article, shipment, given: typed['given'] === 'yes', shown: typed['texts'] ?? '' },
+			{ at: desk.now, account, city },
+		),
 	);
 }

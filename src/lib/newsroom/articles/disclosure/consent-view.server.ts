@@ -12,9 +12,9 @@ export function viewShipments(shipments: readonly LinkedShipment[], desk: Office
 			id: shipment.id,
 			number: shipment.number,
 			state: stateOf(shipment),
-			cities: shipment.cities.map(({ names, consents }) => ({
+			cities: shipment.cities.map(({ names, consents, outdated }) => ({
 				name: readableText(names, desk.language).text,
-				consents,
+				word: consents ? ('city-consents' as const) : outdated ? ('city-outdated' as const) : ('city-has-not' as const),
 			})),
 			asked: mayDecide && own !== undefined && shipment.cities.length > 1 && !shipment.public && !shipment.hidden,
 			consents: own?.consents === true,

@@ -14,11 +14,14 @@ import {
 	publishText,
 	releaseIfDue,
 	requestReview,
+	saveText,
 	scheduleRelease,
 } from '../article-commands.server.ts';
 import { type ArticleId, findArticle } from '../article-queries.server.ts';
 import { parseMarkup } from '../markup/parse-markup.ts';
+import { shownTexts } from './consent.ts';
 import { consentToTelling } from './consent-commands.server.ts';
+import { listLinkedShipments } from './consent-queries.server.ts';
 
 const database = await freshDatabase();
 afterAll(database.close);
@@ -81,14 +84,22 @@ const publish = async (id: ArticleId) => {
 	const shown = await shownOf(id);
 	return world.as(world.dortmund, (trx) => publishText(trx, shown, { kind: 'first' }, deed()));
 };
-const consent = (actor: Actor, article: ArticleId, shipment: string, given = true, when = now) =>
-	world.as(actor, (trx) =>
-		consentToTelling(
-			trx,
-			{ article, shipment: shipment as Id<'shipment'>, given },
-			{ at: when, account: actor.account, city: actor.city },
-		),
-	);
+const readTexts = (article: ArticleId) =>
+	world.as(world.dortmund, async (trx) => shownTexts((await findArticle(trx, article))!));
+const consent = async (
+	actor: Actor,
+	article: ArticleId,
+	shipment: string,
+	{ given = true, when = now, shown }: { given?: boolean; when?: Instant; shown?: string } = {},
+) => {
+	const word = { article, shipment: shipment as Id<'shipment'>, given, shown: shown ?? (await readTexts(article)) };
+	return world.as(actor, (trx) => consentToTelling(trx, word, { at: when, account: actor.account, city: actor.city }));
+};
+const wordsOf = (id: ArticleId) =>
+	world.as(world.dortmund, async (trx) => {
+		const [shipment] = await listLinkedShipments(trx, (await findArticle(trx, id))!, null);
+		return shipment!.cities.map(({ consents, outdated }) => ({ consents, outdated }));
+	});
 const why = (answer: Result<null, readonly { readonly kind: string }[]>) =>
 	answer.ok
 		? []
@@ -105,10 +116,36 @@ describe('an article that tells of a shipment not public yet', () => {
 		granted(await consent(world.zhytomyr, id, shipment));
 		granted(await submit(id));
 		await approve(id);
-		granted(await consent(world.zhytomyr, id, shipment, false, later(now, 1)));
+		granted(await consent(world.zhytomyr, id, shipment, { given: false, when: later(now, 1) }));
 		expect(why(await publish(id))).toEqual(['shipment-not-public']);
-		granted(await consent(world.zhytomyr, id, shipment, true, later(now, 2)));
+		granted(await consent(world.zhytomyr, id, shipment, { when: later(now, 2) }));
 		granted(await publish(id));
+	});
+
+	it('needs the other city anew where a text changed, and not where it says again what it said', async () => {
+		const shipment = await aTransport();
+		const id = await begin('Ein Transport, Stand eins.', shipment);
+		const first = await readTexts(id);
+		granted(await consent(world.dortmund, id, shipment));
+		granted(await consent(world.zhytomyr, id, shipment));
+		const save = async (startedFrom: number, words: string, key: 'de' | 'en' = 'de') => {
+			const text = { slug: null, kicker: '', title: 'Hilfe', teaser: 'Vorspann', blocks: granted(parseMarkup(words)) };
+			granted(await world.as(world.dortmund, (trx) => saveText(trx, { id, key, startedFrom, text }, deed())));
+		};
+		await save(1, 'Ein Transport, Stand zwei.');
+		expect(why(await submit(id))).toEqual(['shipment-not-public']);
+		expect(await wordsOf(id)).toEqual([
+			{ consents: true, outdated: false },
+			{ consents: false, outdated: true },
+		]);
+		expect(why(await consent(world.zhytomyr, id, shipment, { shown: first }))).toEqual(['changed-meanwhile']);
+		await save(2, 'Ein Transport, Stand eins.');
+		expect((await wordsOf(id))[1]).toEqual({ consents: true, outdated: false });
+		await save(0, 'A transport.', 'en');
+		expect((await wordsOf(id))[1]).toEqual({ consents: false, outdated: true });
+		granted(await submit(id));
+		granted(await consent(world.zhytomyr, id, shipment, { given: false, when: later(now, 1) }));
+		expect((await wordsOf(id))[1]).toEqual({ consents: false, outdated: false });
 	});
 
 	it('is held at its time where consent was taken back meanwhile', async () => {
@@ -121,7 +158,7 @@ describe('an article that tells of a shipment not public yet', () => {
 		const shown = await shownOf(id);
 		const plan = { update: { kind: 'first' }, releaseAt: later(now, day) } as const;
 		granted(await world.as(world.dortmund, (trx) => scheduleRelease(trx, shown, plan, deed())));
-		granted(await consent(world.dortmund, id, shipment, false, later(now, 1)));
+		granted(await consent(world.dortmund, id, shipment, { given: false, when: later(now, 1) }));
 		const clock = deed(later(now, day), null);
 		const done = await world.as(world.dortmund, (trx) => releaseIfDue(trx, { id, key: 'de' }, clock));
 		expect(done).toBe('held');
@@ -151,7 +188,7 @@ describe('an article that tells of a shipment not public yet', () => {
 		granted(await consent(world.zhytomyr, id, shipment));
 		expect(why(await submit(id))).toEqual(['shipment-not-public']);
 		await hide(false, 1);
-		granted(await consent(world.dortmund, id, shipment, false, later(now, 1)));
+		granted(await consent(world.dortmund, id, shipment, { given: false, when: later(now, 1) }));
 		granted(await submit(id));
 	});
 
@@ -160,13 +197,13 @@ describe('an article that tells of a shipment not public yet', () => {
 		const id = await begin('Ein fremder Transport.', shipment);
 		expect(why(await consent(world.stranger, id, shipment))).toEqual(['not-yours']);
 		const forced = world.as(world.stranger, (trx) =>
-			sql`insert into article_consent (article_id, shipment_id, city_id, given, at)
-				values (${id}, ${shipment}, ${world.stranger.city}, true, now())`.execute(trx),
+			sql`insert into article_consent (article_id, shipment_id, city_id, given, texts, at)
+				values (${id}, ${shipment}, ${world.stranger.city}, true, '{}', now())`.execute(trx),
 		);
 		await expect(forced).rejects.toThrow('row-level security');
 		const forOthers = world.as(world.dortmund, (trx) =>
-			sql`insert into article_consent (article_id, shipment_id, city_id, given, at)
-				values (${id}, ${shipment}, ${world.zhytomyr.city}, true, now())`.execute(trx),
+			sql`insert into article_consent (article_id, shipment_id, city_id, given, texts, at)
+				values (${id}, ${shipment}, ${world.zhytomyr.city}, true, '{}', now())`.execute(trx),
 		);
 		await expect(forOthers).rejects.toThrow('row-level security');
 		await expect(database.query('update article_consent set given = true')).rejects.toThrow();

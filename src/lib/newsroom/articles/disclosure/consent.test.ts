@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Id } from '#lib/kernel/id.ts';
 import { mayTellOf } from './consent.ts';
 
-const city = (consents: boolean) => ({ id: String(consents) as Id<'city'>, names: {}, consents });
+const city = (consents: boolean) => ({ id: String(consents) as Id<'city'>, names: {}, consents, outdated: false });
 
 it.each([
 	['a public shipment', { public: true, hidden: false, cities: [city(false), city(false)] }, true],
