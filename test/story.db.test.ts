@@ -37,8 +37,10 @@ async function units(donor: string, itemCode: string): Promise<number[]> {
 	return rows.map((row) => row.units);
 }
 
+const smallPictures = 160;
+
 describe('the story', () => {
-	beforeAll(() => loadStory(services), 60_000);
+	beforeAll(() => loadStory(services, smallPictures));
 
 	it('shows for each thing the council ordered what became of it, and one still to be done', async () => {
 		const mandates = await database.query<{ state: string; evidence: number; count: number }>(
@@ -150,6 +152,59 @@ describe('the story', () => {
 		expect(soon?.title.text).toMatch(/генератори/);
 	});
 
+	it('tells 2022 to 2025 in three languages, each article with a picture, of kinds that differ', async () => {
+		const editions = await database.query<{ language: string; easy: boolean; count: number; releases: number }>(
+			`select language, easy, count(*)::int, count(*) filter (where kind = 'press-release')::int as releases
+			from public_article where state = 'live' group by 1, 2 order by 1, 2`,
+		);
+		expect(editions).toEqual([
+			{ language: 'de', easy: false, count: 12, releases: 3 },
+			{ language: 'de', easy: true, count: 4, releases: 0 },
+			{ language: 'en', easy: false, count: 12, releases: 3 },
+			{ language: 'uk', easy: false, count: 12, releases: 3 },
+		]);
+		const blocks = await database.query<{ kind: string; articles: number }>(
+			`select block ->> 'kind' as kind, count(distinct article_id)::int as articles
+			from public_article, jsonb_array_elements(blocks) as block
+			where block ->> 'kind' in ('image', 'gallery', 'figure', 'map', 'story-line', 'timeline') group by 1 order by 1`,
+		);
+		expect(Object.fromEntries(blocks.map(({ kind, articles }) => [kind, articles]))).toEqual({
+			figure: 3,
+			gallery: 2,
+			image: 12,
+			map: 1,
+			'story-line': 2,
+			timeline: 4,
+		});
+		const notes = await database.query<{ kind: string }>(
+			`select note ->> 'kind' as kind from public_article, jsonb_array_elements(content -> 'notes') as note
+			where language = 'uk' order by 1`,
+		);
+		expect(notes).toEqual([{ kind: 'correction' }, { kind: 'major' }]);
+	});
+
+	it('has a figure of each article as it was on its own day, and quotes nobody', async () => {
+		const figures = await database.query<{ day: string; figures: string }>(
+			`select to_char(first_published_at, 'YYYY-MM-DD') as day,
+				jsonb_path_query_array(content, '$.figures[*].sum.value')::text as figures
+			from public_article where language = 'de' and not easy and content -> 'figures' <> '[]' order by 1`,
+		);
+		expect(figures.map(({ day, figures: values }) => `${day} ${values}`)).toEqual([
+			'2023-03-28 [2]',
+			'2023-04-17 [25, 200]',
+			'2025-03-04 [2, 48]',
+		]);
+		expect(await database.query(`select from public_article where blocks @> '[{"kind": "quote"}]'`)).toEqual([]);
+	});
+
+	it('shows every picture in all three languages, with whose it is', async () => {
+		const pictures = await database.query<{ shown: number; whole: number }>(
+			`select count(*)::int as shown, count(*) filter (where alt ?& array['de', 'uk', 'en'] and credit = 'Tandem demo')::int
+				as whole from public_image`,
+		);
+		expect(pictures).toEqual([{ shown: 14, whole: 14 }]);
+	});
+
 	it('leaves books that are right', async () => {
 		expect((await verifyLedger(database.databases.worker)).drifts).toEqual([]);
 	});
@@ -157,7 +212,7 @@ describe('the story', () => {
 	it('loaded again changes nothing', async () => {
 		const count = () => database.query(`select count(*) from posting`);
 		const before = await count();
-		await loadStory(services);
+		await loadStory(services, smallPictures);
 		expect(await count()).toEqual(before);
 	});
 });

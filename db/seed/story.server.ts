@@ -1,4 +1,5 @@
 import { publish } from '#lib/accountability/publication/publication.server.ts';
+import type { Instant } from '#lib/kernel/instant.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import type { Services } from '#lib/platform/services.server.ts';
 import { layOutDirectory } from './story/lay-out-directory.server.ts';
@@ -12,30 +13,48 @@ import { tellFunding } from './story/tell-funding.server.ts';
 import { tellHistory } from './story/tell-history.server.ts';
 import { tellNewsroom } from './story/tell-newsroom.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
+import { tellPictures } from './story/tell-pictures.server.ts';
 import { tellReports } from './story/tell-reports.server.ts';
 import { tellSiteTexts } from './story/tell-site-texts.server.ts';
 import { tellToday } from './story/tell-today.server.ts';
 
-/** Loads the story of Dortmund and Zhytomyr into an empty instance; where the cities are there already it changes nothing. */
-export async function loadStory({ databases, clock }: Services): Promise<void> {
+/** Sharp on a screen of twice the dots. */
+const usualWidthPixels = 1440;
+
+/**
+ * Loads the story of Dortmund and Zhytomyr into an empty instance; where the cities are there already it changes nothing. Most
+ * of the work is drawing its pictures; nobody looks at those of a test.
+ */
+export async function loadStory(services: Services, pictureWidthPixels = usualWidthPixels): Promise<void> {
+	const { databases, clock } = services;
 	const now = clock.now();
 	const cast = await layOutDirectory(databases.owner, onDay('2022-03-01'));
 	if (!cast) return;
 	const teller = new Storyteller(databases, cast);
+	// The pictures are drawn in a process of their own meanwhile.
+	const [pictures, told] = await Promise.all([
+		tellPictures(teller, databases, pictureWidthPixels),
+		tellRecords(teller, now),
+	]);
+	const publishAsOf = (at: Instant) => inWorker(databases.worker, (trx) => publish(trx, at));
+	await tellNewsroom(teller, { ...told, pictures, publishAsOf }, now);
+}
+
+/** Everything but the newsroom, which tells of it. */
+async function tellRecords(teller: Storyteller, now: Instant) {
 	const papers = await tellCouncil(teller);
 	const agreements = await tellPartnership(teller, papers);
 	await tellMandates(teller, papers, agreements);
 	await tellThemes(teller);
-	const shipment = await tellHistory(teller);
-	await tellPromises(teller, { agreements, shipment }, now);
+	const shipments = await tellHistory(teller);
+	await tellPromises(teller, { agreements, shipment: shipments.generatorsAndBeds }, now);
 	await tellProject(teller, now);
 	await tellFunding(teller, now);
 	await tellDeadlines(teller, now);
 	await tellEvents(teller, agreements, now);
 	await tellToday(teller, now);
 	await tellReports(teller, now);
-	await tellNewsroom(teller, now);
 	await tellDisclosure(teller, now);
 	await tellSiteTexts(teller, now);
-	await inWorker(databases.worker, (trx) => publish(trx, now));
+	return { papers, agreements, shipments };
 }

@@ -20,7 +20,7 @@ let accounts: ReadonlyMap<Role, Id<'account'>>;
 
 beforeAll(async () => {
 	const { databases } = database;
-	await loadStory({ databases, clock: systemClock, log: silentLog, config: readConfig({}, process.cwd()) });
+	await loadStory({ databases, clock: systemClock, log: silentLog, config: readConfig({}, process.cwd()) }, 160);
 	const rows = await database.query<{ role: Role; id: Id<'account'> }>(
 		`select r.role, a.id from account a join account_role r on r.account_id = a.id join city c on c.id = a.city_id
 		where c.slug = 'dortmund'`,

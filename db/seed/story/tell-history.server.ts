@@ -1,5 +1,6 @@
 import { day, later } from '#lib/kernel/instant.ts';
 import { onDay, type Storyteller } from './storyteller.server.ts';
+import type { ToldShipments } from './told-article.ts';
 
 /** What the sources don't say and the demo has to assume is marked with these words where people read it. */
 const example = [
@@ -23,11 +24,10 @@ const noFigure = [
 	'The source gives no quantity.',
 ].join(' · ');
 
-/** 2023 and 2025 as the public sources tell them (db/seed/story.json); answers the shipment of generators and beds of 2023. */
-export async function tellHistory(teller: Storyteller): Promise<string> {
-	const generatorsAndBeds = await tellSpring2023(teller);
-	await tellTransports2025(teller);
-	return generatorsAndBeds;
+/** 2023 and 2025 as the public sources tell them (db/seed/story.json); answers the shipments that arrived. */
+export async function tellHistory(teller: Storyteller): Promise<ToldShipments> {
+	const spring = await tellSpring2023(teller);
+	return { ...spring, transports2025: await tellTransports2025(teller) };
 }
 
 /** What was asked for in spring 2023. */
@@ -65,7 +65,7 @@ async function tellNeeds2023(teller: Storyteller) {
 	return { generators, beds, ladders, quakeLadders };
 }
 
-async function tellSpring2023(teller: Storyteller): Promise<string> {
+async function tellSpring2023(teller: Storyteller): Promise<Pick<ToldShipments, 'ladders' | 'generatorsAndBeds'>> {
 	const { generators, beds, ladders, quakeLadders } = await tellNeeds2023(teller);
 	const { thwGenerators, thwBeds, ukraineLadders, turkishLadders } = await tellOffers2023(teller);
 
@@ -111,7 +111,7 @@ async function tellSpring2023(teller: Storyteller): Promise<string> {
 		{ authority: 'Ratsvorlage vom 23. März 2023' },
 		onDay('2023-03-14'),
 	);
-	return second;
+	return { ladders: first, generatorsAndBeds: second };
 }
 
 /** What was offered, and from it the lots that were accepted. */
@@ -138,7 +138,7 @@ async function tellOffers2023(teller: Storyteller) {
 	return { thwGenerators, thwBeds, ukraineLadders, turkishLadders };
 }
 
-async function tellTransports2025(teller: Storyteller): Promise<void> {
+async function tellTransports2025(teller: Storyteller): Promise<readonly string[]> {
 	const reported = onDay('2025-01-13');
 	const zhytomyr = { operation: 'zhytomyr', substitutes: false } as const;
 	const kitchens = await teller.need(
@@ -189,13 +189,16 @@ async function tellTransports2025(teller: Storyteller): Promise<void> {
 		{ loads: [[generatorPromise!, 18]], departs: '2025-02-11' },
 		{ loads: [[kitchenPromise!, 2]], departs: '2025-02-18' },
 	] as const;
+	const told: string[] = [];
 	for (const { loads, departs } of transports) {
 		const shipment = await teller.plan('zhytomyr', loads, { authority, note: exampleDate }, decided);
 		await teller.sendOff(shipment, onDay(departs));
 		await teller.receive(shipment, later(onDay(departs), 3 * day), exampleDate);
+		told.push(shipment);
 	}
 	const closed = onDay('2025-02-24');
 	for (const need of [kitchens, generators]) {
 		await teller.closeNeed(need, 'Vollständig geliefert · Доставлено повністю · Delivered in full', closed);
 	}
+	return told;
 }

@@ -57,7 +57,7 @@ let zhytomyr: Id<'city'>;
 let wish: ReportWish;
 
 beforeAll(async () => {
-	await loadStory(services);
+	await loadStory(services, 160);
 	const cities = await database.query<{ id: Id<'city'>; slug: string }>('select id, slug from city');
 	dortmund = cities.find(({ slug }) => slug === 'dortmund')!.id;
 	zhytomyr = cities.find(({ slug }) => slug === 'zhytomyr')!.id;

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Instant } from '#lib/kernel/instant.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { sqlInstant } from '#lib/platform/database/values.server.ts';
 import { defineJob } from '#lib/platform/jobs/job.server.ts';
+import type { DrawnFile } from './draw-image.server.ts';
 import type { FocalPoint, ImageFile, ImageId } from './image.ts';
 import { drawFiles } from './image-studio.server.ts';
 import { planVariants } from './variants.ts';
@@ -37,17 +39,22 @@ export const drawImageJob = defineJob({
 		const kept = await inWorker(worker, async (trx) => {
 			const now = await findOriginal(trx, id, true);
 			if (!now || !isSame(now, original)) return false;
-			for (const { name, format, width, height, sha256, bytes } of files) {
-				await sql`insert into image_file (image_id, name, format, width, height, size_bytes, sha256, bytes)
-					values (${id}, ${name}, ${format}, ${width}, ${height}, ${bytes.length}, ${sha256}, ${Buffer.from(bytes)})
-					on conflict do nothing`.execute(trx);
-			}
-			await sql`update image set drawn_at = ${sqlInstant(services.clock.now())} where id = ${id}`.execute(trx);
+			await keepDrawnFiles(trx, id, files, services.clock.now());
 			return true;
 		});
 		log.info(kept ? 'image drawn' : 'image changed while it was drawn', { id, count: files.length });
 	},
 });
+
+/** Keeps the last missing files of an image, which is drawn with them. The worker's word. */
+export async function keepDrawnFiles(trx: Trx, id: ImageId, files: readonly DrawnFile[], at: Instant): Promise<void> {
+	for (const { name, format, width, height, sha256, bytes } of files) {
+		await sql`insert into image_file (image_id, name, format, width, height, size_bytes, sha256, bytes)
+			values (${id}, ${name}, ${format}, ${width}, ${height}, ${bytes.length}, ${sha256}, ${Buffer.from(bytes)})
+			on conflict do nothing`.execute(trx);
+	}
+	await sql`update image set drawn_at = ${sqlInstant(at)} where id = ${id}`.execute(trx);
+}
 
 function isSame(one: Original, other: Original): boolean {
 	return one.sha256 === other.sha256 && one.focal.x === other.focal.x && one.focal.y === other.focal.y;
