@@ -26,6 +26,7 @@ const benches: readonly Bench[] = [
 	{ name: 'pages', short: ['1000,5000', '30'], full: [] },
 	{ name: 'search', short: ['5000', '5'], full: [] },
 	{ name: 'public', short: ['2'], full: [] },
+	{ name: 'article', short: ['2', '300'], full: [] },
 ];
 
 interface Outcome {

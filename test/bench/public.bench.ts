@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { startBenchServer } from './bench-database.ts';
-import { percentile, type RunningTandem, startTandem, Visitor } from './running-tandem.ts';
+import { readSite } from './page-readers.ts';
+import { type RunningTandem, startTandem, Visitor } from './running-tandem.ts';
 
 /**
  * How many readers one core serves: requests of the public pages from the page cache, and rendered anew (a query string
@@ -16,61 +14,12 @@ const promisedPerSecond = 3000;
 /** Requests before the measuring, so that the site's code is compiled. */
 const warmUp = 300;
 
-/** What the readers saw. */
-interface Load {
-	readonly requests: number;
-	readonly seconds: number;
-	readonly p50: number;
-	readonly p99: number;
-	readonly bytes: number;
-	readonly failures: number;
-}
-
-/** Reads one page over and over, each reader waiting for its answer, until the time is over. */
-async function load(port: number, path: string): Promise<Load> {
-	const taken: number[] = [];
-	let [bytes, failures] = [0, 0];
-	const began = performance.now();
-	const until = began + seconds * 1000;
-	const read = async () => {
-		const visitor = new Visitor(port, { 'accept-encoding': 'br', accept: 'text/html' });
-		while (performance.now() < until) {
-			const visit = await visitor.get(path);
-			taken.push(visit.milliseconds);
-			if (visit.status !== 200) failures++;
-			bytes = visit.bytes;
-		}
-		visitor.leave();
-	};
-	await Promise.all(Array.from({ length: readers }, read));
-	const took = (performance.now() - began) / 1000;
-	return {
-		requests: taken.length,
-		seconds: took,
-		p50: percentile(taken, 0.5),
-		p99: percentile(taken, 0.99),
-		bytes,
-		failures,
-	};
-}
-
-/** Has the readers of a second process read. */
-async function measure(site: RunningTandem, path: string): Promise<Load & { readonly processorMilliseconds: number }> {
-	const child = fork(fileURLToPath(import.meta.url), [String(seconds), String(readers)], { execArgv: [] });
-	const before = await site.processorMilliseconds();
-	child.send({ port: site.port, path });
-	const [answer] = (await once(child, 'message')) as [Load];
-	const processorMilliseconds = (await site.processorMilliseconds()) - before;
-	if (child.exitCode === null) await once(child, 'exit');
-	return { ...answer, processorMilliseconds };
-}
-
 /** Milliseconds of processor time the web server takes for an answer without a page. */
 let bare = Number.NaN;
 
 /** Measures and prints a row; answers the milliseconds of processor time of a request. */
 async function row(site: RunningTandem, what: string, path: string, promised = 0): Promise<number> {
-	const seen = await measure(site, path);
+	const seen = await readSite(site, path, { seconds, readers });
 	const each = seen.processorMilliseconds / seen.requests;
 	const perProcessorSecond = 1000 / each;
 	const figures = [
@@ -110,19 +59,11 @@ async function report(site: RunningTandem): Promise<void> {
 	reader.leave();
 }
 
-if (process.send) {
-	const send = process.send.bind(process);
-	process.once('message', async ({ port, path }: { port: number; path: string }) => {
-		const seen = await load(port, path);
-		send(seen, () => process.disconnect());
-	});
-} else {
-	const server = await startBenchServer();
-	try {
-		const database = await server.database();
-		const site = await startTandem(database.url);
-		await report(site).finally(() => site.stop());
-	} finally {
-		await server.stop();
-	}
+const server = await startBenchServer();
+try {
+	const database = await server.database();
+	const site = await startTandem(database.url);
+	await report(site).finally(() => site.stop());
+} finally {
+	await server.stop();
 }

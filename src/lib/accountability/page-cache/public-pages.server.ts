@@ -15,8 +15,11 @@ const pagesKept = 1000;
 /** How long a version counts as the newest before it is asked for again, in milliseconds: the hiding of R14 waits for it. */
 const versionAge = 1000;
 
-/** How long caches in front may keep a public page, in seconds; with the job and the version well within the 60 s of R14. */
-const publicCacheControl = 'public, max-age=20, stale-while-revalidate=20';
+/**
+ * How long caches in front may keep a public page, in seconds; with the job and the version well within the 60 s of R14. While the
+ * site itself is away, they go on answering with what they have for a day.
+ */
+const publicCacheControl = 'public, max-age=20, stale-while-revalidate=20, stale-if-error=86400';
 
 const cache = new PageCache(pagesKept);
 let known: { readonly version: Promise<string>; readonly at: number } | undefined;

@@ -33,7 +33,7 @@ const kits = createGate(4);
 /** The page offers the others one by one. */
 const picturesInKit = 30;
 /** As pages: what is hidden is gone within the minute (R14). */
-const control = 'public, max-age=20, stale-while-revalidate=20';
+const control = 'public, max-age=20, stale-while-revalidate=20, stale-if-error=86400';
 
 /** Answers a file for the press; undefined where the partnership is not public. */
 export async function answerPressFile(publicDb: Db, wish: PressWish): Promise<Response | undefined> {
