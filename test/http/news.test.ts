@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publish } from '#lib/accountability/publication/publication.server.ts';
 import { day, later } from '#lib/kernel/instant.ts';
 import { languages } from '#lib/kernel/language.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
 import { freshDatabase } from '#test/database.ts';
 import { layOutCities } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
@@ -37,6 +39,7 @@ beforeAll(async () => {
 	await room.publish('de', { title: 'Verwandt', slug: 'verwandt', text: 'x.' }, { terms: terms.slice(1) });
 	const gone = await room.publish('de', { title: 'Falsch', slug: 'falsch', text: 'Unwahr.' });
 	await room.withdraw(gone, 'de', 'Die Zahl stimmte nicht.', '/de/news/generatoren');
+	await inWorker(database.databases.worker, (trx) => publish(trx, site.start));
 });
 afterAll(async () => {
 	await site.stop();
@@ -84,6 +87,12 @@ const paths = [
 		'/news/topic/energy/feed.json',
 		'/news/topic/secret',
 		'/news/archive/2023-03',
+		'/news/partnership/news-pair',
+		'/news/partnership/news-pair/feed.atom',
+		'/press',
+		'/press/feed.json',
+		'/press/partnerships/news-pair',
+		'/press/partnerships/news-pair/facts.txt',
 	].map((path) => `/de${path}`),
 	'/uk/news/heneratory',
 	'/sitemap.xml',
@@ -192,11 +201,20 @@ describe('what is not published', () => {
 	it('changes no byte of any public answer, and turns up in none', async () => {
 		const before = await everything(site);
 		expect(before['/de/news/generatoren']?.status).toBe(200);
+		expect(before['/de/press/partnerships/news-pair']?.status).toBe(200);
 		const secret = [await room.term('topic', 'secret')];
 		const word = 'CANARYnews';
 		const told = { title: word, kicker: word, teaser: word, text: `${word}.`, slug: 'entwurf' };
-		await room.draft('de', told, { terms: secret, sources: [{ label: word, url: 'https://example.org' }] });
-		const hidden = await room.publish('de', { ...told, slug: 'verborgen' }, { terms: secret });
+		await room.draft('de', told, {
+			kind: 'press-release',
+			terms: secret,
+			sources: [{ label: word, url: 'https://example.org' }],
+		});
+		const hidden = await room.publish(
+			'de',
+			{ ...told, slug: 'verborgen' },
+			{ kind: 'press-release', terms: secret, pressContact: { name: word, phone: '', email: 'canary@stadt.example' } },
+		);
 		await site.database.query(
 			'insert into article_hiding (article_id, city_id, hidden, reason, decided_at) values ($1, $2, true, $3, now())',
 			[hidden, room.cities.zhytomyr.id, word],

@@ -95,14 +95,31 @@ describe('the press', () => {
 			'readme.txt',
 			'facts.txt',
 			'facts.pdf',
-			'signs/tandem-on-light.svg',
-			'signs/tandem-on-dark.svg',
-			'signs/tandem-on-black.svg',
+			'logo/tandem-on-light.svg',
+			'logo/tandem-on-dark.svg',
+			'logo/tandem-on-black.svg',
 			'pictures/news-pair-01.jpg',
 			'pictures/pictures.txt',
 		]);
 		expect(zip.toString()).toContain('Bildnachweis: Foto: Anna & Co\nLizenz: CC BY 4.0, https://creativecommons.org');
 		expect(zip.toString()).not.toContain('Nur hier');
+	});
+
+	it('takes a press release away with its pictures, and nothing of what is none', async () => {
+		expect(await read('/de/news/mit-bild')).toContain('href="/de/news/mit-bild/press-kit.zip"');
+		const zip = Buffer.from(await (await get('/de/news/mit-bild/press-kit.zip')).arrayBuffer());
+		expect(zipEntryNames(zip)).toEqual([
+			'text.txt',
+			'facts.txt',
+			'facts.pdf',
+			'pictures/mit-bild-01.jpg',
+			'pictures/pictures.txt',
+		]);
+		expect(zip.toString()).toMatch(
+			/Mit Bild\n\n\d+\. \w+ 20\d\d\n\nTeaser\n\nEin Satz\.\n\nAnna Beispiel\n\+49 231 1\npresse@/,
+		);
+		expect((await get('/de/news/keine/press-kit.zip')).status).toBe(404);
+		expect((await get('/de/news/nirgends/press-kit.zip')).status).toBe(404);
 	});
 
 	it('loses a picture with the article that showed it', async () => {

@@ -5,6 +5,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import type { Paper, PaperBlock, PaperColumn } from '#lib/platform/papers/paper.ts';
 import { productName } from '#lib/ui/frame.ts';
 import type { FigureRow } from '../public-site/operation-view.ts';
+import { publicMessages } from '../public-site/public-messages.ts';
 import { pressMessages } from './press-messages.ts';
 
 /** What is known of a partnership in public, in the reader's words. */
@@ -24,11 +25,11 @@ export interface FactSheet {
 
 const columns = ['item', 'needed', 'promised', 'received', 'inUse'] as const;
 const labels = {
-	item: 'column-item',
-	needed: 'column-needed',
-	promised: 'column-promised',
-	received: 'column-received',
-	inUse: 'column-in-use',
+	item: 'columnItem',
+	needed: 'columnNeeded',
+	promised: 'columnPromised',
+	received: 'columnReceived',
+	inUse: 'columnInUse',
 } as const;
 
 const cellOf = (row: FigureRow, column: (typeof columns)[number]): string =>
@@ -38,18 +39,19 @@ const cellOf = (row: FigureRow, column: (typeof columns)[number]): string =>
 export function factPaper(sheet: FactSheet): Paper {
 	const { language, name, asOf, url, facts, operations } = sheet;
 	const say = speak(pressMessages, language);
+	const sayFigure = speak(publicMessages, language);
 	const heads = columns.map(
 		(column): PaperColumn => ({
-			label: say(labels[column]),
+			label: sayFigure(labels[column]),
 			numeric: column !== 'item',
 			width: column === 'item' ? 3 : 2,
 		}),
 	);
 	const tables = operations.flatMap((operation): PaperBlock[] => [
-		{ kind: 'heading', level: 1, text: say('goods-of', { name: operation.name }) },
+		{ kind: 'heading', level: 1, text: operation.name },
 		{
 			kind: 'table',
-			caption: say('goods-of', { name: operation.name }),
+			caption: sayFigure('figuresCaption'),
 			columns: heads,
 			rows: operation.rows.map((row) => columns.map((column) => ({ text: cellOf(row, column) }))),
 			total: null,
@@ -74,11 +76,12 @@ export function factPaper(sheet: FactSheet): Paper {
 export function factText(sheet: FactSheet): string {
 	const { language, name, asOf, url, facts, operations } = sheet;
 	const say = speak(pressMessages, language);
+	const sayFigure = speak(publicMessages, language);
 	const goods = operations.flatMap((operation) => [
 		'',
-		say('goods-of', { name: operation.name }),
+		operation.name,
 		...operation.rows.map((row) => {
-			const [, ...figures] = columns.map((column) => `${say(labels[column])}: ${cellOf(row, column)}`);
+			const [, ...figures] = columns.map((column) => `${sayFigure(labels[column])}: ${cellOf(row, column)}`);
 			return `- ${row.item} (${figures.join('; ')})`;
 		}),
 	]);

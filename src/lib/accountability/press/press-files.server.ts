@@ -2,7 +2,10 @@ import { Readable } from 'node:stream';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
 import { assert, present } from '#lib/kernel/assert.ts';
+import { type Instant, instant } from '#lib/kernel/instant.ts';
 import { findPressFile } from '#lib/media/images/public-image.server.ts';
+import { loadArticle } from '#lib/newsroom/reading/reading-pages.server.ts';
+import type { ArticleView } from '#lib/newsroom/reading/reading-view.server.ts';
 import { findShownImages } from '#lib/newsroom/reading/shown-image.server.ts';
 import type { Db } from '#lib/platform/database/connect.server.ts';
 import { inPublic } from '#lib/platform/database/transaction.server.ts';
@@ -10,13 +13,14 @@ import { createGate } from '#lib/platform/http/gate.ts';
 import { renderPaper } from '#lib/platform/papers/render-paper.server.ts';
 import { writeZip, type ZipEntry } from '#lib/platform/zip/write-zip.server.ts';
 import type { PartnershipAddress } from '../public-site/public-paths.ts';
+import { articleText } from './article-text.ts';
 import { findFactSheet } from './fact-sheet.server.ts';
 import { type FactSheet, factPaper, factText } from './fact-sheet.ts';
+import { logos } from './logos.ts';
 import { type PictureNote, pictureText } from './picture-text.ts';
 import { pressMessages } from './press-messages.ts';
 import type { PressFile } from './press-paths.ts';
-import { listPressPictures } from './press-queries.server.ts';
-import { signs } from './signs.ts';
+import { findPressPictures, listPressPictures, type PressPicture } from './press-queries.server.ts';
 
 /** What the press asks for, and who asks. */
 export interface PressWish extends PartnershipAddress {
@@ -49,14 +53,40 @@ export async function answerPressFile(publicDb: Db, wish: PressWish): Promise<Re
 			return new Response(factText(sheet), { headers: named('text/plain; charset=utf-8') });
 		case 'facts.pdf':
 			return new Response(new Uint8Array(await factPdf(sheet)), { headers: named('application/pdf') });
-		default: {
-			const leave = kits.enter(wish.from);
-			if (!leave) return new Response(null, { status: 503, headers: { 'retry-after': '30' } });
-			const parts = leaving(writeZip(kitFiles(publicDb, wish, sheet), sheet.asOf), leave);
-			const body = Readable.toWeb(Readable.from(parts, { objectMode: false })) as ByteStream;
-			return new Response(body, { headers: named('application/zip') });
-		}
+		default:
+			return answerKit(kitFiles(publicDb, wish, sheet), sheet.asOf, wish.from, named('application/zip'));
 	}
+}
+
+/** A press release, and who asks for what belongs to it. */
+export interface ArticleKitWish extends PartnershipAddress {
+	readonly origin: string;
+	readonly from: string;
+}
+
+/** Answers the kit of a press release: its text, its pictures and, where the partnership is public, the facts; else undefined. */
+export async function answerArticleKit(publicDb: Db, wish: ArticleKitWish): Promise<Response | undefined> {
+	const { language, slug, origin, from } = wish;
+	const found = await loadArticle(publicDb, language, slug, { origin, findStory: () => Promise.resolve([]) });
+	if (found?.kind !== 'live' || found.article.kind !== 'press-release') return undefined;
+	const headers = {
+		'content-type': 'application/zip',
+		'content-disposition': `attachment; filename="${slug}.zip"`,
+		'cache-control': control,
+	};
+	return answerKit(articleFiles(publicDb, found.article, wish), instant(found.article.published.iso), from, headers);
+}
+
+function answerKit(
+	files: AsyncIterable<ZipEntry>,
+	at: Instant,
+	from: string,
+	headers: Record<string, string>,
+): Response {
+	const leave = kits.enter(from);
+	if (!leave) return new Response(null, { status: 503, headers: { 'retry-after': '30' } });
+	const parts = leaving(writeZip(files, at), leave);
+	return new Response(Readable.toWeb(Readable.from(parts, { objectMode: false })) as ByteStream, { headers });
 }
 
 /** The parts of something that is streamed; whoever hangs up gives the place back as well. */
@@ -88,24 +118,53 @@ async function drawPdf(sheet: FactSheet): Promise<Uint8Array> {
 	return present(files.value.pdf, 'the sheet as PDF');
 }
 
-/** The files of a kit, one after the other: each picture is looked up when its turn comes, and left out if it is hidden by then. */
+const textFile = (name: string, content: string): ZipEntry => ({ name, bytes: Buffer.from(content) });
+
+/** The files of a partnership's kit, one after the other. */
 async function* kitFiles(publicDb: Db, address: PressWish, sheet: FactSheet): AsyncGenerator<ZipEntry> {
 	const { language, slug } = address;
 	const say = speak(pressMessages, language);
-	const text = (name: string, content: string) => ({ name, bytes: Buffer.from(content) });
 	const moment = say('as-of', { moment: formatInstant(sheet.asOf, language) });
-	const { pictures, shown } = await inPublic(publicDb, async (trx) => {
-		const found = await listPressPictures(trx, slug, picturesInKit + 1);
-		const ids = found.map(({ id }) => id);
-		return { pictures: found, shown: await findShownImages(trx, ids, { language, shape: 'whole' }) };
-	});
-	const more = pictures.length > picturesInKit ? `\n${say('kit-more')}` : '';
-	yield text('readme.txt', `${say('kit-readme', { name: sheet.name, moment, url: sheet.url })}${more}\n`);
-	yield text('facts.txt', factText(sheet));
+	const pictures = await inPublic(publicDb, (trx) => listPressPictures(trx, slug, picturesInKit + 1));
+	const readme = [
+		say('kit-readme', { name: sheet.name, moment, url: sheet.url }),
+		...(pictures.length > 0 ? [say('kit-pictures')] : []),
+		...(pictures.length > picturesInKit ? [say('kit-more')] : []),
+	];
+	yield textFile('readme.txt', `${readme.join('\n')}\n`);
+	yield textFile('facts.txt', factText(sheet));
 	yield { name: 'facts.pdf', bytes: await factPdf(sheet) };
-	for (const { name, svg } of signs) yield text(`signs/${name}`, svg);
+	for (const { name, svg } of logos) yield textFile(`logo/${name}`, svg);
+	yield* pictureFiles(publicDb, pictures.slice(0, picturesInKit), address);
+}
+
+/** The files of a press release's kit. */
+async function* articleFiles(publicDb: Db, article: ArticleView, wish: ArticleKitWish): AsyncGenerator<ZipEntry> {
+	const { language, origin } = wish;
+	yield textFile('text.txt', articleText(article));
+	const partnership = article.partnership;
+	const address = partnership === null ? undefined : { language, slug: partnership };
+	const sheet = address && (await inPublic(publicDb, (trx) => findFactSheet(trx, address, origin)));
+	if (sheet) {
+		yield textFile('facts.txt', factText(sheet));
+		yield { name: 'facts.pdf', bytes: await factPdf(sheet) };
+	}
+	yield* pictureFiles(publicDb, await inPublic(publicDb, (trx) => findPressPictures(trx, article.images)), wish);
+}
+
+/**
+ * Pictures in full size with their rights, and a text that says whose they are: each is looked up when its turn comes, and left
+ * out if it is hidden by then.
+ */
+async function* pictureFiles(
+	publicDb: Db,
+	pictures: readonly PressPicture[],
+	{ language, slug }: PartnershipAddress,
+): AsyncGenerator<ZipEntry> {
+	const ids = pictures.map(({ id }) => id);
+	const shown = await inPublic(publicDb, (trx) => findShownImages(trx, ids, { language, shape: 'whole' }));
 	const notes: PictureNote[] = [];
-	for (const picture of pictures.slice(0, picturesInKit)) {
+	for (const picture of pictures) {
 		const found = await findPressFile(publicDb, picture.publicId, picture.format);
 		if (!found) continue;
 		const { credit, caption, alt } = found.rights;
@@ -114,5 +173,5 @@ async function* kitFiles(publicDb: Db, address: PressWish, sheet: FactSheet): As
 		notes.push({ file, credit, caption, alt, licence: shown.get(picture.id)?.licence ?? null });
 		yield { name: `pictures/${file}`, bytes: found.bytes };
 	}
-	if (notes.length > 0) yield text('pictures/pictures.txt', pictureText(notes, language));
+	if (notes.length > 0) yield textFile('pictures/pictures.txt', pictureText(notes, language));
 }

@@ -24,6 +24,7 @@ export const de = {
 	'press-of': 'Pressemitteilungen {year}',
 	'to-press': 'Alle Pressemitteilungen',
 	'for-press': 'Für die Presse: Ansprechpersonen, Bilder, Fakten',
+	'article-kit': 'Diese Pressemitteilung mit ihren Bildern',
 	'kind-news': 'Nachricht',
 	published: 'Veröffentlicht am',
 	updated: 'Geändert am',

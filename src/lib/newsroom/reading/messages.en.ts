@@ -23,6 +23,7 @@ export const en = {
 	'press-of': 'Press releases of {year}',
 	'to-press': 'All press releases',
 	'for-press': 'For the press: contacts, pictures, facts',
+	'article-kit': 'This press release with its pictures',
 	'kind-news': 'News',
 	published: 'Published on',
 	updated: 'Changed on',

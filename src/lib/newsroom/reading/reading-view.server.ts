@@ -6,6 +6,7 @@ import { dayOf } from '#lib/kernel/plain-date.ts';
 import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Alternates } from '#lib/ui/navigation.ts';
 import { viewFigures } from '../articles/figures/figure-view.server.ts';
+import { imagesIn } from '../articles/images-in.ts';
 import { parseLink } from '../articles/link.ts';
 import { showBlocks } from '../articles/shown-block.ts';
 import { placedCard } from './article-card.server.ts';
@@ -91,6 +92,10 @@ export async function articleView(trx: Trx, article: ReadArticle, { origin, find
 		published: dated(article.firstPublishedAt, language),
 		updated: changed === null ? null : dated(changed, language),
 		blocks,
+		/** Of the pictures of the text, shown or not. */
+		images: imagesIn(article.blocks),
+		/** Where the public knows of it. */
+		partnership: article.partnership?.slug ?? null,
 		figures: figures.rows,
 		machine: machineView(article, blocks, placedCard(article), origin),
 		notes: content.notes.toReversed().map((note) => ({ ...note, at: dated(note.at, language) })),

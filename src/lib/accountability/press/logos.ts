@@ -1,4 +1,4 @@
-/** Where the sign of Tandem is to stand. */
+/** Where the logo of Tandem is to stand. */
 interface Ground {
 	readonly name: string;
 	readonly first: string;
@@ -11,8 +11,8 @@ const grounds: readonly Ground[] = [
 	{ name: 'black', first: '#000000', second: '#000000' },
 ];
 
-/** The sign of Tandem, two wheels on one chain, drawn for each ground, as SVG. It is ours, so anybody may use it. */
-export const signs: readonly { readonly name: string; readonly svg: string }[] = grounds.map(
+/** The logo of Tandem, two wheels on one chain, drawn for each ground, as SVG. It is ours, so anybody may use it. */
+export const logos: readonly { readonly name: string; readonly svg: string }[] = grounds.map(
 	({ name, first, second }) => ({
 		name: `tandem-on-${name}.svg`,
 		svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 36" width="640" height="360" role="img"><title>Tandem</title>
