@@ -173,7 +173,7 @@ describe('the story', () => {
 			gallery: 2,
 			image: 12,
 			map: 1,
-			'story-line': 2,
+			'story-line': 1,
 			timeline: 4,
 		});
 		const notes = await database.query<{ kind: string }>(

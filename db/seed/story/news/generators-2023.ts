@@ -86,7 +86,7 @@ Zhytomyr takes in many people displaced within their own country. The beds are f
 __Example date: the public sources do not name the day of arrival.__`,
 		},
 		'de-easy': {
-			kicker: 'In Leichter Sprache',
+			kicker: 'Hilfe für Schytomyr',
 			title: 'Strom-Erzeuger und Betten für Schytomyr',
 			teaser: 'Die Hilfe aus Deutschland ist in Schytomyr angekommen.',
 			text: `[[image: generators]]

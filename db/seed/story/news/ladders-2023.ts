@@ -75,18 +75,18 @@ export const ladders2023: ToldArticle = {
 		told: {
 			de: {
 				kind: 'correction',
-				wrong: 'Zuerst stand hier, zwei weitere Fahrzeuge seien in das Erdbebengebiet aufgebrochen.',
-				note: 'Sie werden dafür vorbereitet. (Beispiel einer Berichtigung)',
+				wrong: '„Zwei weitere Fahrzeuge sind in das Erdbebengebiet aufgebrochen.“',
+				note: 'Zwei weitere Fahrzeuge werden für das Erdbebengebiet vorbereitet. (Beispiel einer Berichtigung)',
 			},
 			uk: {
 				kind: 'correction',
-				wrong: 'Спершу тут було написано, що ще два автомобілі вирушили до району землетрусу.',
-				note: 'Їх до цього готують. (Приклад виправлення)',
+				wrong: '«Ще два автомобілі вирушили до району землетрусу.»',
+				note: 'Ще два автомобілі готують для району землетрусу. (Приклад виправлення)',
 			},
 			en: {
 				kind: 'correction',
-				wrong: 'This article first said that two more vehicles had left for the earthquake area.',
-				note: 'They are being prepared for it. (Example of a correction)',
+				wrong: '“Two more vehicles have left for the earthquake area.”',
+				note: 'Two more vehicles are being prepared for the earthquake area. (Example of a correction)',
 			},
 		},
 	},

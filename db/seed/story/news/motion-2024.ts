@@ -70,9 +70,9 @@ Am 22. Mai 2025 hat der Rat die volle Städtepartnerschaft beschlossen.`,
 On 22 May 2025 the council decided on the full city partnership.`,
 		}),
 		told: {
-			de: { kind: 'major', note: 'Ergänzt: Der Rat hat am 22. Mai 2025 entschieden.' },
-			uk: { kind: 'major', note: 'Доповнено: 22 травня 2025 року рада ухвалила рішення.' },
-			en: { kind: 'major', note: 'Added: the council decided on 22 May 2025.' },
+			de: { kind: 'major', note: 'Der Rat hat am 22. Mai 2025 entschieden.' },
+			uk: { kind: 'major', note: '22 травня 2025 року рада ухвалила рішення.' },
+			en: { kind: 'major', note: 'The council decided on 22 May 2025.' },
 		},
 	},
 };

@@ -22,6 +22,8 @@ Grundlage ist der Beschluss des Rates vom 9. Februar 2023. Er sieht vor, dass au
 
 Dortmund und Schytomyr wollen innovative, digitale und klimaneutrale Kommunen werden. Fachleute beider Verwaltungen suchen jetzt nach Themen, bei denen die Städte voneinander lernen können.
 
+## Was seitdem geschehen ist
+
 [[story-line: dortmund-zhytomyr 2022-2025]]`,
 		},
 		uk: {
@@ -38,6 +40,8 @@ Dortmund und Schytomyr wollen innovative, digitale und klimaneutrale Kommunen we
 ## Що поєднує міста
 
 Дортмунд і Житомир прагнуть стати інноваційними, цифровими та кліматично нейтральними громадами. Тепер фахівці обох адміністрацій шукають теми, в яких міста можуть учитися одне в одного.
+
+## Що відбулося відтоді
 
 [[story-line: dortmund-zhytomyr 2022-2025]]`,
 		},
@@ -56,10 +60,12 @@ It rests on the council’s resolution of 9 February 2023, under which the solid
 
 Dortmund and Zhytomyr both want to be innovative, digital and climate-neutral. Experts of both administrations are now looking for themes in which the cities can learn from each other.
 
+## What has happened since
+
 [[story-line: dortmund-zhytomyr 2022-2025]]`,
 		},
 		'de-easy': {
-			kicker: 'In Leichter Sprache',
+			kicker: 'Unsere Partner-Stadt',
 			title: 'Dortmund und Schytomyr haben einen Vertrag unterschrieben',
 			teaser: 'Dortmund hat eine neue Partner-Stadt. Sie heißt Schytomyr. Sie liegt in der Ukraine.',
 			text: `[[image: signing-online]]

@@ -21,9 +21,7 @@ Dortmund und Schytomyr sind Partnerstädte: Am 9. Juli 2025 haben sie das Abkomm
 @ 2023-02-09: Der Rat beschließt die Solidaritätspartnerschaft mit Schytomyr.
 @ 2023-02-23: Beide Städte unterzeichnen in einer Videokonferenz.
 @ 2025-05-22: Der Rat beschließt die volle Städtepartnerschaft.
-@ 2025-07-09: Beide Städte unterzeichnen das Partnerschaftsabkommen.
-
-[[story-line: dortmund-zhytomyr 2022-2025]]`,
+@ 2025-07-09: Beide Städte unterzeichnen das Partnerschaftsabkommen.`,
 		},
 		uk: {
 			kicker: 'Партнерство міст із Дортмундом',
@@ -39,9 +37,7 @@ Dortmund und Schytomyr sind Partnerstädte: Am 9. Juli 2025 haben sie das Abkomm
 @ 2023-02-09: Рада ухвалює партнерство солідарності з Житомиром.
 @ 2023-02-23: Обидва міста підписують угоду під час відеозустрічі.
 @ 2025-05-22: Рада ухвалює повноцінне партнерство міст.
-@ 2025-07-09: Обидва міста підписують угоду про партнерство.
-
-[[story-line: dortmund-zhytomyr 2022-2025]]`,
+@ 2025-07-09: Обидва міста підписують угоду про партнерство.`,
 		},
 		en: {
 			kicker: 'City partnership with Zhytomyr',
@@ -57,12 +53,10 @@ Dortmund and Zhytomyr are partner cities: on 9 July 2025 they signed the agreeme
 @ 2023-02-09: The council decides on the solidarity partnership with Zhytomyr.
 @ 2023-02-23: Both cities sign in a video meeting.
 @ 2025-05-22: The council decides on the full city partnership.
-@ 2025-07-09: Both cities sign the partnership agreement.
-
-[[story-line: dortmund-zhytomyr 2022-2025]]`,
+@ 2025-07-09: Both cities sign the partnership agreement.`,
 		},
 		'de-easy': {
-			kicker: 'In Leichter Sprache',
+			kicker: 'Unsere Partner-Stadt',
 			title: 'Dortmund und Schytomyr sind Partner-Städte',
 			teaser: 'Die beiden Städte haben einen neuen Vertrag. Jetzt sind sie richtige Partner-Städte.',
 			text: `[[image: signing-table]]

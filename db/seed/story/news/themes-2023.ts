@@ -105,7 +105,7 @@ Zhytomyr is under attack itself and takes in many displaced people. The city nee
 What was promised and what became of it can be read on the [page of the partnership](/en/partnerships/dortmund-zhytomyr).`,
 		},
 		'de-easy': {
-			kicker: 'In Leichter Sprache',
+			kicker: 'Hilfe für Schytomyr',
 			title: 'Dortmund hilft der Stadt Schytomyr',
 			teaser: 'Schytomyr ist eine Stadt in der Ukraine. Dortmund und Schytomyr arbeiten jetzt zusammen.',
 			text: `[[image: lit-window]]
