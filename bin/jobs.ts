@@ -4,6 +4,7 @@ import { remindOfDeadlinesJob } from '#lib/accountability/deadlines/remind-job.s
 import { publishJob } from '#lib/accountability/publication/publish-job.server.ts';
 import { indexSearchJob } from '#lib/accountability/search/index-search-job.server.ts';
 import { drawImageJob } from '#lib/media/images/draw-image-job.server.ts';
+import { noteFiguresJob } from '#lib/newsroom/articles/figures/note-figures-job.server.ts';
 import { releaseArticlesJob } from '#lib/newsroom/articles/release-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { releaseAgainJob } from '#lib/newsroom/hiding/release-again-job.server.ts';
@@ -29,6 +30,7 @@ export const allJobs: readonly Job[] = [
 	...needJobs,
 	publishJob,
 	releaseArticlesJob,
+	noteFiguresJob,
 	mailNewsJob,
 	forgetReadersJob,
 	indexSearchJob,

@@ -105,3 +105,18 @@ grant insert on article_figure_change to tandem_worker;
 
 -- The desk shows a figure as readers will have it, and keeps it when its text is published.
 grant select on public_state, public_operation, public_partnership, public_item, public_delivery, public_delivery_line to tandem_app;
+
+create view article_figure_moved with (security_invoker = true) as
+  select c.article_id, c.edition, c.revision, c.city_id, c.query, c.id as change_id, f.value as published_value,
+    f.unit as published_unit, f.as_of as published_as_of, c.value, c.unit, c.as_of,
+    exists (select from article_figure_seen s where (s.article_id, s.edition) = (c.article_id, c.edition)
+      and s.change_id >= c.id) as seen
+  from article_edition e
+  join lateral (
+    select distinct on (query) * from article_figure_change
+    where (article_id, edition, revision) = (e.article_id, e.edition, e.live_revision)
+    order by query, id desc) c on true
+  join article_figure f on (f.article_id, f.edition, f.revision, f.query) = (c.article_id, c.edition, c.revision, c.query)
+  where (c.value, c.unit) is distinct from (f.value, f.unit);
+comment on view article_figure_moved is 'Figures of live texts that are another number now than readers were given, and whether somebody at the desk saw it.';
+grant select on article_figure_moved to tandem_app, tandem_worker;

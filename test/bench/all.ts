@@ -25,8 +25,9 @@ const benches: readonly Bench[] = [
 	{ name: 'durability', short: ['10', '5'], full: [] },
 	{ name: 'pages', short: ['1000,5000', '30'], full: [] },
 	{ name: 'search', short: ['5000', '5'], full: [] },
+	{ name: 'mailing', short: ['50000', '3', '2000'], full: [] },
 	{ name: 'public', short: ['2'], full: [] },
-	{ name: 'article', short: ['2', '300'], full: [] },
+	{ name: 'newsroom', short: ['20'], full: [] },
 ];
 
 interface Outcome {

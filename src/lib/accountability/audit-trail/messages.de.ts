@@ -148,6 +148,7 @@ export const german: Translation<typeof english> = {
 	'did-article-embargo-set': 'Sperrfrist eines Artikels gesetzt',
 	'did-article-embargo-agreed': 'Der Sperrfrist eines Artikels zugestimmt',
 	'did-article-embargo-lifted': 'Sperrfrist eines Artikels aufgehoben',
+	'did-article-figures-seen': 'Geänderte Kennzahlen eines Artikels gesehen',
 	'did-article-claim-signed-off': 'Für eine Angabe eines Artikels eingestanden, die von den Akten abweicht',
 	'did-article-sign-off-taken-back': 'Das Einstehen für eine Angabe eines Artikels zurückgenommen',
 	'did-article-consent-given': 'Zugestimmt, dass ein Artikel von einem Transport berichtet',

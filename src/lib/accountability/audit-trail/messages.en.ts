@@ -148,6 +148,7 @@ export const english = {
 	'did-article-embargo-set': 'Embargo on an article set',
 	'did-article-embargo-agreed': 'Embargo on an article agreed',
 	'did-article-embargo-lifted': 'Embargo on an article lifted',
+	'did-article-figures-seen': 'Changed figures of an article seen',
 	'did-article-claim-signed-off': 'Answered for a claim of an article that differs from the records',
 	'did-article-sign-off-taken-back': 'Took back answering for a claim of an article',
 	'did-article-consent-given': "Consented to an article's telling of a shipment",

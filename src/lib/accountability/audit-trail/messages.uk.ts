@@ -148,6 +148,7 @@ export const ukrainian: Translation<typeof english> = {
 	'did-article-embargo-set': 'Ембарго на статтю встановлено',
 	'did-article-embargo-agreed': 'Ембарго на статтю погоджено',
 	'did-article-embargo-lifted': 'Ембарго на статтю знято',
+	'did-article-figures-seen': 'Переглянуто зміни показників статті',
 	'did-article-claim-signed-off': 'Поручено за твердження статті, що розходиться із записами',
 	'did-article-sign-off-taken-back': 'Відкликано поруку за твердження статті',
 	'did-article-consent-given': 'Погоджено, щоб стаття розповідала про транспорт',

@@ -29,6 +29,7 @@ import { type ArticleId, findRevision } from './article-queries.server.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { articleKinds } from './article-stages.ts';
 import { type EditionKey, editionKeys, parseEdition } from './edition.ts';
+import { beginCorrection, seeFigures } from './figures/figure-commands.server.ts';
 import { createPreview, endPreviews } from './preview.server.ts';
 
 type Answer<Value> = Promise<Result<Value, readonly ArticleRefusal[]>>;
@@ -111,6 +112,8 @@ export const editionDeeds = {
 	'call-off': 'articles.publish',
 	withdraw: 'articles.publish',
 	'end-previews': 'articles.write',
+	'see-figures': 'articles.write',
+	'correct-figures': 'articles.write',
 } as const satisfies Record<string, Capability>;
 export type EditionDeed = keyof typeof editionDeeds;
 
@@ -155,6 +158,10 @@ function commandOf(
 			return ok((trx) => callReleaseOff(trx, shown, deed));
 		case 'end-previews':
 			return ok((trx) => endPreviews(trx, shown, deed));
+		case 'see-figures':
+			return ok((trx) => seeFigures(trx, shown, Number(typed['change']), deed));
+		case 'correct-figures':
+			return ok((trx) => beginCorrection(trx, shown, deed));
 		case 'withdraw': {
 			const read = readWithdrawal(typed);
 			return read.ok ? ok((trx) => withdrawText(trx, shown, read.value, deed)) : read;

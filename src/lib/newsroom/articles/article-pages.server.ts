@@ -29,6 +29,8 @@ import { shownTexts } from './disclosure/consent.ts';
 import { listLinkedShipments } from './disclosure/consent-queries.server.ts';
 import { viewShipments } from './disclosure/consent-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
+import { listMovedFigures, type MovedFigure } from './figures/figure-change-queries.server.ts';
+import { listUnseenTexts } from './figures/figure-changes-view.server.ts';
 
 const pageLength = 30;
 
@@ -36,14 +38,16 @@ const pageLength = 30;
 export async function loadNewsroom(desk: OfficeDesk, query: URLSearchParams) {
 	const filter = filterOf(query);
 	const page = Math.min(Math.max(Number.parseInt(query.get('page') ?? '', 10) || 1, 1), 10_000);
-	const { rows, terms } = await readForPage(desk, async (trx) => ({
+	const { rows, terms, moved } = await readForPage(desk, async (trx) => ({
 		rows: await listArticles(trx, filter, { offset: (page - 1) * pageLength, limit: pageLength + 1 }),
 		terms: await listTerms(trx, desk.language),
+		moved: await listUnseenTexts(trx, desk),
 	}));
 	const kept = ['q', 'stage', 'edition', 'kind', 'term'].map((name) => [name, query.get(name) ?? ''] as const);
 	const address = (to: number) => `?${new URLSearchParams([...kept.map(([...each]) => each), ['page', String(to)]])}`;
 	return {
 		rows: rows.slice(0, pageLength).map((row) => lineOf(row, desk)),
+		moved,
 		filters: Object.fromEntries(kept),
 		filtered: kept.some(([, value]) => value !== ''),
 		terms: terms.map(({ id, names }): FieldChoice => ({ value: id, label: readableText(names, desk.language).text })),
@@ -114,10 +118,11 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			records: await listRecordTitles(trx, desk.session, article.facts.records),
 			partnerships: await listPartnershipChoices(trx),
 			shipments: await listLinkedShipments(trx, article, null),
+			moved: await listMovedFigures(trx, id),
 		};
 	});
 	if (!found) return undefined;
-	const { article, terms, related, records, partnerships, lines, shipments } = found;
+	const { article, terms, related, records, partnerships, lines, shipments, moved } = found;
 	const { language } = desk;
 	const own = article.cityId === desk.actor.city;
 	const names = partnerships.find((each) => each.id === article.partnershipId)?.names;
@@ -128,7 +133,7 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 		keeper: own ? null : readableText(article.cityNames, language).text,
 		partnership: names ? readableText(names, language) : null,
 		mayWrite: own && may(desk.session, 'articles.write'),
-		editions: editionKeys.flatMap((key) => cardOf(article, key, desk)),
+		editions: editionKeys.flatMap((key) => cardOf(article, key, moved, desk)),
 		addable: editionKeys.filter((key) => !article.editions[key] && (!isEasy(key) || article.editions[languageOf(key)])),
 		facts: {
 			terms: termKinds.map((kind) => ({ kind, names: namesOf(terms, kind, article.facts.terms, desk) })),
@@ -157,7 +162,7 @@ function namesOf(terms: readonly Term[], kind: TermKind, chosen: readonly Id<'te
 		.join(', ');
 }
 
-function cardOf(article: ArticleRecord, key: EditionKey, { language }: OfficeDesk) {
+function cardOf(article: ArticleRecord, key: EditionKey, moved: readonly MovedFigure[], { language }: OfficeDesk) {
 	const edition = article.editions[key];
 	if (!edition) return [];
 	const { stage, live, revision, firstPublishedAt, publicUpdatedAt, plan } = edition;
@@ -174,6 +179,7 @@ function cardOf(article: ArticleRecord, key: EditionKey, { language }: OfficeDes
 			firstPublished: momentText(firstPublishedAt, language),
 			updated: publicUpdatedAt === firstPublishedAt ? null : momentText(publicUpdatedAt, language),
 			returned: edition.returned,
+			figuresMoved: moved.some((each) => each.key === key && !each.seen),
 		},
 	];
 }

@@ -7,6 +7,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import { inCity } from '#lib/platform/database/transaction.server.ts';
 import { services } from '#lib/platform/services.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
+import type { Edition } from './article.ts';
 import { isAuthor } from './article-decisions.ts';
 import { readText, textForm } from './article-form.ts';
 import {
@@ -24,6 +25,7 @@ import { viewClaims } from './claims/claim-view.server.ts';
 import { tellingsIn } from './disclosure/tellings.ts';
 import { viewDraft } from './draft-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
+import { type ChangesView, viewChanges } from './figures/figure-changes-view.server.ts';
 import { listFrozen } from './figures/frozen-figures.server.ts';
 import { findPreview, openPreviews, previewDays } from './preview.server.ts';
 import { blockersOf } from './reference-queries.server.ts';
@@ -58,17 +60,16 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		const live = article.editions[key]?.live?.revision === text.number;
 		const frozen = live ? await listFrozen(trx, { id, key, revision: text.number }) : null;
 		const shown = await viewDraft(trx, text, key, may(desk.session, 'images.keep'), frozen);
+		const changes = await changesNow(trx, article, key, desk);
 		const { partnershipId } = article;
 		const claims = await checkText(trx, text, { id, partnershipId, key, now: desk.now });
-		return { article, text, shown, blockers, claims, previews: await openPreviews(trx, which, desk.now) };
+		return { article, text, shown, changes, blockers, claims, previews: await openPreviews(trx, which, desk.now) };
 	});
 	const edition = found?.article.editions[key];
 	if (!found || !edition) return undefined;
-	const { article, text, shown, blockers, claims, previews } = found;
-	const { language, session } = desk;
-	const own = article.cityId === desk.actor.city;
+	const { article, text, shown, changes, blockers, claims, previews } = found;
+	const { language } = desk;
 	const { stage, live, plan, firstPublishedAt } = edition;
-	const waits = stage === 'scheduled' || stage === 'embargoed';
 	return {
 		id,
 		key,
@@ -102,23 +103,43 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		},
 		previews: { count: previews.count, until: momentText(previews.until, language), days: previewDays },
 		ownText: isAuthor(edition, desk.actor.account),
-		may: {
-			write: own && may(session, 'articles.write') && !waits,
-			preview: own && may(session, 'articles.write'),
-			submit: own && may(session, 'articles.write') && stage === 'draft',
-			review: own && may(session, 'articles.review') && stage === 'in-review',
-			takeBack:
-				own &&
-				(may(session, 'articles.write') || may(session, 'articles.review')) &&
-				(stage === 'in-review' || stage === 'approved'),
-			signOff: own && (may(session, 'articles.write') || may(session, 'articles.review')),
-			publish: own && may(session, 'articles.publish') && stage === 'approved',
-			callOff: own && may(session, 'articles.publish') && waits,
-			withdraw: own && may(session, 'articles.publish') && live !== null,
-		},
-		typed: { shown: String(edition.steps), update: firstPublishedAt === null ? 'first' : 'major' } as Typed,
+		may: mayBeDone(desk, article, edition),
+		changes,
+		typed: { shown: String(edition.steps), ...updateTyped(firstPublishedAt === null, changes) } as Typed,
 		idempotencyKey: randomUUID(),
 	};
+}
+
+/** What whoever sits at the desk may do with an edition as it stands. */
+function mayBeDone({ session, actor }: OfficeDesk, article: ArticleRecord, { stage, live }: Edition) {
+	const own = article.cityId === actor.city;
+	const waits = stage === 'scheduled' || stage === 'embargoed';
+	const writes = own && may(session, 'articles.write');
+	const reviews = own && may(session, 'articles.review');
+	const publishes = own && may(session, 'articles.publish');
+	return {
+		write: writes && !waits,
+		preview: writes,
+		submit: writes && stage === 'draft',
+		review: reviews && stage === 'in-review',
+		takeBack: (writes || reviews) && (stage === 'in-review' || stage === 'approved'),
+		signOff: writes || reviews,
+		publish: publishes && stage === 'approved',
+		callOff: publishes && waits,
+		withdraw: publishes && live !== null,
+	};
+}
+
+/** What became of the figures of the live text, if there is one. */
+async function changesNow(trx: Trx, { id, editions }: ArticleRecord, key: EditionKey, { language }: OfficeDesk) {
+	const live = editions[key]?.live;
+	return live ? await viewChanges(trx, { id, key, revision: live.revision }, language) : null;
+}
+
+/** What the form of a publication begins with; what figures became since is told there already. */
+function updateTyped(isFirst: boolean, changes: ChangesView | null) {
+	if (isFirst) return { update: 'first' };
+	return changes ? changes.suggested : { update: 'major' };
 }
 
 /**

@@ -281,6 +281,9 @@ export const de: Translation<typeof en> = {
 	'done-embargo': 'Der Text erscheint mit dem Ende der Sperrfrist.',
 	'done-call-off': 'Die Veröffentlichung ist abgesagt.',
 	'done-withdraw': 'Der Text ist zurückgezogen.',
+	'done-see-figures': 'Vermerkt. Der Text bleibt, wie er ist.',
+	'done-correct-figures':
+		'Ein neuer Entwurf mit demselben Wortlaut ist angelegt. Ändern Sie ihn, wo nötig, und geben Sie ihn zur Prüfung.',
 	'done-end-previews': 'Alle Links zur Vorschau sind beendet.',
 	'done-set-embargo': 'Die Sperrfrist ist gesetzt. Nun muss die andere Stadt zustimmen.',
 	'done-consent': 'Ihre Antwort zum Transport ist festgehalten.',

@@ -271,6 +271,9 @@ export const en = {
 	'done-embargo': 'The text will be published when the embargo ends.',
 	'done-call-off': 'The release has been called off.',
 	'done-withdraw': 'The text has been withdrawn.',
+	'done-see-figures': 'Noted. The text stays as it is.',
+	'done-correct-figures':
+		'A new draft with the same words has begun. Change it where needed and hand it in for review.',
 	'done-end-previews': 'All links to the preview have ended.',
 	'done-set-embargo': 'The embargo has been set. The other city now has to agree.',
 	'done-consent': 'Your answer on the shipment is recorded.',

@@ -19,6 +19,8 @@ export interface FigureText {
 export interface ShownFigure {
 	readonly published: FigureText | null;
 	readonly today: FigureText;
+	/** Both as a sentence holds them, in the language of the text: "14 Stück (heute: 12 Stück)". */
+	readonly words: string;
 	/** Whether the two differ. */
 	readonly moved: boolean;
 	/** The id of the row of a table that explains the figure; null where the page has none. */
@@ -99,7 +101,7 @@ export interface Lookup {
 const wordsOnly: Lookup = {
 	language: 'en',
 	image: () => undefined,
-	figure: () => ({ published: null, today: { text: '', asOf: null }, moved: false, row: null }),
+	figure: () => ({ published: null, today: { text: '', asOf: null }, words: '', moved: false, row: null }),
 	document: () => undefined,
 	operation: () => undefined,
 	story: () => undefined,

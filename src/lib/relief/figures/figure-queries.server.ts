@@ -241,3 +241,22 @@ export async function findBoundLines(trx: Trx, wish: BoundWish): Promise<BoundLi
 	);
 	return present(rows[0], 'one row of a statement without a table');
 }
+
+/** What public figures can be asked of: each public operation, and each partnership that has some. */
+export interface FigureScope {
+	readonly kind: 'operation' | 'partnership';
+	readonly slug: string;
+	readonly names: LocalizedText;
+}
+
+/** Operations with the latest first, then partnerships. Whatever role the transaction has. */
+export async function listFigureScopes(trx: Trx): Promise<readonly FigureScope[]> {
+	const { rows } = await sql<FigureScope>`
+		select kind, slug, names from (
+			select 'operation' as kind, slug, names, opened_on from public_operation
+			union all
+			select distinct on (partnership ->> 'slug') 'partnership', partnership ->> 'slug', partnership -> 'names', null::date
+			from public_operation where partnership is not null) scope
+		order by kind, opened_on desc, slug`.execute(trx);
+	return rows;
+}

@@ -3,7 +3,6 @@ import type { en } from './messages.en.ts';
 
 export const de = {
 	'as-of': 'Stand: {moment}',
-	today: 'heute: {figure}',
 	'as-published': 'bei Veröffentlichung',
 	'now-label': 'heute',
 	credit: 'Bild: {credit}',

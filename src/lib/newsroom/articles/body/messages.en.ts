@@ -2,7 +2,6 @@ import type { Messages } from '#lib/i18n/catalogue.ts';
 
 export const en = {
 	'as-of': 'as of {moment}',
-	today: 'today: {figure}',
 	'as-published': 'as published',
 	'now-label': 'today',
 	credit: 'Image: {credit}',

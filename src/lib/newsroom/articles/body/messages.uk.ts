@@ -3,7 +3,6 @@ import type { en } from './messages.en.ts';
 
 export const uk = {
 	'as-of': 'станом на {moment}',
-	today: 'сьогодні: {figure}',
 	'as-published': 'на момент публікації',
 	'now-label': 'сьогодні',
 	credit: 'Зображення: {credit}',

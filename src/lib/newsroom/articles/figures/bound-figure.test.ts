@@ -58,6 +58,7 @@ describe('a figure in words', () => {
 		const at = { language: 'de', row: 'figure-1' } as const;
 		const shown = showFigure(pieces(14), pieces(12, later), at);
 		expect(shown).toMatchObject({ published: { text: '14 Stück' }, today: { text: '12 Stück' }, moved: true });
+		expect(shown.words).toBe('14 Stück (heute: 12 Stück)');
 		expect(shown.published?.asOf).not.toBe(shown.today.asOf);
 		expect(showFigure(pieces(14), pieces(14, later), at).moved).toBe(false);
 		expect(showFigure(pieces(14), nothing, at)).toMatchObject({ today: { text: 'nicht bekannt' }, moved: true });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
 import { inCity, inPublic } from '#lib/platform/database/transaction.server.ts';
 import { anActor, freshDatabase } from '#test/database.ts';
 import { aNewsroom, type NewsroomWorld } from '#test/laws/newsroom-world.ts';
+import { publicOperation, receivedGenerators, publicIs as setPublic } from '#test/laws/public-figures.ts';
 import { layOutCities } from '#test/people.ts';
 import { loadArticle } from '../../reading/reading-pages.server.ts';
 import { findArticle, findRevision } from '../article-queries.server.ts';
@@ -14,31 +14,15 @@ afterAll(database.close);
 const { app, public: publicDb } = database.databases;
 let room: NewsroomWorld;
 
-/** Says what the public figures are from now on. */
-async function publicIs(received: number, asOf: string): Promise<void> {
-	await database.query(
-		`insert into public_item values ('winter', 'PWR-GEN', 'pcs', 100, 1, 0, 50, $1, 0)
-			on conflict (operation_slug, item_code) do update set received = excluded.received`,
-		[received],
-	);
-	await database.query(
-		`insert into public_state (as_of, version) values ($1::text::timestamptz, $1::text)
-			on conflict (only_row) do update set as_of = excluded.as_of, version = excluded.version`,
-		[asOf],
-	);
-}
+const publicIs = (received: number, asOf: string) => setPublic(database, received, asOf);
 
 beforeAll(async () => {
 	room = await aNewsroom(database, await layOutCities(database));
-	await database.query(
-		`insert into public_operation (slug, names, destination, lead_city, country, latitude, longitude, opened_on)
-		values ('winter', '{"de": "Winterhilfe"}', '{}', '{}', 'UA', 50, 28, '2022-03-01')`,
-	);
+	await publicOperation(database);
 	await publicIs(14, '2023-03-10T00:00:00Z');
 });
 
-const figure = '[[figure: received PWR-GEN operation/winter]]';
-const text = `Angekommen sind ${figure}.\n\n- darunter ${figure}\n- Feldbetten`;
+const text = `Angekommen sind ${receivedGenerators}.\n\n- darunter ${receivedGenerators}\n- Feldbetten`;
 
 const aSite = { origin: 'https://tandem.example', findStory: () => Promise.resolve([]) };
 

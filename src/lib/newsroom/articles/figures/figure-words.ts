@@ -2,7 +2,7 @@ import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { formatBase } from '#lib/relief/catalogue/amount-text.ts';
-import type { FigureQuery } from '../block.ts';
+import type { FigureQuery, Measure } from '../block.ts';
 import type { FigureText, ShownFigure } from '../shown-block.ts';
 import { type FigureReading, saysTheSame } from './bound-figure.ts';
 import { figureMessages } from './figure-messages.ts';
@@ -21,12 +21,11 @@ export function showFigure(
 	today: FigureReading,
 	{ language, row }: { readonly language: Language; readonly row: string | null },
 ): ShownFigure {
-	return {
-		published: published && figureText(published, language),
-		today: figureText(today, language),
-		moved: published !== null && !saysTheSame(published, today),
-		row,
-	};
+	const moved = published !== null && !saysTheSame(published, today);
+	const [said, now] = [published && figureText(published, language), figureText(today, language)];
+	const words = (said ?? now).text;
+	const both = speak(figureMessages, language)('both', { published: words, today: now.text });
+	return { published: said, today: now, words: moved ? both : words, moved, row };
 }
 
 /** What a figure counts: "Angekommen: Stromerzeuger". */
@@ -42,4 +41,22 @@ export function figureDays({ from, to }: FigureQuery, language: Language): strin
 	if (from !== null && to !== null) return say('within-days', { from: day(from), to: day(to) });
 	if (from !== null) return say('from-day', { from: day(from) });
 	return to === null ? null : say('to-day', { to: day(to) });
+}
+
+/** A reading as a sentence for readers: "Angekommen: Stromerzeuger (Winterhilfe): 12 Stück (Stand: …)." */
+export function noticeText(
+	{ name, where }: { readonly name: string; readonly where: string },
+	reading: FigureReading,
+	language: Language,
+): string {
+	const say = speak(figureMessages, language);
+	const { text, asOf } = figureText(reading, language);
+	return asOf === null
+		? say('notice', { name, where, text })
+		: say('notice-as-of', { name, where, text, asOf: say('as-of', { moment: asOf }) });
+}
+
+/** A measure as a choice in a form: "Angekommen". */
+export function measureName(measure: Measure, language: Language): string {
+	return speak(figureMessages, language)(`measure-${measure}`);
 }
