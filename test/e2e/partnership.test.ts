@@ -1,22 +1,27 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, linkPath } from '#lib/access/links.server.ts';
+import { indexChanges } from '#lib/accountability/search/index-entries.server.ts';
 import type { Id } from '#lib/kernel/id.ts';
-import type { Language } from '#lib/kernel/language.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { addDays, dayOf } from '#lib/kernel/plain-date.ts';
+import { makePromise } from '#lib/partnerships/promises/promise-commands.server.ts';
+import { inCity, inWorker } from '#lib/platform/database/transaction.server.ts';
+import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import { anId } from '#test/database.ts';
+import { granted } from '#test/laws/relief-world.ts';
 import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { expectAccessible, expectNoSidewaysScroll, smallTargets, startBrowser } from './browser.ts';
+import { enter } from './pages/walker.ts';
 
 let site: RunningSite;
 let browser: Browser;
+let partnershipId: Id<'partnership'>;
 const paths: string[] = ['partnerships', 'partnerships/pair', 'partnerships/pair/standing', 'partnerships/pair/side'];
 
 beforeAll(async () => {
 	[site, browser] = await Promise.all([startRunningSite(), startBrowser()]);
 	const { dortmund, zhytomyr } = site.cities;
-	await layOutPartnership(site.database, [dortmund, zhytomyr], {
+	partnershipId = await layOutPartnership(site.database, [dortmund, zhytomyr], {
 		kind: 'contact',
 		status: 'initiating',
 		since: '2022-03-01',
@@ -31,21 +36,11 @@ afterAll(async () => {
 	await site?.stop();
 });
 
-async function enter(context: BrowserContext, account: Id<'account'>, language: Language): Promise<Page> {
-	const link = await inWorker(site.database.databases.worker, (trx) => createLink(trx, account, 'sign-in', site.start));
-	const page = await context.newPage();
-	await page.goto(linkPath(language, link));
-	await page.locator('main form button').click();
-	await page.waitForURL(/\/office/);
-	return page;
-}
-
 const below = (page: Page): string => new URL(page.url()).pathname.split('/office/')[1]!;
 
 describe('the office of a partnership', () => {
 	it('leads from a post to a person, an agreement and a standing that rests on it', async () => {
-		const context = await browser.newContext({ baseURL: site.url, locale: 'de-DE' });
-		const page = await enter(context, site.cities.dortmund.coordinator, 'de');
+		const page = await enter(site, browser, site.cities.dortmund.coordinator, { language: 'de' });
 		const send = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
 		await page.goto('/de/office/people/posts/new');
@@ -78,7 +73,9 @@ describe('the office of a partnership', () => {
 		await page.getByText('Das Abkommen ist hinzugefügt.').waitFor();
 		const agreement = below(page);
 		await page.getByText('Unterzeichnende Person hinzufügen').first().click();
-		await page.getByLabel('Person und Amt').selectOption({ label: 'Галина Шиманська, Oberbürgermeisterin' });
+		await page
+			.getByLabel('Person und Amt')
+			.selectOption({ label: 'Halyna Schymanska (Галина Шиманська), Oberbürgermeisterin' });
 		await page.getByLabel('Für welche Stadt').selectOption('dortmund');
 		await page.getByLabel('Name wie unterschrieben').fill('H. Šymansʹka');
 		await send('Unterzeichnende Person hinzufügen');
@@ -95,7 +92,7 @@ describe('the office of a partnership', () => {
 		await send('Neuen Stand festhalten');
 		await page.getByText('Städtepartnerschaft, aktiv').waitFor();
 		expect(await page.getByRole('link', { name: 'Abkommen der Städte' }).count()).toBe(2);
-		await context.close();
+		await page.context().close();
 	});
 
 	// Each page once, every other one as on a phone at night: the two looks share all components.
@@ -105,12 +102,7 @@ describe('the office of a partnership', () => {
 	] as const)(
 		'has no barrier a machine can find ($width pixels, $theme, $language)',
 		async ({ width, theme, language, turn }) => {
-			const context = await browser.newContext({
-				baseURL: site.url,
-				colorScheme: theme,
-				viewport: { width, height: 900 },
-			});
-			const page = await enter(context, site.cities.dortmund.coordinator, language);
+			const page = await enter(site, browser, site.cities.dortmund.coordinator, { language, theme, width });
 			for (const path of paths.filter((_, at) => at % 2 === turn)) {
 				const answer = await page.goto(`/${language}/office/${path}`);
 				expect(answer?.status(), path).toBe(200);
@@ -118,7 +110,61 @@ describe('the office of a partnership', () => {
 				await expectNoSidewaysScroll(page);
 				expect(await smallTargets(page, 24), path).toEqual([]);
 			}
-			await context.close();
+			await page.context().close();
 		},
 	);
+});
+
+/** Promises something of Zhytomyr's that is on its officer's desk and due in three days. */
+async function promiseOfZhytomyr(text: string): Promise<void> {
+	const { id: city, officer: account } = site.cities.zhytomyr;
+	const today = dayOf(site.start);
+	const facts = {
+		text: { uk: text },
+		kind: 'other',
+		quantity: null,
+		source: { kind: 'meeting', address: null, quotation: 'Надішлемо.' },
+		made: { date: addDays(today, -9), precision: 'day' },
+		due: { date: addDays(today, 3), precision: 'day' },
+		owner: { role: 'partner-officer', organisationId: null },
+		isPublic: false,
+	} as const;
+	granted(
+		await inCity(site.database.databases.app, { city, account }, (trx) =>
+			makePromise(trx, { partnershipId, facts }, { at: site.start, account }),
+		),
+	);
+}
+
+describe('the partner officer', () => {
+	it('sees her tasks in Ukrainian and does one, with a record she searched for as evidence', async () => {
+		await promiseOfZhytomyr('Надіслати список шкіл');
+		const { worker } = site.database.databases;
+		while ((await inWorker(worker, (trx) => indexChanges(trx, currentCatalogue()))) > 0);
+		const page = await enter(site, browser, site.cities.zhytomyr.officer, { language: 'uk' });
+		const task = page.locator('main').getByRole('link', { name: 'Надіслати список шкіл' });
+		await page.getByRole('heading', { name: 'Спливає протягом семи днів' }).waitFor();
+		await task.click();
+		await page.getByRole('heading', { level: 1, name: 'Надіслати список шкіл' }).waitFor();
+		await expectAccessible(page);
+		const form = page.locator('form[action="?/move"]');
+		await form.getByRole('radio', { name: 'Виконано', exact: true }).check();
+		await form.locator('[name=evidenceNote]').fill('Список у додатку');
+		await form.locator('[name=evidenceAddress]').fill('Пара');
+		await form.getByRole('button', { name: 'Знайти запис' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Вибрати запис' }).waitFor();
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
+		expect(await smallTargets(page, 24)).toEqual([]);
+		await page.getByRole('button', { name: /Вибрати.*Пара/ }).click();
+		await form.locator('[name=evidenceAddress]').waitFor();
+		expect(await form.locator('[name=evidenceAddress]').inputValue()).toBe(`/uk/office/partnerships/${partnershipId}`);
+		expect(await form.locator('[name=evidenceNote]').inputValue()).toBe('Список у додатку');
+		expect(await form.getByRole('radio', { name: 'Виконано', exact: true }).isChecked()).toBe(true);
+		await form.locator('[name=on]').press('Enter');
+		await page.getByText('Новий стан записано.').waitFor();
+		await page.goto('/uk/office');
+		expect(await task.count()).toBe(0);
+		await page.context().close();
+	});
 });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indexChanges } from '#lib/accountability/search/index-entries.server.ts';
+import { inWorker } from '#lib/platform/database/transaction.server.ts';
+import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import { layOutPartnership } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, type Session } from '#test/visitor.ts';
@@ -102,6 +105,35 @@ describe('promises, without a line of JavaScript,', () => {
 		}
 		expect(theirs).not.toContain('?/move');
 		expect(await read(`${promises}?state=overdue`, coordinator)).not.toContain(path);
+	});
+
+	it('take a record that was searched for as evidence, with everything typed before', async () => {
+		const list = await read(`${promises}?q=Jugendaustausch`, coordinator);
+		const path = /\/de\/office\/promises\/[0-9a-f-]{36}/.exec(list)?.[0] ?? '';
+		const page = await read(path, coordinator);
+		const choose = `/de/office/choose-record?form=promise-evidence&id=${path.split('/').at(-1)}`;
+		expect(page.replaceAll('&amp;', '&')).toContain(`formaction="${choose}"`);
+		const typed = {
+			idempotencyKey: hidden(page, 'idempotencyKey'),
+			shown: hidden(page, 'shown'),
+			evidenceAddress: 'Feldbetten',
+			evidenceNote: 'Foto',
+		};
+		const { worker } = site.database.databases;
+		while ((await inWorker(worker, (trx) => indexChanges(trx, currentCatalogue()))) > 0);
+		const found = await (await post(choose, typed, coordinator)).text();
+		expect(hidden(found, 'evidenceNote')).toBe('Foto');
+		expect(found).toContain(`action="${path}?/evidence"`);
+		const record = /name="evidenceAddress" value="(\/de\/office\/promises\/[^"]+)"/.exec(found)?.[1] ?? '';
+		const { evidenceAddress: _, ...kept } = typed;
+		const back = await post(`${path}?/evidence`, { ...kept, chosen: 'yes', evidenceAddress: record }, coordinator);
+		const again = await back.text();
+		expect(back.status).toBe(200);
+		expect(again).toContain(`value="${record}"`);
+		expect(again).toContain('value="Foto"');
+		const sent = { ...kept, evidenceAddress: record, idempotencyKey: hidden(again, 'idempotencyKey') };
+		expect((await post(`${path}?/evidence`, sent, coordinator)).status).toBe(303);
+		expect((await get('/de/office/choose-record?form=nothing', coordinator)).status).toBe(404);
 	});
 
 	it('are read by the council and kept by those whose work it is', async () => {

@@ -3,7 +3,7 @@ import type { en } from './messages.en.ts';
 
 export const de = {
 	'role-coordinator': 'Koordination',
-	'role-partner-officer': 'Partnerstadt',
+	'role-partner-officer': 'Partnerschaftsbüro',
 	'role-warehouse': 'Lager',
 	'role-editor': 'Pressestelle',
 	'role-council-reader': 'Rat und Prüfung',

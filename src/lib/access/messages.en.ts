@@ -2,7 +2,7 @@ import type { Messages } from '#lib/i18n/catalogue.ts';
 
 export const en = {
 	'role-coordinator': 'Coordinator',
-	'role-partner-officer': 'Partner officer',
+	'role-partner-officer': 'Partnership office',
 	'role-warehouse': 'Warehouse',
 	'role-editor': 'Press officer',
 	'role-council-reader': 'Council member or auditor',

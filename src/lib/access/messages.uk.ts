@@ -3,7 +3,7 @@ import type { en } from './messages.en.ts';
 
 export const uk = {
 	'role-coordinator': 'Координація',
-	'role-partner-officer': 'Місто-партнер',
+	'role-partner-officer': 'Офіс партнерства',
 	'role-warehouse': 'Склад',
 	'role-editor': 'Пресслужба',
 	'role-council-reader': 'Депутати й аудит',

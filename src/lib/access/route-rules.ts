@@ -42,6 +42,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/audit': those('audit.read'),
 	'/[lang=language]/(office)/office/catalogue': those('need-lists.read', 'need-lists.write'),
 	'/[lang=language]/(office)/office/catalogue/search': those('office.enter'),
+	'/[lang=language]/(office)/office/choose-record': those('office.enter'),
 	'/[lang=language]/(office)/office/council': those('council.read'),
 	'/[lang=language]/(office)/office/council/[id]': those('council.read', 'council.keep'),
 	'/[lang=language]/(office)/office/council/[id]/consultations/[consultation]': those('council.keep'),

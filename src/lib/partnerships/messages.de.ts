@@ -19,4 +19,10 @@ export const de: Translation<typeof en> = {
 	'record-lot': 'Charge',
 	'record-shipment': 'Transport',
 	'record-operation': 'Hilfsmaßnahme',
+	'choose-send': 'Absenden',
+	'choose-search': 'Eintrag suchen',
+	'choose-hint':
+		'Geben Sie ein Suchwort ein und wählen Sie unter den Treffern, oder fügen Sie eine Adresse ein: die einer Seite dieses Büros oder eine Internetadresse, die mit https:// beginnt.',
+	'paste-hint':
+		'Fügen Sie die Adresse einer Seite dieses Büros ein oder eine Internetadresse, die mit https:// beginnt.',
 };

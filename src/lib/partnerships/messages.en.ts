@@ -19,4 +19,9 @@ export const en = {
 	'record-lot': 'Lot',
 	'record-shipment': 'Shipment',
 	'record-operation': 'Operation',
+	'choose-send': 'Send',
+	'choose-search': 'Find a record',
+	'choose-hint':
+		'Enter a word to search for and choose from what is found, or paste an address: that of a page of this office, or any that begins with https://.',
+	'paste-hint': 'Paste the address of a page of this office, or any address that begins with https://.',
 } as const satisfies Messages;

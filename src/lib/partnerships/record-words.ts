@@ -1,4 +1,5 @@
 import { type Catalogue, speak } from '#lib/i18n/catalogue.ts';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { EvidenceAddress } from './evidence.ts';
@@ -9,9 +10,12 @@ import { type RecordKind, type RecordRef, recordPath } from './record-ref.ts';
 
 const recordMessages: Catalogue<typeof en> = { de, uk, en };
 
+/** What is said wherever records are pointed to. */
+export const sayOfRecords = (language: Language) => speak(recordMessages, language);
+
 /** "Abkommen", "Угода", "Agreement". */
 export function recordKindName(kind: RecordKind, language: Language): string {
-	return speak(recordMessages, language)(`record-${kind}`);
+	return sayOfRecords(language)(`record-${kind}`);
 }
 
 /** Titles of records by their ids, as far as the reader may know them (record-titles.server.ts). */
@@ -32,7 +36,7 @@ export function recordLink(ref: RecordRef, language: Language, titles: RecordTit
 	const kind = recordKindName(ref.kind, language);
 	const title = titles.get(ref.id);
 	if (!title) return { href, label: kind, language, external: false };
-	const read = readableText(title, language);
+	const read = ref.kind === 'person' ? readableName(title, language) : readableText(title, language);
 	if (ref.kind === 'shipment') return { href, label: `${kind} ${read.text}`, language, external: false };
 	return { href, label: read.text, language: read.language, external: false };
 }

@@ -78,7 +78,7 @@ export const german: Translation<typeof english> = {
 	fundingOwnMoney: 'eigene Mittel der Stadt',
 	fundingUnnamed: 'ein Fördergeber, der hier nicht genannt wird',
 	fundingInGoods: 'ohne Betrag',
-	recordsAsOf: 'Stand: {moment}',
+	recordsAsOf: 'Neue Einträge erscheinen binnen einer Stunde; Zahlen und Lieferungen haben den Stand vom {moment}.',
 	basis: 'Grundlage',
 	standingTitle: 'Stand der Partnerschaft',
 	councilTitle: 'Aus dem Rat',

@@ -75,7 +75,7 @@ export const english = {
 	fundingOwnMoney: 'the city’s own money',
 	fundingUnnamed: 'a funder not named here',
 	fundingInGoods: 'without a sum',
-	recordsAsOf: 'As of {moment}',
+	recordsAsOf: 'New records appear within an hour; figures and deliveries are as of {moment}.',
 	basis: 'Based on',
 	standingTitle: 'What the partnership is',
 	councilTitle: 'From the council',

@@ -106,7 +106,7 @@ export const ukrainian: Translation<typeof english> = {
 	fundingOwnMoney: 'власні кошти міста',
 	fundingUnnamed: 'донор, якого тут не називаємо',
 	fundingInGoods: 'без суми',
-	recordsAsOf: 'Станом на {moment}',
+	recordsAsOf: 'Нові записи з’являються протягом години; показники й доставки наведено станом на {moment}.',
 	basis: 'Підстава',
 	standingTitle: 'Статус партнерства',
 	councilTitle: 'Рішення ради',

@@ -1,6 +1,6 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate, formatFuzzyDate, formatNumber } from '#lib/i18n/format.ts';
-import { romanise } from '#lib/i18n/transliteration/romanise.ts';
+import { nameInLetters } from '#lib/i18n/transliteration/readable-name.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { type LocalizedText, readableText } from '#lib/kernel/localized-text.ts';
 import type { PlainDate } from '#lib/kernel/plain-date.ts';
@@ -166,14 +166,8 @@ function validityOf({ isSuperseded, validUntil }: PublicAgreement, language: Lan
 function signatoryInWords({ name, post, acting }: PublicSignatory, language: Language): string {
 	const held = post && readableText(post, language).text;
 	const inOffice = held && acting ? speak(agreementMessages, language)('acting-post', { post: held }) : held;
-	const told = [name && nameInWords(name, language), inOffice].filter((part) => part !== null && part !== '');
+	const told = [name && nameInLetters(name, language), inOffice].filter((part) => part !== null && part !== '');
 	return told.length > 0 ? told.join(', ') : speak(publicMessages, language)('signatoryUnnamed');
-}
-
-/** A name as it was signed; for readers of Latin letters first as their papers write it: "Halyna Shymanska (Галина Шиманська)". */
-function nameInWords(name: string, language: Language): string {
-	if (language === 'uk' || !/\p{Script=Cyrillic}/u.test(name)) return name;
-	return `${romanise(name, language === 'de' ? 'de' : 'uk-2010')} (${name})`;
 }
 
 export interface PaperLine extends TimelineEvent {

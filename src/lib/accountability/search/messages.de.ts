@@ -85,4 +85,12 @@ export const de: Translation<typeof en> = {
 	'exchange-religious-communities': 'Begegnung der Religionsgemeinschaften',
 	'report-council': 'Bericht an den Rat, {from} bis {until}',
 	'report-proof-of-use': 'Verwendungsnachweis, {from} bis {until}',
+	'choose-title': 'Eintrag auswählen',
+	'choose-lead':
+		'Der Eintrag, den Sie auswählen, kommt in das Feld Ihres Formulars. Was Sie dort schon eingegeben haben, bleibt erhalten.',
+	'choose-label': 'Suchen nach',
+	'choose-button': 'Suchen',
+	'choose-take': 'Auswählen',
+	'choose-back': 'Zurück ohne Auswahl',
+	'choose-cut': 'Gezeigt werden die passendsten {count} Treffer. Ein weiteres Wort grenzt die Suche ein.',
 };

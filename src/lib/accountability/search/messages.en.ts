@@ -82,4 +82,11 @@ export const en = {
 	'exchange-religious-communities': 'Exchange of religious communities',
 	'report-council': 'Report to the council, {from} to {until}',
 	'report-proof-of-use': 'Proof of use, {from} to {until}',
+	'choose-title': 'Choose a record',
+	'choose-lead': 'The record you choose goes into the field of your form. What you have entered there already is kept.',
+	'choose-label': 'Search for',
+	'choose-button': 'Search',
+	'choose-take': 'Choose',
+	'choose-back': 'Back without choosing',
+	'choose-cut': 'The closest {count} are shown. Another word narrows the search.',
 } as const;

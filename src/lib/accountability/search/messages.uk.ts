@@ -91,4 +91,11 @@ export const uk: Translation<typeof en> = {
 	'exchange-religious-communities': 'Обмін релігійних громад',
 	'report-council': 'Звіт для ради, {from} – {until}',
 	'report-proof-of-use': 'Звіт про використання коштів, {from} – {until}',
+	'choose-title': 'Вибрати запис',
+	'choose-lead': 'Вибраний запис потрапить у поле вашої форми. Усе, що ви вже там ввели, збережеться.',
+	'choose-label': 'Що шукати',
+	'choose-button': 'Шукати',
+	'choose-take': 'Вибрати',
+	'choose-back': 'Назад без вибору',
+	'choose-cut': 'Показано найвідповідніші результати: {count}. Ще одне слово звузить пошук.',
 };

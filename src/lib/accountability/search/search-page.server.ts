@@ -61,7 +61,8 @@ export async function loadSearch(desk: OfficeDesk, asked: URLSearchParams) {
 
 export type SearchView = Awaited<ReturnType<typeof loadSearch>>;
 
-function hitView(hit: Hit, finder: HitFinder, language: Language, beginnings: readonly string[]) {
+/** A hit as a list shows it. */
+export function hitView(hit: Hit, finder: HitFinder, language: Language, beginnings: readonly string[]) {
 	const title = readableText(hit.title, language);
 	const passage = passageOf(hit, finder, language, beginnings);
 	return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
@@ -39,8 +40,8 @@ export async function loadPeople(desk: PeopleDesk, query: URLSearchParams) {
 		mayKeep: desk.rights.keep,
 		rows: found.slice(0, pageLength).map(({ id, names, latest, cityNames }) => ({
 			id,
-			name: readableText(names, desk.language),
-			others: distinctNames(names).filter((name) => name !== readableText(names, desk.language).text),
+			name: readableName(names, desk.language),
+			others: distinctNames(names).filter((name) => !readableName(names, desk.language).text.includes(name)),
 			post: latest ? tenureInWords(latest, desk.language) : null,
 			keeper: readableText(cityNames, desk.language).text,
 		})),
@@ -55,7 +56,7 @@ export async function loadPerson(desk: PeopleDesk, idText: string) {
 	const own = person.cityId === desk.actor.city;
 	return {
 		id: person.id,
-		name: readableText(person.names, desk.language),
+		name: readableName(person.names, desk.language),
 		names: person.names,
 		publicNameAllowed: person.publicNameAllowed,
 		keeper: readableText(person.cityNames, desk.language).text,
@@ -86,7 +87,7 @@ export async function loadPersonForm(desk: PeopleDesk, idText: string) {
 	if (!person || person.cityId !== desk.actor.city) return undefined;
 	return {
 		id,
-		name: readableText(person.names, desk.language),
+		name: readableName(person.names, desk.language),
 		typed: personForm(person),
 		mark: markOfPerson(person),
 		idempotencyKey: randomUUID(),
@@ -117,7 +118,7 @@ async function sameNames(trx: Trx, { names }: PersonDetails, desk: PeopleDesk): 
 			return found.map((person) => ({
 				kind: 'same-name',
 				personId: person.id,
-				name: readableText(person.names, desk.language).text,
+				name: readableName(person.names, desk.language).text,
 			}));
 		}
 	}
@@ -177,7 +178,7 @@ export async function readPersonContact(desk: PeopleDesk, idText: string) {
 		await desk.record(trx, { action: 'person.contact-read', subjectKind: 'person', subjectId: id });
 		return {
 			id,
-			name: readableText(person.names, desk.language),
+			name: readableName(person.names, desk.language),
 			contact: contact ?? null,
 			typed: personContactForm(contact),
 			mark: markOf(contact),

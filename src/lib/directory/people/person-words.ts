@@ -1,5 +1,6 @@
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatFuzzyDate } from '#lib/i18n/format.ts';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import type { Language } from '#lib/kernel/language.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import type { FieldError } from '#lib/ui/field.ts';
@@ -69,7 +70,7 @@ export function explainPeopleFault(fault: PeopleFault, language: Language): Fiel
 			return { field: 'ended', message: say('error-ends-before-it-began') };
 		case 'held-already':
 		case 'post-held': {
-			const name = readableText(fault.other.personNames, language).text;
+			const name = readableName(fault.other.personNames, language).text;
 			const period = periodInWords(fault.other, language);
 			return { field: 'began', message: say(`error-${fault.kind}`, { name, period }) };
 		}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { ok, refused } from '#lib/kernel/result.ts';
@@ -56,7 +57,7 @@ export async function loadPost(desk: PeopleDesk, idText: string) {
 			mark: markOf(post),
 			holders: tenures.map(({ personId, personNames, acting, ...period }) => ({
 				personId,
-				name: readableText(personNames, desk.language),
+				name: readableName(personNames, desk.language),
 				acting,
 				period: periodInWords(period, desk.language),
 			})),
@@ -90,7 +91,7 @@ export async function changePost(desk: PeopleDesk, idText: string, typed: Typed)
 		if (typed['mark'] !== markOf(before)) return refused([{ kind: 'changed-meanwhile' }]);
 		const sharing = post.value.sole ? sharedBy(await listTenuresOfPost(trx, before.id)) : [];
 		if (sharing.length > 0) {
-			const names = sharing.map(({ personNames }) => readableText(personNames, desk.language).text);
+			const names = sharing.map(({ personNames }) => readableName(personNames, desk.language).text);
 			return refused([{ kind: 'sole-post-shared', names }]);
 		}
 		await correctPost(trx, before.id, post.value);
@@ -116,7 +117,7 @@ export async function loadTenureForm(desk: PeopleDesk, personText: string, tenur
 		const typed: Typed = tenure ? tenureForm(tenure) : {};
 		return {
 			personId,
-			name: readableText(person.names, desk.language),
+			name: readableName(person.names, desk.language),
 			posts: posts.map(({ id, names, organisationNames }) => ({
 				value: id,
 				label: [names, organisationNames].map((text) => readableText(text, desk.language).text).join(', '),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameKey } from './name-key.ts';
+import { readableName } from './readable-name.ts';
 import { romanise } from './romanise.ts';
 
 describe('Ukrainian in Latin letters', () => {
@@ -118,5 +119,18 @@ describe('the key of a name', () => {
 			}),
 			{ seed: 42, numRuns: 500 },
 		);
+	});
+});
+
+describe('a name a reader can read', () => {
+	const uk = 'Галина Шиманська';
+	it.each([
+		['de', { uk }, { text: 'Halyna Schymanska (Галина Шиманська)', language: 'de' }],
+		['en', { uk }, { text: 'Halyna Shymanska (Галина Шиманська)', language: 'en' }],
+		['uk', { uk }, { text: uk, language: 'uk' }],
+		['de', { uk, en: 'Halyna Shymanska' }, { text: 'Halyna Shymanska', language: 'en' }],
+		['uk', { de: 'Thomas Westphal' }, { text: 'Thomas Westphal', language: 'de' }],
+	] as const)('in %s of %j is %j', (reader, names, readable) => {
+		expect(readableName(names, reader)).toEqual(readable);
 	});
 });

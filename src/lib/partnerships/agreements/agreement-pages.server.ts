@@ -7,6 +7,7 @@ import { tenureInWords } from '#lib/directory/people/person-words.ts';
 import { mayHoldOn } from '#lib/directory/people/tenure.ts';
 import { speak } from '#lib/i18n/catalogue.ts';
 import { formatDate } from '#lib/i18n/format.ts';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import { type Id, parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
@@ -126,7 +127,7 @@ async function candidatesFor(trx: Trx, agreement: AgreementRecord, desk: OfficeD
 	return people
 		.filter(({ id }) => !signed.has(id))
 		.flatMap(({ id, names }) => {
-			const name = readableText(names, desk.language).text;
+			const name = readableName(names, desk.language).text;
 			const inOffice = tenures
 				.filter(({ personId }) => personId === id)
 				.map((tenure) => ({

@@ -160,8 +160,6 @@ export const de: Translation<typeof en> = {
 	'evidence-none': 'Noch belegt nichts, dass er erledigt ist.',
 	'evidence-add': 'Nachweis hinzufügen',
 	'evidence-address': 'Wo es zu sehen ist',
-	'evidence-address-hint':
-		'Kopieren Sie die Adresse einer Seite von Tandem (Vereinbarung, Transport, Dokument …) oder eine Adresse, die mit https:// beginnt.',
 	'evidence-note': 'Was dort zu sehen ist',
 	'evidence-on': 'Von welchem Tag',
 	'evidence-withdraw': 'Diesen Nachweis zurückziehen',

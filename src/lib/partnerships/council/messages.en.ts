@@ -158,8 +158,6 @@ export const en = {
 	'evidence-none': 'Nothing shows yet that it was done.',
 	'evidence-add': 'Add evidence',
 	'evidence-address': 'Where it can be seen',
-	'evidence-address-hint':
-		'Copy the address of a page of Tandem (agreement, shipment, document …) or an address beginning with https://.',
 	'evidence-note': 'What is seen there',
 	'evidence-on': 'Of which day',
 	'evidence-withdraw': 'Withdraw this evidence',

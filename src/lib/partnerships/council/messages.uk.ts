@@ -170,8 +170,6 @@ export const uk: Translation<typeof en> = {
 	'evidence-none': 'Ще ніщо не підтверджує виконання.',
 	'evidence-add': 'Додати підтвердження',
 	'evidence-address': 'Де це видно',
-	'evidence-address-hint':
-		'Скопіюйте адресу сторінки Tandem (угода, транспорт, документ …) або адресу, що починається з https://.',
 	'evidence-note': 'Що там видно',
 	'evidence-on': 'За який день',
 	'evidence-withdraw': 'Відкликати це підтвердження',

@@ -5,6 +5,7 @@ import { countryChoices } from '#lib/directory/countries.ts';
 import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { listPeople } from '#lib/directory/people/person-queries.server.ts';
 import { formatInstant } from '#lib/i18n/format.ts';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { dayOf } from '#lib/kernel/plain-date.ts';
@@ -68,7 +69,7 @@ async function choicesFor(trx: Trx, desk: OfficeDesk, partnershipId: Partnership
 		cities: cities.map(({ id, names }) => ({ value: id, label: readableText(names, language).text })),
 		people: people
 			.filter(({ cityId }) => cityId === desk.actor.city)
-			.map(({ id, names }) => ({ value: id, label: readableText(names, language).text })),
+			.map(({ id, names }) => ({ value: id, label: readableName(names, language).text })),
 		documents: documents
 			.filter(({ erasedAt }) => erasedAt === null)
 			.map(({ id, title }) => ({ value: id, label: readableText(title, language).text })),
@@ -248,7 +249,7 @@ function viewOf(exchange: ExchangeRecord, { language }: OfficeDesk) {
 		keeper: readableText(exchange.cityNames, language).text,
 		responsible: exchange.responsibleNames && {
 			id: exchange.responsibleId,
-			name: readableText(exchange.responsibleNames, language),
+			name: readableName(exchange.responsibleNames, language),
 		},
 		concept: exchange.conceptTitle && {
 			id: exchange.conceptId,

@@ -166,7 +166,8 @@ export async function loadFunding(desk: OfficeDesk, idText: string) {
 		const record = await findFunding(trx, id);
 		if (!record) return undefined;
 		const events = await listFundingEvents(trx, id);
-		const titles = await listRecordTitles(trx, desk.session, record.subjects);
+		const within = record.partnershipId ? [{ kind: 'partnership', id: record.partnershipId } as const] : [];
+		const titles = await listRecordTitles(trx, desk.session, [...record.subjects, ...within]);
 		return viewOf(desk, record, events, titles);
 	});
 }
@@ -197,7 +198,8 @@ function viewOf(
 		reference: record.reference,
 		note: record.note,
 		funder: record.funder && readableText(record.funder.names, language),
-		partnership: record.partnershipNames && readableText(record.partnershipNames, language),
+		partnership:
+			record.partnershipId && recordLink({ kind: 'partnership', id: record.partnershipId }, language, titles),
 		keeper: readableText(record.cityNames, language).text,
 		period: periodInWords(record.eligibleFrom, record.eligibleUntil, language),
 		applyBy: record.applyBy && formatDate(record.applyBy, language),

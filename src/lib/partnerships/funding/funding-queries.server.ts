@@ -15,7 +15,6 @@ export interface FundingRecord extends Omit<Funding, 'recordedAt' | 'changedAt'>
 	readonly cityId: Id<'city'>;
 	readonly cityNames: LocalizedText;
 	readonly partnershipId: Id<'partnership'> | null;
-	readonly partnershipNames: LocalizedText | null;
 	/** Null: the city's own money. */
 	readonly funder: { readonly id: Id<'organisation'>; readonly names: LocalizedText } | null;
 	readonly retainUntil: PlainDate | null;
@@ -40,7 +39,6 @@ const record = sql`
 		f.retention_years, f.applied_cents, f.granted_cents, f.drawn_cents, f.settled_cents, f.returned_cents,
 		f.plan_total_cents, f.plan_funder_cents, f.plan_own_cents, f.plan_others_cents, f.since, f.closed_on, f.retain_until,
 		(select names from city where city.id = f.city_id) as city_names,
-		(select names from partnership p where p.id = f.partnership_id) as partnership_names,
 		(select names from organisation o where o.id = f.funder_id) as funder_names,
 		coalesce((select jsonb_agg(jsonb_build_object('number', l.number, 'label', l.label, 'plannedCents', l.planned_cents)
 			order by l.position) from funding_line l where l.funding_id = f.funding_id), '[]') as lines,

@@ -5,6 +5,7 @@ import { markOf } from '#lib/directory/directory-desk.server.ts';
 import { findOrganisation, getOwnCity, listOrganisations } from '#lib/directory/directory-queries.server.ts';
 import { findPerson, listPeople } from '#lib/directory/people/person-queries.server.ts';
 import { formatDate, formatInstant } from '#lib/i18n/format.ts';
+import { readableName } from '#lib/i18n/transliteration/readable-name.ts';
 import { fuzzyDateText } from '#lib/kernel/fuzzy-date.ts';
 import { parseId } from '#lib/kernel/id.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
@@ -119,7 +120,7 @@ function sideLine(side: SideRecord, desk: OfficeDesk) {
 		contacts: side.contacts.map(({ id, personId, names, task }) => ({
 			id,
 			personId,
-			name: readableText(names, desk.language),
+			name: readableName(names, desk.language),
 			task: readableText(task, desk.language),
 		})),
 	};
@@ -190,7 +191,7 @@ export async function loadSideForm(desk: OfficeDesk, slugOrId: string) {
 			mark: markOfSide(side),
 			contacts: own ? sideLine(own, desk).contacts : [],
 			units: units.map(({ id, names }) => ({ value: id, label: readableText(names, desk.language).text })),
-			people: people.map(({ id, names }) => ({ value: id, label: readableText(names, desk.language).text })),
+			people: people.map(({ id, names }) => ({ value: id, label: readableName(names, desk.language).text })),
 			idempotencyKey: randomUUID(),
 		};
 	});

@@ -73,8 +73,6 @@ export const de: Translation<typeof en> = {
 	'settled-on': 'An welchem Tag',
 	'outcome-note': 'In Worten',
 	evidence: 'Wo es sich nachsehen lässt',
-	'evidence-hint':
-		'Kopieren Sie die Adresse einer Seite dieses Büros oder eine Internetadresse, die mit https:// beginnt.',
 	indicators: 'Indikatoren',
 	indicator: 'Indikator',
 	'indicators-none': 'Noch wird nichts gemessen.',

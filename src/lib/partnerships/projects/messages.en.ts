@@ -72,7 +72,6 @@ export const en = {
 	'settled-on': 'On which day',
 	'outcome-note': 'In words',
 	evidence: 'Where it can be seen',
-	'evidence-hint': 'Copy the address of a page of this office, or any address that begins with https://.',
 	indicators: 'Indicators',
 	indicator: 'Indicator',
 	'indicators-none': 'Nothing is measured yet.',

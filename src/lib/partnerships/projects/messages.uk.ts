@@ -85,7 +85,6 @@ export const uk: Translation<typeof en> = {
 	'settled-on': 'Якого дня',
 	'outcome-note': 'Словами',
 	evidence: 'Де це можна побачити',
-	'evidence-hint': 'Скопіюйте адресу сторінки цього офісу або вебадресу, що починається з https://.',
 	indicators: 'Показники',
 	indicator: 'Показник',
 	'indicators-none': 'Ще нічого не вимірюють.',

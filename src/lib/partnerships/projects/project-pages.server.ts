@@ -9,6 +9,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
 import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
+import { recordLink } from '../record-words.ts';
 import { listThemes } from '../themes/theme-queries.server.ts';
 import { type ProjectFacts, projectMoves, projectStates } from './project.ts';
 import { indicatorForm, milestoneForm, projectForm } from './project-form.ts';
@@ -35,7 +36,8 @@ export async function loadProject(desk: OfficeDesk, idText: string) {
 		(await readForPage(desk, async (trx) => {
 			const project = await findProject(trx, id);
 			const shown = recordsIn(project?.milestones.map(({ evidence }) => evidence) ?? []);
-			const titles = await listRecordTitles(trx, desk.session, shown);
+			const within = project ? [{ kind: 'partnership', id: project.partnershipId } as const] : [];
+			const titles = await listRecordTitles(trx, desk.session, [...shown, ...within]);
 			return { project, steps: await listProjectSteps(trx, id), titles };
 		}));
 	if (!found?.project) return undefined;
@@ -55,6 +57,7 @@ export async function loadProject(desk: OfficeDesk, idText: string) {
 		themes: named(project.themes),
 		dreamId: project.dreamId,
 		iatiId: project.iatiId,
+		partnership: recordLink({ kind: 'partnership', id: project.partnershipId }, language, titles),
 		keeper: readableText(project.cityNames, language),
 		milestones: project.milestones.map((each) => milestoneLine(each, today, language, titles)),
 		indicators: project.indicators.map((each) => indicatorLine(each, language)),

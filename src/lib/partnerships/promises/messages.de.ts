@@ -62,8 +62,6 @@ export const de: Translation<typeof en> = {
 	source: 'Wo es zugesagt wurde',
 	'source-kind': 'Art der Quelle',
 	'source-address': 'Adresse der Quelle',
-	'source-address-hint':
-		'Kopieren Sie die Adresse einer Seite dieses Büros oder eine Internetadresse, die mit https:// beginnt.',
 	quotation: 'Im Wortlaut der Quelle',
 	made: 'Zugesagt am',
 	due: 'Fällig bis',
@@ -118,8 +116,6 @@ export const de: Translation<typeof en> = {
 	evidence: 'Nachweise',
 	'evidence-none': 'Noch zeigt nichts, was daraus geworden ist.',
 	'evidence-address': 'Wo lässt es sich nachsehen?',
-	'evidence-address-hint':
-		'Kopieren Sie die Adresse einer Seite dieses Büros – eines Transports, einer Vereinbarung, eines Dokuments – oder eine Internetadresse, die mit https:// beginnt.',
 	'evidence-note-hint':
 		'Nur für die Verwaltung. Bei einer öffentlichen Zusage ist die Adresse selbst öffentlich, soweit alle lesen dürfen, was dort steht.',
 	'evidence-note': 'Was dort zu sehen ist',

@@ -60,7 +60,6 @@ export const en = {
 	source: 'Where it was promised',
 	'source-kind': 'Kind of source',
 	'source-address': 'Address of the source',
-	'source-address-hint': 'Copy the address of a page of this office, or any address that begins with https://.',
 	quotation: 'In the words of the source',
 	made: 'Promised on',
 	due: 'Due by',
@@ -115,8 +114,6 @@ export const en = {
 	evidence: 'Evidence',
 	'evidence-none': 'Nothing shows yet what became of it.',
 	'evidence-address': 'Where can it be seen?',
-	'evidence-address-hint':
-		'Copy the address of a page of this office – of a shipment, an agreement, a document –, or any address that begins with https://.',
 	'evidence-note-hint':
 		'For the office only. Of a public promise the address itself is public, where the public may read what is there.',
 	'evidence-note': 'What one sees there',

@@ -10,7 +10,7 @@ import type { Trx } from '#lib/platform/database/connect.server.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
 import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
-import { namedLink } from '../record-words.ts';
+import { namedLink, recordLink } from '../record-words.ts';
 import { isOpen, isOverdue, type PromiseEvent } from './promise.ts';
 import { promiseForm } from './promise-form.ts';
 import {
@@ -78,16 +78,16 @@ export async function loadPromise(desk: OfficeDesk, idText: string) {
 			const promise = await findPromise(trx, id);
 			const steps = await listPromiseEvents(trx, id);
 			const named = [promise?.source.address ?? null, ...steps.map(evidenceOf)];
-			const titles = await listRecordTitles(trx, desk.session, recordsIn(named));
-			return { promise, steps, titles, partnerships: await listPartnershipChoices(trx) };
+			const within = promise ? [{ kind: 'partnership', id: promise.partnershipId } as const] : [];
+			const titles = await listRecordTitles(trx, desk.session, [...recordsIn(named), ...within]);
+			return { promise, steps, titles };
 		}));
 	if (!found?.promise) return undefined;
-	const { promise, steps, titles, partnerships } = found;
+	const { promise, steps, titles } = found;
 	const { language } = desk;
 	const today = dayOf(desk.now);
 	const { source, due, firstDue, quantity, note } = promise;
 	const own = promise.cityId === desk.actor.city && may(desk.session, 'promises.keep');
-	const names = partnerships.find((each) => each.id === promise.partnershipId)?.names ?? {};
 	return {
 		id: promise.id,
 		text: readableText(promise.text, language),
@@ -103,8 +103,8 @@ export async function loadPromise(desk: OfficeDesk, idText: string) {
 		made: formatFuzzyDate(promise.made, language),
 		due: dueText(due, language),
 		firstDue: firstDue && (!due || latestDay(firstDue) !== latestDay(due)) ? formatFuzzyDate(firstDue, language) : null,
-		owner: ownerText(promise.owner, language),
-		partnership: readableText(names, language),
+		owner: ownerText(promise, language),
+		partnership: recordLink({ kind: 'partnership', id: promise.partnershipId }, language, titles),
 		keeper: readableText(promise.cityNames, language),
 		evidence: promise.evidence.map((each) => evidenceLine(each, language, titles)),
 		history: historyOf(steps, language, titles),

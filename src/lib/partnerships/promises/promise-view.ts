@@ -25,6 +25,7 @@ export interface PromiseLine {
 
 type Listed = Pick<TrackedPromise, 'text' | 'state' | 'due' | 'since' | 'quantity' | 'isPublic'> & {
 	readonly id: string;
+	readonly cityNames: LocalizedText;
 	readonly owner: TrackedPromise['owner'] & { readonly organisationNames: LocalizedText | null };
 };
 
@@ -38,15 +39,16 @@ export function promiseLine(promise: Listed, today: PlainDate, language: Languag
 		overdue: isOverdue(promise, today),
 		due: dueText(due, language),
 		since: formatFuzzyDate(since, language),
-		owner: ownerText(promise.owner, language),
+		owner: ownerText(promise, language),
 		quantity: quantity ? quantityText(quantity, language) : null,
 		isPublic,
 	};
 }
 
-/** Who is to do it, and on whose desk it is. */
-export function ownerText({ role, organisationNames }: Listed['owner'], language: Language): string {
-	const desk = roleName(role, language);
+/** Who is to do it, and on whose desk it is: readers of both cities see which city's. */
+export function ownerText({ owner, cityNames }: Pick<Listed, 'owner' | 'cityNames'>, language: Language): string {
+	const { role, organisationNames } = owner;
+	const desk = `${roleName(role, language)} (${readableText(cityNames, language).text})`;
 	return organisationNames ? `${readableText(organisationNames, language).text} · ${desk}` : desk;
 }
 

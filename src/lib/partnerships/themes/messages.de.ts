@@ -30,8 +30,6 @@ export const de: Translation<typeof en> = {
 	'proposed-on': 'Vorgeschlagen seit',
 	on: 'Seit wann',
 	'agreed-in': 'Wo es vereinbart wurde',
-	'agreed-in-hint':
-		'Kopieren Sie die Adresse einer Vereinbarung, einer Ratsvorlage oder einer Veranstaltung dieses Büros oder eine Internetadresse, die mit https:// beginnt.',
 	'move-heading': 'Stand ändern',
 	'move-to': 'Neuer Stand',
 	note: 'Warum oder wie',

@@ -29,8 +29,6 @@ export const en = {
 	'proposed-on': 'Proposed since',
 	on: 'Since when',
 	'agreed-in': 'Where it was agreed',
-	'agreed-in-hint':
-		'Copy the address of an agreement, a council paper or an event of this office, or any address that begins with https://.',
 	'move-heading': 'Change the state',
 	'move-to': 'New state',
 	note: 'Why, or how',

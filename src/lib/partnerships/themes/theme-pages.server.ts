@@ -16,7 +16,7 @@ import type { TimelineEvent } from '#lib/ui/timeline.ts';
 import { choicesIn, listOrganisationChoices, listPartnershipChoices } from '../choice-queries.server.ts';
 import { evidencePath } from '../evidence.ts';
 import { listRecordTitles, recordsIn } from '../record-titles.server.ts';
-import { namedLink } from '../record-words.ts';
+import { namedLink, recordLink } from '../record-words.ts';
 import { type ThemeFacts, type ThemeId, themeMoves, themeStates } from './theme.ts';
 import { correctTheme, moveTheme, proposeTheme } from './theme-commands.server.ts';
 import { readBeginning, readTheme, readThemeStep, themeForm } from './theme-form.ts';
@@ -64,7 +64,10 @@ export async function loadTheme(desk: OfficeDesk, idText: string) {
 			const theme = await findTheme(trx, id);
 			return {
 				theme,
-				titles: await listRecordTitles(trx, desk.session, recordsIn([theme?.agreedIn ?? null])),
+				titles: await listRecordTitles(trx, desk.session, [
+					...recordsIn([theme?.agreedIn ?? null]),
+					...(theme ? [{ kind: 'partnership', id: theme.partnershipId } as const] : []),
+				]),
 				steps: await listThemeSteps(trx, id),
 				organisations: await listOrganisationChoices(trx, desk.language),
 			};
@@ -88,6 +91,7 @@ export async function loadTheme(desk: OfficeDesk, idText: string) {
 		since: formatFuzzyDate(theme.since, language),
 		proposer: theme.proposerNames ? readableText(theme.proposerNames, language).text : null,
 		agreedIn: theme.agreedIn ? namedLink(theme.agreedIn, language, titles) : null,
+		partnership: recordLink({ kind: 'partnership', id: theme.partnershipId }, language, titles),
 		keeper: readableText(theme.cityNames, language),
 		history: steps.map((step) => stepInWords(step, language)).reverse(),
 		moves: own ? themeMoves[theme.state] : [],

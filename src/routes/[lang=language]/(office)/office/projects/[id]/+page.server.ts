@@ -4,6 +4,7 @@ import { noteOf } from '#lib/access/page-notes.ts';
 import { changeProject, type ProjectDeed } from '#lib/partnerships/projects/project-desk.server.ts';
 import { loadProject } from '#lib/partnerships/projects/project-pages.server.ts';
 import { explainProjectRefusal } from '#lib/partnerships/projects/project-words.ts';
+import { comesFromChoice } from '#lib/partnerships/record-choice.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
@@ -16,6 +17,7 @@ export async function load({ locals, params, url }: PageServerLoadEvent) {
 
 async function change({ locals, params, request }: RequestEvent, deed: ProjectDeed) {
 	const typed = typedForm(await request.formData());
+	if (comesFromChoice(typed)) return { deed, typed, errors: [] };
 	const changed = await changeProject(officeDesk(locals), params.id, deed, typed);
 	if (changed.ok) redirect(303, `/${locals.language}/office/projects/${params.id}?done=${deed}`);
 	const errors = changed.refusal.map((each) => explainProjectRefusal(each, locals.language));

@@ -4,6 +4,7 @@ import { noteOf } from '#lib/access/page-notes.ts';
 import { changePromise, type PromiseDeed } from '#lib/partnerships/promises/promise-desk.server.ts';
 import { loadPromise } from '#lib/partnerships/promises/promise-pages.server.ts';
 import { explainPromiseRefusal } from '#lib/partnerships/promises/promise-words.ts';
+import { comesFromChoice } from '#lib/partnerships/record-choice.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
@@ -21,6 +22,7 @@ export async function load({ locals, params, url }: PageServerLoadEvent) {
 
 async function change({ locals, params, request }: RequestEvent, deed: PromiseDeed) {
 	const typed = typedForm(await request.formData());
+	if (comesFromChoice(typed)) return { deed, typed, errors: [] };
 	const changed = await changePromise(officeDesk(locals), params.id, deed, typed);
 	if (changed.ok) redirect(303, `/${locals.language}/office/promises/${params.id}?done=${notes[deed]}`);
 	const errors = changed.refusal.map((each) => explainPromiseRefusal(each, locals.language));

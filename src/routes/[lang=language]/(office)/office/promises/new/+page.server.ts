@@ -3,6 +3,7 @@ import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { addPromise } from '#lib/partnerships/promises/promise-desk.server.ts';
 import { loadNewPromise } from '#lib/partnerships/promises/promise-pages.server.ts';
 import { explainPromiseRefusal } from '#lib/partnerships/promises/promise-words.ts';
+import { comesFromChoice } from '#lib/partnerships/record-choice.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
@@ -12,6 +13,7 @@ export function load({ locals, url }: PageServerLoadEvent) {
 
 async function add({ locals, request }: RequestEvent) {
 	const typed = typedForm(await request.formData());
+	if (comesFromChoice(typed)) return { typed, errors: [] };
 	const added = await addPromise(officeDesk(locals), typed);
 	if (added.ok) redirect(303, `/${locals.language}/office/promises/${added.value}?done=promise-made`);
 	return fail(400, { typed, errors: added.refusal.map((each) => explainPromiseRefusal(each, locals.language)) });

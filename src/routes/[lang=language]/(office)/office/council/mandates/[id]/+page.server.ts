@@ -7,6 +7,7 @@ import {
 	type MandateDeed,
 	mandateDeeds,
 } from '#lib/partnerships/council/mandate-pages.server.ts';
+import { comesFromChoice } from '#lib/partnerships/record-choice.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import { refuse } from '../../refuse.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
@@ -19,6 +20,7 @@ export async function load({ locals, params, url }: PageServerLoadEvent) {
 function act(deed: MandateDeed) {
 	return async ({ locals, params, request }: RequestEvent) => {
 		const typed = typedForm(await request.formData());
+		if (comesFromChoice(typed)) return { deed, typed, errors: [] };
 		const done = await actOnMandate(officeDesk(locals), params.id, deed, typed);
 		if (!done.ok) return refuse(done.refusal, typed, locals.language, deed);
 		const note = deed === 'evidence' ? 'evidence' : 'moved';
