@@ -27,6 +27,7 @@ const benches: readonly Bench[] = [
 	{ name: 'search', short: ['5000', '5'], full: [] },
 	{ name: 'mailing', short: ['50000', '3', '2000'], full: [] },
 	{ name: 'public', short: ['2'], full: [] },
+	{ name: 'article', short: ['2', '300'], full: [] },
 	{ name: 'newsroom', short: ['20'], full: [] },
 ];
 

@@ -176,6 +176,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/news': everybody,
 	'/[lang=language]/(public)/news/[feed=feed]': everybody,
 	'/[lang=language]/(public)/news/[slug]': everybody,
+	'/[lang=language]/(public)/news/[slug]/press-kit.zip': everybody,
 	'/[lang=language]/(public)/news/archive/[month]': everybody,
 	'/[lang=language]/(public)/news/archive/[month]/[feed=feed]': everybody,
 	'/[lang=language]/(public)/news/category/[term]': everybody,
