@@ -1,7 +1,7 @@
 // Who may import whom (docs/STYLE.md). Each rule names the bug it prevents.
 const areas = ['directory', 'access', 'media', 'partnerships', 'relief', 'newsroom', 'accountability'];
 const lib = (path) => `^src/lib/${path}`;
-const pureFile = '^src/lib/.*(?<!\\.server|\\.svelte|\\.worker|\\.test)\\.ts$';
+const pureFile = '^src/lib/.*(?<!\\.server|\\.browser|\\.svelte|\\.worker|\\.test)\\.ts$';
 
 const downwardOnly = areas.map((area, floor) => ({
 	name: `${area}-imports-downward-only`,

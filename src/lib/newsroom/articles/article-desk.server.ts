@@ -28,6 +28,8 @@ import { longest, readFacts, readMoment, readText, readUpdate, readWithdrawal } 
 import { type ArticleId, findRevision } from './article-queries.server.ts';
 import type { ArticleRefusal } from './article-refusal.ts';
 import { articleKinds } from './article-stages.ts';
+import { forgetKeptTexts, type Which } from './autosave/autosave.server.ts';
+import { parsePiece } from './autosave/autosave.ts';
 import { type EditionKey, editionKeys, parseEdition } from './edition.ts';
 import { beginCorrection, seeFigures } from './figures/figure-commands.server.ts';
 import { createPreview, endPreviews } from './preview.server.ts';
@@ -78,9 +80,24 @@ export async function saveEdition(desk: OfficeDesk, idText: string, keyText: str
 			: undefined;
 	const text = readText(typed, before?.blocks ?? []);
 	if (!text.ok) return text;
-	return runForm<number, ArticleRefusal>(desk, { name: 'save-article', subject: `${id} ${key}`, typed }, (trx) =>
-		saveText(trx, { id, key, startedFrom, text: text.value }, deedOf(desk)),
+	return runForm<number, ArticleRefusal>(
+		desk,
+		{ name: 'save-article', subject: `${id} ${key}`, typed },
+		async (trx) => {
+			const saved = await saveText(trx, { id, key, startedFrom, text: text.value }, deedOf(desk));
+			if (saved.ok) await forgetSaved(trx, { id, key }, desk, typed);
+			return saved;
+		},
 	);
+}
+
+/** What the page kept of the text on the way, and what it began with, is in the revision now. */
+async function forgetSaved(trx: Trx, which: Which, { actor }: OfficeDesk, typed: Typed): Promise<void> {
+	const [sitting, piece] = [parseId<'sitting'>(typed['sitting'] ?? ''), parsePiece(typed['keptFrom'])];
+	if (sitting) await forgetKeptTexts(trx, which, { sitting });
+	if (piece && piece.account === actor.account) {
+		await forgetKeptTexts(trx, which, { account: piece.account, upTo: piece.piece });
+	}
 }
 
 /** Corrects what holds in every language. */

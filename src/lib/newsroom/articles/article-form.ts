@@ -20,6 +20,7 @@ import type { ArticleRefusal } from './article-refusal.ts';
 import { articleKinds } from './article-stages.ts';
 import type { Block } from './block.ts';
 import { parseLink } from './link.ts';
+import { takeIds } from './markup/keep-ids.ts';
 import { parseMarkup } from './markup/parse-markup.ts';
 import { printMarkup } from './markup/print-markup.ts';
 import { forbiddenCharacter } from './run.ts';
@@ -29,9 +30,11 @@ const mostEntries = 20;
 
 type Read<Value> = Result<Value, readonly ArticleRefusal[]>;
 
-/** Reads the form of a text. Blocks that were there `before` keep their ids. */
+/** Reads the form of a text. Blocks that were there `before` keep their ids; an editor says which they are. */
 export function readText(typed: Typed, before: readonly Block[]): Read<WrittenText> {
-	const blocks = parseMarkup(typed['blocks'] ?? '', before);
+	const parsed = parseMarkup(typed['blocks'] ?? '', before);
+	const told = typed['blockIds'];
+	const blocks = parsed.ok && told !== undefined ? ok(takeIds(parsed.value, told, before)) : parsed;
 	return together({
 		slug: readSlug(typed),
 		kicker: readWords(typed, 'kicker', longest.kicker),
@@ -61,9 +64,9 @@ function readSlug(typed: Typed): Read<string | null> {
 	return isSlug(slug) ? ok(slug) : refused([{ kind: 'slug-malformed', typed: slug }]);
 }
 
-/** A text as its form shows it. */
+/** A text as its form shows it. `blockIds` is for an editor: the form sends it only where one kept it true. */
 export function textForm({ slug, kicker, title, teaser, blocks }: ArticleText): Typed {
-	return { slug, kicker, title, teaser, blocks: printMarkup(blocks) };
+	return { slug, kicker, title, teaser, blocks: printMarkup(blocks), blockIds: blocks.map(({ id }) => id).join(' ') };
 }
 
 /** Reads what holds for an article in every language. */

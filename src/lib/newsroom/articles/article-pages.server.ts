@@ -100,7 +100,7 @@ export async function loadNewArticle(desk: OfficeDesk, query: URLSearchParams) {
 		kind: 'news',
 		edition: desk.language,
 	};
-	return { partnerships, typed, idempotencyKey: randomUUID() };
+	return { partnerships, typed, idempotencyKey: randomUUID(), writer: desk.actor.account ?? 'nobody' };
 }
 
 /** An article with its editions, its facts, its embargo and its history; undefined where the city may not see it. */

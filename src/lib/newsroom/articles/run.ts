@@ -10,6 +10,11 @@ export function forbiddenCharacter(text: string): string | undefined {
 	return found === undefined ? undefined : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** A text without them, for what is taken over from elsewhere. */
+export function withoutForbidden(text: string): string {
+	return text.toWellFormed().replace(new RegExp(forbidden, 'gu'), '');
+}
+
 /**
  * A line of text in the one way it is kept: composed (NFC), equal neighbours joined, nothing empty, no space at its ends or
  * beside its line breaks, no line empty. Two texts that read alike are then stored alike and have one hash.

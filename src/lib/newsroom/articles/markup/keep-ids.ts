@@ -22,12 +22,32 @@ export function keepIds(blocks: readonly Block[], before: readonly Block[]): rea
 		free.delete(at);
 		sources[index] = at;
 	}
+	return numbered(
+		blocks,
+		sources.map((source) => (source === undefined ? undefined : before[source]!.id)),
+		before,
+	);
+}
+
+/**
+ * Gives blocks the ids an editor knows them by, "b1 b7 -", where "-" is new. Where that does not fit the blocks, or names one
+ * that was not there `before`, they are recognised as {@link keepIds} does.
+ */
+export function takeIds(blocks: readonly Block[], told: string, before: readonly Block[]): readonly Block[] {
+	const known = new Map<string, BlockId>(before.map(({ id }) => [id, id]));
+	const ids = told.split(' ').map((id) => known.get(id));
+	const named = ids.filter((id) => id !== undefined);
+	const fits = ids.length === blocks.length && named.length > 0 && new Set(named).size === named.length;
+	return fits ? numbered(blocks, ids, before) : keepIds(blocks, before);
+}
+
+function numbered(
+	blocks: readonly Block[],
+	ids: readonly (BlockId | undefined)[],
+	before: readonly Block[],
+): readonly Block[] {
 	let last = Math.max(0, ...before.map(({ id }) => Number(/^b(\d{1,6})$/.exec(id)?.[1] ?? 0)));
-	return blocks.map((block, index) => {
-		const source = sources[index];
-		const id = source === undefined ? (`b${++last}` as BlockId) : before[source]!.id;
-		return { ...block, id };
-	});
+	return blocks.map((block, index) => ({ ...block, id: ids[index] ?? (`b${++last}` as BlockId) }));
 }
 
 function contentOf(block: Block): string {

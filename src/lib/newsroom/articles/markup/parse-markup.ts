@@ -7,7 +7,7 @@ import { keepIds } from './keep-ids.ts';
 import { type Faulty, parseLine, queryOf, readSign, splitLabel } from './parse-line.ts';
 
 /** A block as it was written, before its content is looked at. */
-type Draft = Readonly<Record<string, unknown>>;
+export type DraftBlock = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the written form of a text (see printMarkup). Blocks that were there `before` keep their ids where they can be
@@ -27,6 +27,11 @@ export function parseMarkup(
 	const all = [...refusals, ...(parsed.ok ? [] : parsed.refusal.filter(({ block }) => !written.has(block)))];
 	if (!parsed.ok || all.length > 0) return refused(all.toSorted((one, other) => one.block - other.block));
 	return { ok: true, value: keepIds(parsed.value, before) };
+}
+
+/** The blocks of a written form as far as they go, for an editor that has what is missing in them filled in. */
+export function draftBlocks(typed: string): readonly DraftBlock[] {
+	return groupsOf(typed).map((lines) => draftOf(lines, () => undefined));
 }
 
 type LineKind = 'text' | 'heading' | 'bullet' | 'number' | 'quote' | 'speaker' | 'entry' | 'sign';
@@ -95,7 +100,7 @@ function groupsOf(typed: string): readonly (readonly Line[])[] {
 	return groups;
 }
 
-function draftOf(lines: readonly Line[], fault: Faulty): Draft {
+function draftOf(lines: readonly Line[], fault: Faulty): DraftBlock {
 	const first = lines[0]!;
 	const joined = () => lines.filter(({ kind }) => kind !== 'speaker').map(({ rest }) => rest);
 	switch (first.kind) {
@@ -123,14 +128,14 @@ function draftOf(lines: readonly Line[], fault: Faulty): Draft {
 	}
 }
 
-function entryOf(rest: string, fault: Faulty): Draft {
+function entryOf(rest: string, fault: Faulty): DraftBlock {
 	const found = /^([\d-]+)[ \t]*:[ \t]*(.*)$/s.exec(rest);
 	const on = found && parseFuzzyDate(found[1]!);
 	if (!on) fault('entries', { kind: 'not-a-day' });
 	return { on, text: parseLine(found?.[2] ?? rest, fault, 'entries') };
 }
 
-function signOf(line: string, fault: Faulty): Draft {
+function signOf(line: string, fault: Faulty): DraftBlock {
 	const { name, content, label } = readSign(line, 0)!;
 	const ids = content.split(',').map((id) => id.trim());
 	switch (name) {
@@ -151,12 +156,12 @@ function signOf(line: string, fault: Faulty): Draft {
 	}
 }
 
-function unknownSign(line: string, fault: Faulty): Draft {
+function unknownSign(line: string, fault: Faulty): DraftBlock {
 	fault('kind', { kind: 'unknown-sign', typed: line.slice(0, 60) });
 	return {};
 }
 
-function storyLineOf(content: string, fault: Faulty): Draft {
+function storyLineOf(content: string, fault: Faulty): DraftBlock {
 	const found = /^(\S+)(?:[ \t]+(\d{4})?-(\d{4})?)?$/.exec(content);
 	if (!found) fault('years', { kind: 'malformed' });
 	const [, partnership, from, to] = found ?? [];

@@ -74,7 +74,8 @@ function guardStart(line: string): string {
 
 const signOf = { strong: '**', emphasis: '__' } as const satisfies Record<Mark, string>;
 
-function printRuns(runs: Runs): string {
+/** A line of text with its marks, links and figures, as {@link printMarkup} writes it. */
+export function printRuns(runs: Runs): string {
 	let printed = '';
 	let open: readonly Mark[] = [];
 	let link: string | null = null;

@@ -2,12 +2,14 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { officeDesk } from '#lib/access/office-desk.server.ts';
 import { saveEdition } from '#lib/newsroom/articles/article-desk.server.ts';
 import { explainArticleRefusal } from '#lib/newsroom/articles/article-words.ts';
-import { compareWithNewest, loadText } from '#lib/newsroom/articles/edition-pages.server.ts';
+import { loadWriting } from '#lib/newsroom/articles/autosave/autosave-pages.server.ts';
+import { compareWithNewest } from '#lib/newsroom/articles/edition-pages.server.ts';
 import { typedForm } from '#lib/ui/form/typed-form.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types.js';
 
-export async function load({ locals, params }: PageServerLoadEvent) {
-	return { text: (await loadText(officeDesk(locals), params.id, params.edition)) ?? error(404) };
+export async function load({ locals, params, url }: PageServerLoadEvent) {
+	const { id, edition } = params;
+	return { text: (await loadWriting(officeDesk(locals), id, edition, url.searchParams)) ?? error(404) };
 }
 
 async function save({ locals, params, request }: RequestEvent) {
