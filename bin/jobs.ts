@@ -8,6 +8,7 @@ import { noteFiguresJob } from '#lib/newsroom/articles/figures/note-figures-job.
 import { releaseArticlesJob } from '#lib/newsroom/articles/release-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { releaseAgainJob } from '#lib/newsroom/hiding/release-again-job.server.ts';
+import { isPressStillSo } from '#lib/newsroom/press-lists/press-list-commands.server.ts';
 import { isNewsStillSo } from '#lib/newsroom/subscriptions/hand-over.server.ts';
 import { forgetReadersJob, mailNewsJob } from '#lib/newsroom/subscriptions/mail-news-job.server.ts';
 import { forgetGuestsJob } from '#lib/partnerships/events/forget-guests-job.server.ts';
@@ -24,7 +25,7 @@ import { forgetCrewJob } from '#lib/relief/shipments/forget-crew-job.server.ts';
 /** Every kind of background work there is. */
 export const allJobs: readonly Job[] = [
 	...platformJobs,
-	sendMailJob(isNewsStillSo),
+	sendMailJob(async (trx, mail) => (await isNewsStillSo(trx, mail)) && (await isPressStillSo(trx, mail))),
 	forgetAccessJob,
 	readNeedListJob,
 	...needJobs,

@@ -1,5 +1,5 @@
 -- News by mail. Readers have no account: an address, what they want to hear of, and nothing else. Only jobs and the pages behind a
--- private link touch these tables (tandem_worker); the office sees counts.
+-- private link touch these tables (tandem_worker); the office sees counts. Then: the press lists of a city.
 
 alter table mail add column unsubscribe_url text constraint mail_unsubscribe_url_is_one_line check (unsubscribe_url !~ '\s');
 alter table mail add column about uuid;
@@ -120,3 +120,76 @@ grant update (ended_at, ended_because), delete on subscription_consent to tandem
 grant update (reached, planned_at, planned, sent, refused, dropped) on news_issue to tandem_worker;
 grant update (state, mail_id, at), delete on news_delivery to tandem_worker;
 grant update (unsubscribe_url) on mail to tandem_worker;
+
+-- Whom a city's press office writes to: journalists who agreed or asked to be written to, and what was sent to them when.
+
+create table press_list (
+  id          uuid primary key,
+  city_id     uuid not null references city,
+  name        text not null constraint press_list_name_bounded check (length(name) between 1 and 120),
+  language    text not null constraint press_list_language_known check (language in ('de', 'uk', 'en')),
+  created_at  timestamptz(3) not null,
+  constraint press_list_named_once unique (city_id, name)
+);
+comment on table press_list is 'People a press office writes to together, in one language.';
+
+create table press_recipient (
+  id        uuid primary key,
+  list_id   uuid not null references press_list,
+  city_id   uuid not null references city,
+  name      text not null constraint press_recipient_name_bounded check (length(name) between 1 and 120),
+  outlet    text not null constraint press_recipient_outlet_bounded check (length(outlet) <= 120),
+  email     text not null
+            constraint press_recipient_email_shape check (email ~ '^[^\s@,;<>]+@[^\s@,;<>]+$' and email = lower(email) and length(email) <= 254),
+  basis     text not null constraint press_recipient_basis_known check (basis in ('asked', 'agreed', 'published')),
+  proof     text not null constraint press_recipient_proof_given check (length(proof) between 1 and 300),
+  added_at  timestamptz(3) not null,
+  added_by  uuid,
+  constraint press_recipient_once_per_list unique (list_id, email)
+);
+comment on table press_recipient is 'Somebody on a list, with why they may be written to. Whoever leaves is deleted, with every mail to them.';
+comment on column press_recipient.proof is 'Where it can be looked up that they asked, agreed or published the address for this.';
+
+create table press_sending (
+  id             uuid primary key,
+  city_id        uuid not null references city,
+  list_id        uuid not null references press_list,
+  article_id     uuid not null references article,
+  edition        text not null,
+  revision       integer not null,
+  embargo_until  timestamptz(3),
+  recipients     integer not null constraint press_sending_has_recipients check (recipients >= 1),
+  sent_at        timestamptz(3) not null,
+  account_id     uuid,
+  constraint press_sending_of_a_text foreign key (article_id, edition, revision) references article_revision (article_id, edition, number),
+  constraint press_sending_once unique (list_id, article_id, edition, revision)
+);
+comment on table press_sending is 'A text that went to a list, once; with the embargo both cities had agreed on by then, where it was not public.';
+call make_append_only('press_sending');
+
+create table press_delivery (
+  mail_id     uuid primary key references mail on delete cascade,
+  sending_id  uuid not null references press_sending
+);
+comment on table press_delivery is 'Which mail belongs to which sending, as long as the outbox remembers it.';
+create index press_delivery_by_sending on press_delivery (sending_id);
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['press_list', 'press_recipient', 'press_sending'] loop
+    call keep_rows_apart(name);
+    execute format('create policy %I on %I for select to tandem_app using (city_id = current_city())', name || '_seen_by_its_city', name);
+    execute format('grant select on %I to tandem_app, tandem_worker', name);
+    call let_its_city('insert', name, 'kept');
+  end loop;
+end $$;
+call let_its_city('delete', 'press_recipient', 'removed');
+call keep_rows_apart('press_delivery');
+create policy press_delivery_noted on press_delivery for insert to tandem_app
+  with check (sending_id in (select id from press_sending where city_id = current_city()));
+create policy press_recipient_leaves on press_recipient for delete to tandem_worker using (true);
+grant insert on press_delivery to tandem_app;
+grant select on press_delivery to tandem_worker;
+grant delete on press_recipient to tandem_worker;

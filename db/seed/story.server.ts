@@ -14,6 +14,7 @@ import { tellHistory } from './story/tell-history.server.ts';
 import { tellNewsroom } from './story/tell-newsroom.server.ts';
 import { tellPartnership } from './story/tell-partnership.server.ts';
 import { tellPictures } from './story/tell-pictures.server.ts';
+import { tellReaders } from './story/tell-readers.server.ts';
 import { tellReports } from './story/tell-reports.server.ts';
 import { tellSiteTexts } from './story/tell-site-texts.server.ts';
 import { tellToday } from './story/tell-today.server.ts';
@@ -38,6 +39,7 @@ export async function loadStory(services: Services, pictureWidthPixels = usualWi
 	]);
 	const publishAsOf = (at: Instant) => inWorker(databases.worker, (trx) => publish(trx, at));
 	await tellNewsroom(teller, { ...told, pictures, publishAsOf }, now);
+	await tellReaders(teller, databases, now);
 }
 
 /** Everything but the newsroom, which tells of it. */

@@ -122,6 +122,35 @@ describe('a reader', () => {
 });
 
 describe('the newsroom', () => {
+	it('keeps press lists, sends them what may leave the house, and lets everybody leave', async () => {
+		const editor = await enter(site.cities.dortmund.editor);
+		const lists = '/de/office/newsroom/lists';
+		const key = async (path: string) => ({ idempotencyKey: hidden(await read(path, editor), 'idempotencyKey') });
+		await refusedWith(await post(lists, { ...(await key(lists)), language: 'de' }, editor), 'Bitte');
+		const list = await taken(await post(lists, { ...(await key(lists)), name: 'Lokales', language: 'de' }, editor));
+		const unfit = { ...(await key(list)), email: 'jo', basis: 'asked', proof: 'Mail' };
+		await refusedWith(await post(`${list}?/add`, unfit, editor), 'Geben Sie eine E-Mail-Adresse an');
+		const added = { ...unfit, name: 'Jo Nal', outlet: 'Stadtblatt', email: 'jo@blatt.example' };
+		await taken(await post(`${list}?/add`, added, editor));
+		const page = await read(list, editor);
+		const text = /<option value="([0-9a-f-]+ de)"[^>]*>\s*Generatoren sind da/.exec(page)?.[1] ?? '';
+		await taken(await post(`${list}?/send`, { ...(await key(list)), text }, editor));
+		expect(await read(list, editor)).toContain('1 wartet');
+		await refusedWith(
+			await post(`${list}?/send`, { ...(await key(list)), text }, editor),
+			'ging schon an diesen Verteiler',
+		);
+		const mail = await mailTo('jo@blatt.example');
+		expect(mail?.subject).toBe('Presse: Generatoren sind da');
+		const leave = new URL(mail!.unsubscribe_url!).pathname.replace('/unsubscribe', '');
+		expect(await read(leave)).toContain('Aus dem Presseverteiler austragen');
+		const oneClick = site.url + new URL(mail!.unsubscribe_url!).pathname;
+		expect((await fetch(oneClick, { method: 'POST' })).status).toBe(204);
+		expect(await read(leave)).toContain('Sie sind ausgetragen');
+		expect(await mailTo('jo@blatt.example')).toBeUndefined();
+		expect(await read(list, editor)).not.toContain('jo@blatt.example');
+	});
+
 	it('sees numbers and no address', async () => {
 		const page = await read('/de/office/newsroom/readers', await enter(site.cities.dortmund.editor));
 		expect(page).toContain('Leserschaft per E-Mail');

@@ -115,6 +115,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(office)/office/newsroom/[id]/hide': those('publication.decide'),
 	'/[lang=language]/(office)/office/newsroom/figures': those('articles.write'),
 	'/[lang=language]/(office)/office/newsroom/choices/[kind]': those('articles.write'),
+	'/[lang=language]/(office)/office/newsroom/lists': those('articles.publish'),
+	'/[lang=language]/(office)/office/newsroom/lists/[id]': those('articles.publish'),
 	'/[lang=language]/(office)/office/newsroom/new': those('articles.write'),
 	'/[lang=language]/(office)/office/newsroom/readers': those('articles.publish'),
 	'/[lang=language]/(office)/office/newsroom/topics': those('articles.read', 'articles.publish'),
@@ -208,6 +210,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 	'/[lang=language]/(public)/subscribe/[token]': everybody,
 	'/[lang=language]/(public)/subscribe/[token]/unsubscribe': everybody,
 	'/[lang=language]/(public)/subscribe/confirm/[token]': everybody,
+	'/[lang=language]/(public)/subscribe/press/[token]': everybody,
+	'/[lang=language]/(public)/subscribe/press/[token]/unsubscribe': everybody,
 	'/[lang=language]/appearance': everybody,
 	// A secret address for the calendars of people who are not signed in there; whoever has none gets a 404.
 	'/[lang=language]/calendar/[token]': everybody,

@@ -35,8 +35,8 @@ export interface Sender {
 const mostInOutbox = 1000;
 
 /**
- * Writes the mails of up to `size` readers into the outbox and notes it in the same transaction. Answers how many; none where
- * nothing waits, the outbox is full, or another worker is at it. What is withdrawn or hidden by now is dropped.
+ * Writes the mails of up to `size` readers into the outbox and notes it in the same transaction. Answers how many publications it
+ * took up; none where nothing waits, the outbox is full, or another worker is at it. What is withdrawn or hidden by now is dropped.
  */
 export async function handOver(trx: Trx, sender: Sender, size: number, most = mostInOutbox): Promise<number> {
 	const { rows: lock } = await sql<{ mine: boolean }>`

@@ -85,6 +85,7 @@ export const de: Translation<typeof en> = {
 	desk: 'Leserschaft per E-Mail',
 	'desk-lead':
 		'Wie viele Menschen Nachrichten per E-Mail erhalten und was aus den E-Mails wurde. Adressen werden niemandem gezeigt.',
+	'press-lists': 'Presseverteiler',
 	newsroom: 'Redaktion',
 	'desk-readers': 'Leserinnen und Leser',
 	'desk-total': { one: '{count} bestätigtes Abonnement', other: '{count} bestätigte Abonnements' },

@@ -78,6 +78,7 @@ export const en = {
 	'footer-imprint': 'Imprint',
 	desk: 'Readers by e-mail',
 	'desk-lead': 'How many people get news by mail, and what became of the mails. Addresses are not shown to anybody.',
+	'press-lists': 'Press distribution lists',
 	newsroom: 'Newsroom',
 	'desk-readers': 'Readers',
 	'desk-total': { one: '{count} confirmed reader', other: '{count} confirmed readers' },

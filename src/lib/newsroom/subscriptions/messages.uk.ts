@@ -94,6 +94,7 @@ export const uk: Translation<typeof en> = {
 	'footer-imprint': 'Правова інформація',
 	desk: 'Читачі електронної пошти',
 	'desk-lead': 'Скільки людей отримує новини поштою і що сталося з листами. Адреси не показуються нікому.',
+	'press-lists': 'Списки розсилки для преси',
 	newsroom: 'Редакція',
 	'desk-readers': 'Читачі',
 	'desk-total': {

@@ -31,8 +31,8 @@ import {
 	addressHash,
 	confirmPath,
 	type LinkUse,
+	namedBy,
 	preferencesPath,
-	subscriptionOf,
 	tokenOf,
 } from './subscription-links.server.ts';
 import { subscriptionMessages } from './subscription-messages.ts';
@@ -133,7 +133,7 @@ async function answerTo(
 }
 
 async function open({ databases }: Services, use: LinkUse, token: string) {
-	const id = await subscriptionOf(databases.worker, use, token);
+	const id = await namedBy<'subscription'>(databases.worker, use, token);
 	return id && inWorker(databases.worker, (trx) => findSubscription(trx, id));
 }
 
@@ -207,7 +207,7 @@ export async function savePreferences(
 
 /** Ends the subscription behind a private link. One that is over already is over. */
 export async function leave({ databases, clock }: Services, token: string): Promise<void> {
-	const id = await subscriptionOf(databases.worker, 'preferences', token);
+	const id = await namedBy<'subscription'>(databases.worker, 'preferences', token);
 	if (!id) return;
 	await inWorker(databases.worker, (trx) => endSubscription(trx, id, { because: 'left', at: clock.now() }));
 }

@@ -3,5 +3,5 @@
  * session and names no origin, so the guard against other sites' forms has to let it pass; the address alone says what it ends.
  */
 export function isOneClick(method: string | undefined, url: string | undefined): boolean {
-	return method === 'POST' && /^\/[a-z]{2}\/[a-z]+\/[\w-]{43}\/unsubscribe$/.test(url ?? '');
+	return method === 'POST' && /^\/[a-z]{2}(?:\/[a-z]+)+\/[\w-]{43}\/unsubscribe$/.test(url ?? '');
 }
