@@ -65,7 +65,9 @@ const examples = new Set(
 const brands = new Set(
 	`mercedes benz vw volkswagen man iveco ford transit sprinter scania volvo renault fiat opel toyota nissan mitsubishi dacia
 	honda bosch makita dewalt stihl husqvarna hilti karcher kärcher motorola philips dräger draeger drager siemens samsung lenovo hp
-	dell canon epson epson xerox brother acer asus huawei xiaomi apple ge mindray zoll hyundai kipor sdmo fogo metabo ryobi lg
+	vito crafter ducato movano boxer master vivaro jumper trafic tiguan octavia kodiaq duster kangoo caddy daily vario atego actros
+	stryker endress ziegler rosenbauer magirus weber holmatro lukas milwaukee einhell віто крафтер спрінтер дукато транзит мастер
+	dell canon epson xerox brother acer asus huawei xiaomi apple ge mindray zoll hyundai kipor sdmo fogo metabo ryobi lg
 	bosch gorenje beko electrolux whirlpool indesit miele mammut atlantic ariston deye growatt victron jinko мерседес фольксваген
 	мінд форд рено тойота ніссан хонда бош макіта штиль дрегер філіпс моторола самсунг леново хюндай конер`
 		.split(/\s+/u)
