@@ -1,106 +1,43 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Id } from '#lib/kernel/id.ts';
-import { day, hour, type Instant, instant, later } from '#lib/kernel/instant.ts';
-import type { Result } from '#lib/kernel/result.ts';
-import { slugOf } from '../topics/slug.ts';
+import { day, hour, later } from '#lib/kernel/instant.ts';
 import {
-	type Article,
-	type ArticleEvent,
-	type ArticleFacts,
-	type Deed,
-	evolveArticle,
-	type Update,
-} from './article.ts';
-import { findBlockers } from './article-blockers.ts';
+	agree,
+	approve,
+	articleAfter,
+	begin,
+	by,
+	cite,
+	dortmund,
+	embargo,
+	german,
+	kindsOf,
+	now,
+	publish,
+	reviewer,
+	type Step,
+	save,
+	schedule,
+	submit,
+	wait,
+	writer,
+	zhytomyr,
+} from '#test/fixtures/article-steps.ts';
+import { type Article, evolveArticle, type Update } from './article.ts';
 import {
 	decideAgreement,
 	decideApproval,
 	decideCallingOff,
-	decideEmbargo,
-	decideEmbargoedRelease,
 	decideFacts,
 	decideLifting,
-	decidePublication,
 	decideReturn,
 	decideSave,
-	decideSchedule,
-	decideSubmission,
 	decideWithdrawal,
 	isDue,
-	type Named,
 	releaseByClock,
 } from './article-decisions.ts';
-import type { ArticleRefusal } from './article-refusal.ts';
 import { articleMoves, articleStages } from './article-stages.ts';
-import { parseMarkup } from './markup/parse-markup.ts';
-import { parseBlocks } from './parse-blocks.ts';
-
-const now = instant('2023-03-14T09:00:00Z');
-const [dortmund, zhytomyr] = ['dortmund', 'zhytomyr'] as unknown as [Id<'city'>, Id<'city'>];
-const [writer, reviewer] = ['writer', 'reviewer'] as unknown as [Id<'account'>, Id<'account'>];
-const by = (account: Id<'account'> | null = writer, at: Instant = now, city = dortmund): Deed => ({
-	at,
-	account,
-	city,
-});
-const facts: ArticleFacts = {
-	kind: 'news',
-	terms: [],
-	dateline: { de: 'Dortmund' },
-	pressContact: null,
-	related: [],
-	records: [],
-	sources: [],
-};
-const first: Update = { kind: 'first' };
-
-type Answer = Result<ArticleEvent, readonly ArticleRefusal[]>;
-type Step = (article: Article) => Answer;
-
-function kindsOf(answer: Answer): readonly string[] {
-	return answer.ok ? [] : answer.refusal.map(({ kind }) => kind);
-}
-
-const begin = (partnershipId: Id<'partnership'> | null = 'pair' as Id<'partnership'>) =>
-	evolveArticle(undefined, { kind: 'articleBegun', facts, partnershipId, ...by() });
-const german = (article: Article): Named => ({ key: 'de', edition: article.editions.de! });
-/** The article after steps that must all be taken. */
-function articleAfter(...steps: readonly Step[]): Article {
-	return steps.reduce((article, step) => {
-		const answer = step(article);
-		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-		return evolveArticle(article, answer.value);
-	}, begin());
-}
-
-const save =
-	(deed = by()): Step =>
-	(article) =>
-		decideSave(article, 'de', article.editions.de?.revision ?? 0, deed);
-const submit: Step = (article) => decideSubmission(german(article), [], by());
-const approve: Step = (article) => decideApproval(german(article), [], by(reviewer));
-const publish =
-	(update: Update = first, at = now): Step =>
-	(article) =>
-		decidePublication(article, german(article), { update, blockers: [] }, by(writer, at));
-const embargo =
-	(until = later(now, day)): Step =>
-	(article) =>
-		decideEmbargo(article, until, by());
-const agree: Step = (article) => decideAgreement(article, article.embargo!.until, by(null, now, zhytomyr));
-const wait: Step = (article) => decideEmbargoedRelease(article, german(article), first, by());
-const schedule =
-	(releaseAt = later(now, day)): Step =>
-	(article) =>
-		decideSchedule(article, german(article), { update: first, releaseAt }, by());
-
-/** A source readers are told, written by somebody who may publish or may not. */
-const cite =
-	(deed = by(), mayPublish = true): Step =>
-	(article) =>
-		decideFacts(article, { facts: { ...article.facts, sources: [elsewhere] }, mayPublish }, deed);
-const elsewhere = { label: 'Anderswo', url: 'https://elsewhere.example/' };
 
 describe('an article', () => {
 	it('goes from draft to its readers through a second person', () => {
@@ -421,92 +358,5 @@ describe('an article', () => {
 
 	it('has a way on from every stage', () => {
 		expect(articleStages.filter((stage) => Object.values(articleMoves[stage]).length < 1)).toEqual([]);
-	});
-});
-
-describe('what keeps a text from its readers', () => {
-	const known = {
-		documents: new Set<Id<'document'>>(),
-		operations: new Set(['winter']),
-		partnerships: new Set<string>(),
-		figure: () => true,
-		images: new Map(),
-	};
-	it('is a figure that the public figures do not answer', () => {
-		const parsed = parseMarkup('Kein Wort.\n\nEs sind [[figure: received PWR operation/winter]].');
-		const blocks = parsed.ok ? parsed.value : [];
-		const found = findBlockers({ teaser: 'x', blocks }, facts, { ...known, figure: () => false }, 'de');
-		expect(found).toEqual([{ kind: 'figure-unknown', block: 2 }]);
-		expect(findBlockers({ teaser: 'x', blocks }, facts, known, 'de')).toEqual([]);
-	});
-
-	it('is found with its block', () => {
-		const parsed = parseBlocks([
-			{ id: 'a', kind: 'map', operation: 'winter' },
-			{ id: 'b', kind: 'map', operation: 'summer' },
-			{ id: 'c', kind: 'story-line', partnership: 'nobody', fromYear: null, toYear: null },
-		]);
-		const blocks = parsed.ok ? parsed.value : [];
-		expect(findBlockers({ teaser: 'x', blocks }, facts, known, 'de')).toEqual([
-			{ kind: 'reference-unknown', block: 2 },
-			{ kind: 'reference-unknown', block: 3 },
-		]);
-		expect(
-			findBlockers({ teaser: '', blocks: [] }, { ...facts, kind: 'press-release' }, known, 'de').map(
-				({ kind }) => kind,
-			),
-		).toEqual(['teaser-missing', 'text-missing', 'press-contact-missing']);
-	});
-});
-
-describe('a picture in a text', () => {
-	const id = '00000000-0000-4000-8000-000000000001' as Id<'image'>;
-	const image = {
-		id,
-		alt: { de: 'Zwei Fahrzeuge' },
-		decorative: false,
-		credit: 'Tandem demo',
-		licence: 'own',
-		consent: 'nobody',
-		hiddenAt: null,
-		drawn: true,
-	} as const;
-	const parsed = parseBlocks([{ id: 'a', kind: 'gallery', imageIds: [id] }]);
-	const text = { teaser: 'x', blocks: parsed.ok ? parsed.value : [] };
-	const nothing = {
-		documents: new Set<Id<'document'>>(),
-		operations: new Set<string>(),
-		partnerships: new Set<string>(),
-		figure: () => true,
-	};
-	const blockersIn = (language: 'de' | 'uk', changes: object = {}) =>
-		findBlockers(text, facts, { ...nothing, images: new Map([[id, { ...image, ...changes }]]) }, language);
-
-	it('needs its alternative text in the language of the text, its credit, and to be there at all', () => {
-		expect(blockersIn('de')).toEqual([]);
-		expect(blockersIn('uk')).toEqual([
-			{ kind: 'image-lacks', block: 1, fault: { kind: 'alt-missing', language: 'uk' } },
-		]);
-		expect(blockersIn('de', { credit: null })).toMatchObject([{ fault: { kind: 'credit-missing' } }]);
-		expect(findBlockers(text, facts, { ...nothing, images: new Map() }, 'de')).toEqual([
-			{ kind: 'image-unknown', block: 1 },
-		]);
-	});
-});
-
-describe('the address of an article', () => {
-	it.each([
-		['25 Generatoren für Schytomyr', 'de', '25-generatoren-fuer-schytomyr'],
-		['Großer Ärger – gelöst!', 'de', 'grosser-aerger-geloest'],
-		['Житомир отримав 25 генераторів', 'uk', 'zhytomyr-otrymav-25-heneratoriv'],
-		['Café «Незламність»', 'uk', 'cafe-nezlamnist'],
-		['🙂', 'en', ''],
-		[
-			'Donaudampfschifffahrtsgesellschaftskapitaenspatentverleihungsurkundenordnung',
-			'de',
-			'donaudampfschifffahrtsgesellschaftskapitaenspatentverleihungsurkundeno',
-		],
-	] as const)('of “%s” in %s is %s', (title, language, slug) => {
-		expect(slugOf(title, language)).toBe(slug);
 	});
 });
