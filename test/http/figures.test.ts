@@ -1,66 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publicationTick } from '#lib/accountability/disclosure/disclosure.ts';
-import { publish } from '#lib/accountability/publication/publication.server.ts';
 import { day, hour, type Instant, later } from '#lib/kernel/instant.ts';
-import { noteFigureChanges } from '#lib/newsroom/articles/figures/note-figures-job.server.ts';
-import { inWorker } from '#lib/platform/database/transaction.server.ts';
-import { settleDiscrepancy } from '#lib/relief/receipts/discrepancy-commands.server.ts';
 import { freshDatabase } from '#test/database.ts';
-import { aReliefWorld, at, granted, type ReliefWorld } from '#test/laws/relief-world.ts';
-import { aShipment, counted, linesOf, receive, sendOff } from '#test/laws/shipment-world.ts';
+import { type ArrivedGoods, arrivedGoods } from '#test/fixtures/arrived-goods.ts';
 import { layOutCities } from '#test/people.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
 import { aVisitor, hidden, type Session, taken } from '#test/visitor.ts';
 
 let site: RunningSite;
-let world: ReliefWorld;
+let goods: ArrivedGoods;
 const { post, enter, read } = aVisitor(() => site);
 const newsroom = '/de/office/newsroom';
 
 beforeAll(async () => {
 	const database = await freshDatabase();
-	world = await aReliefWorld(database);
-	for (const { city, account } of [world.dortmund, world.zhytomyr]) {
-		await database.query(
-			`insert into account (id, city_id, email, name, language, created_at) values ($1, $2, $3, 'A', 'en', now())`,
-			[account, city, `${account}@example.org`],
-		);
-	}
-	site = await startRunningSite({ on: { database, cities: await layOutCities(database) } });
-	await arrive({ accepted: 17, missing: 3 });
-	await tick(firstPublic);
+	const cities = await layOutCities(database);
+	goods = await arrivedGoods(database, cities, () => site.url);
+	site = await startRunningSite({ on: { database, cities } });
+	await tick(goods.publicFrom);
 });
 afterAll(async () => {
 	await site.stop();
 	await site.database.close();
 });
 
-const firstPublic = later(publicationTick(later(at(60), 72 * hour)), day);
-
-async function arrive(units: { readonly accepted: number; readonly missing: number }): Promise<void> {
-	const all = units.accepted + units.missing;
-	const lotId = await world.aLot(all, { placeId: world.hubId });
-	const shipmentId = await aShipment(world, [[await world.aReservation(lotId, all), all]]);
-	await sendOff(world, shipmentId);
-	const [line] = await linesOf(world, shipmentId);
-	granted(await receive(world, shipmentId, [counted(line!, units)]));
-}
-
 /** What the jobs do at a publication of the public figures; readers have it at their next look. */
 async function tick(now: Instant): Promise<void> {
-	await inWorker(site.database.databases.worker, async (trx) => {
-		await publish(trx, now);
-		await noteFigureChanges(trx, site.url);
-	});
+	await goods.publishThem(now);
 	await site.tell({ now: later(site.now(), 2000) });
-}
-
-/** Two of the missing units turned up: the receipt is corrected. */
-async function correctReceipt(): Promise<void> {
-	const [found] = await site.database.query<{ id: string }>('select id from discrepancy');
-	const command = { discrepancyId: found!.id, settlement: 'found-there' as const, quantity: 2, note: 'turned up' };
-	const author = { at: at(100), account: world.zhytomyr.account };
-	granted(await world.as(world.zhytomyr, (trx) => settleDiscrepancy(trx, { ...command, occurredAt: at(90) }, author)));
 }
 
 /** The words of a page without its markup. */
@@ -144,10 +110,10 @@ describe('a figure of an article, without a line of JavaScript,', () => {
 	});
 
 	it('shows readers both numbers when a receipt is corrected, and tells the editors once', async () => {
-		await correctReceipt();
+		await goods.correctReceipt();
 		expect(await readersSee()).not.toContain('19 Stück');
-		await tick(later(firstPublic, day));
-		await tick(later(firstPublic, day + hour));
+		await tick(later(goods.publicFrom, day));
+		await tick(later(goods.publicFrom, day + hour));
 		const seen = await readersSee();
 		expect(seen).toContain('Angekommen sind 17 Stück (heute: 19 Stück).');
 		expect(seen).toMatch(/17 Stück Stand: .{10,30} 19 Stück Stand: /);
@@ -180,7 +146,7 @@ describe('a figure of an article, without a line of JavaScript,', () => {
 		expect(seen).toContain('Angekommen sind 19 Stück.');
 		expect(seen).toMatch(/Berichtigt: Angekommen: Stromerzeuger \(zhytomyr\): 19 Stück/);
 		expect(seen).toMatch(/Zuvor hieß es: Angekommen: Stromerzeuger \(zhytomyr\): 17 Stück/);
-		await tick(later(firstPublic, day + 2 * hour));
+		await tick(later(goods.publicFrom, day + 2 * hour));
 		expect(await mails()).toHaveLength(1);
 	});
 });

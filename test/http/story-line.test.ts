@@ -64,7 +64,7 @@ const words: Record<Language, readonly string[]> = {
 		'Stromerzeuger: 25 Stück',
 		'Zusage eingehalten',
 	],
-	uk: ['Council: Ухвалено', 'Угоду підписано', 'Дано обіцянку', 'Генератор: 25 шт.', 'Обіцянку виконано'],
+	uk: ['Council: Ухвалено', 'Угоду підписано', 'Дано обіцянку', 'Генератор: 25 штук', 'Обіцянку виконано'],
 	en: ['Council: Approved', 'Agreement signed', 'Promise made', 'Generator: 25 pieces', 'Promise kept'],
 };
 

@@ -32,8 +32,11 @@ export function at(minutes: number): Instant {
 	return (start + minutes * 60_000) as Instant;
 }
 
-export async function aReliefWorld(database: FreshDatabase): Promise<ReliefWorld> {
-	const [dortmund, zhytomyr, stranger] = [anActor(), anActor(), anActor()];
+export async function aReliefWorld(
+	database: FreshDatabase,
+	[dortmund, zhytomyr]: readonly [Actor, Actor] = [anActor(), anActor()],
+): Promise<ReliefWorld> {
+	const stranger = anActor();
 	const [operationId, otherOperationId, hubId, siteId, donorId] = [anId(), anId(), anId(), anId(), anId()];
 	await layOut(database, [dortmund, zhytomyr, stranger], { operationId, otherOperationId, hubId, siteId, donorId });
 	const as: ReliefWorld['as'] = (actor, work) => inCity(database.databases.app, actor, work);
@@ -105,7 +108,8 @@ async function layOut(
 	const named = (name: string) => JSON.stringify({ en: name });
 	for (const [index, { city }] of cities.entries()) {
 		await database.query(
-			`insert into city (id, slug, names, country, latitude, longitude, time_zone) values ($1, $2, $3, 'DE', 51, 7, 'Europe/Berlin')`,
+			`insert into city (id, slug, names, country, latitude, longitude, time_zone) values ($1, $2, $3, 'DE', 51, 7, 'Europe/Berlin')
+			on conflict (id) do nothing`,
 			[city, `city-${index}`, named(`City ${index}`)],
 		);
 	}

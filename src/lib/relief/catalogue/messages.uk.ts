@@ -2,7 +2,7 @@ import type { Translation } from '#lib/i18n/catalogue.ts';
 import type { english } from './messages.en.ts';
 
 export const ukrainian: Translation<typeof english> = {
-	pcs: '{count} шт.',
+	pcs: { one: '{count} штука', few: '{count} штуки', many: '{count} штук', other: '{count} штуки' },
 	pair: { one: '{count} пара', few: '{count} пари', many: '{count} пар', other: '{count} пари' },
 	box: { one: '{count} коробка', few: '{count} коробки', many: '{count} коробок', other: '{count} коробки' },
 	pack: { one: '{count} упаковка', few: '{count} упаковки', many: '{count} упаковок', other: '{count} упаковки' },
