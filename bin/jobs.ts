@@ -5,6 +5,7 @@ import { publishJob } from '#lib/accountability/publication/publish-job.server.t
 import { indexSearchJob } from '#lib/accountability/search/index-search-job.server.ts';
 import { drawImageJob } from '#lib/media/images/draw-image-job.server.ts';
 import { noteFiguresJob } from '#lib/newsroom/articles/figures/note-figures-job.server.ts';
+import { tellWaitingJob } from '#lib/newsroom/articles/notices/tell-waiting-job.server.ts';
 import { releaseArticlesJob } from '#lib/newsroom/articles/release-job.server.ts';
 import { forgetFeedbackJob } from '#lib/newsroom/feedback/forget-feedback-job.server.ts';
 import { releaseAgainJob } from '#lib/newsroom/hiding/release-again-job.server.ts';
@@ -31,6 +32,7 @@ export const allJobs: readonly Job[] = [
 	...needJobs,
 	publishJob,
 	releaseArticlesJob,
+	tellWaitingJob,
 	noteFiguresJob,
 	mailNewsJob,
 	forgetReadersJob,

@@ -33,3 +33,16 @@ create policy article_autosave_continued_by_its_writer on article_autosave for u
 grant select on article_autosave to tandem_app, tandem_worker;
 grant insert on article_autosave to tandem_app;
 grant update (fields, kept_at) on article_autosave to tandem_app;
+
+create table article_notice (
+  article_id  uuid not null,
+  sequence    integer not null,
+  at          timestamptz not null,
+  primary key (article_id, sequence),
+  constraint article_notice_of_its_event foreign key (article_id, sequence) references article_event (article_id, sequence)
+);
+comment on table article_notice is
+  'Steps of articles that waited for somebody and were told by mail, once (src/lib/newsroom/articles/notices/). The worker''s alone.';
+call keep_rows_apart('article_notice');
+create policy article_notice_worker_writes on article_notice for insert to tandem_worker with check (true);
+grant select, insert on article_notice to tandem_worker;
