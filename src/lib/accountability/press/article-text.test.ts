@@ -7,6 +7,7 @@ const run = (text: string, link: string | null = null) => ({ kind: 'text', text,
 const figure: ShownFigure = {
 	published: { text: '14 Stück', asOf: '14.03.2023' },
 	today: { text: '12 Stück', asOf: '20.03.2023' },
+	words: '14 Stück (heute: 12 Stück)',
 	moved: true,
 	row: null,
 };
