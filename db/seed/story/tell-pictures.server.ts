@@ -65,7 +65,7 @@ async function tellPicture(
 			licence: 'own',
 			licenceUrl: null,
 			licenceNote: null,
-			pressUse: false,
+			pressUse: true,
 			consent: 'nobody',
 			consentNote: null,
 			taken: null,

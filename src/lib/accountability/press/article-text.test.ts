@@ -42,9 +42,9 @@ describe('an article as plain text', () => {
 			'https://a.example/',
 		],
 		[
-			'a figure as it was published',
+			'a figure as it was published and is today',
 			{ id: 'b', kind: 'paragraph', text: [run('Es kamen '), { kind: 'figure', figure }, run('.')] },
-			'Es kamen 14 Stück.',
+			'Es kamen 14 Stück (heute: 12 Stück).',
 		],
 		['a figure of its own', { id: 'b', kind: 'figure', label: 'Angekommen', figure }, 'Angekommen: 14 Stück'],
 		['a list', { id: 'b', kind: 'list', ordered: false, items: [[run('eins')], [run('zwei')]] }, '- eins\n- zwei'],

@@ -64,7 +64,7 @@ function blockText(block: ShownBlock, language: Language, origin: string): strin
 function runsText(runs: ShownRuns): string {
 	return runs
 		.map((run) => {
-			if (run.kind === 'figure') return (run.figure.published ?? run.figure.today).text;
+			if (run.kind === 'figure') return run.figure.words;
 			return run.link?.startsWith('http') && run.link !== run.text ? `${run.text} (${run.link})` : run.text;
 		})
 		.join('');

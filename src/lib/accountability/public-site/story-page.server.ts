@@ -65,7 +65,7 @@ export async function listNewestItems(trx: Trx, asked: PartnershipAddress): Prom
 }
 
 /** How many entries stand within an article, so that it stays one. */
-const mostInText = 20;
+const mostInText = 40;
 
 /** What happened in some years of a partnership, in order, to stand within a text: the newest, where it is too much. */
 export async function listStoryForText(
