@@ -18,6 +18,7 @@ const own = { megabytes: 400 };
 const workerFile = fileURLToPath(new URL('./mailing-worker.ts', import.meta.url));
 
 async function layOut({ query }: BenchDatabase): Promise<void> {
+	await query('delete from subscription');
 	await query(
 		`insert into subscription (id, email, language, rhythm, terms, partnerships, asked_at, confirmed_at)
 		select gen_random_uuid(), 'reader-' || i || '@city.example', 'de', 'at-once',
