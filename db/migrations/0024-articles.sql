@@ -49,7 +49,7 @@ create table article_event (
   sequence    integer not null constraint article_event_sequence_from_one check (sequence >= 1),
   city_id     uuid not null references city,
   kind        text not null constraint article_event_kind_known check (kind in (
-                'articleBegun', 'factsCorrected', 'revisionSaved', 'reviewRequested', 'textReturned', 'textApproved',
+                'articleBegun', 'factsProposed', 'factsDropped', 'factsCorrected', 'revisionSaved', 'reviewRequested', 'textReturned', 'textApproved',
                 'releaseScheduled', 'releaseEmbargoed', 'releaseCalledOff', 'releaseHeld', 'textPublished', 'textWithdrawn',
                 'embargoSet', 'embargoAgreed', 'embargoLifted')),
   edition     text,
@@ -61,7 +61,7 @@ create table article_event (
   constraint article_event_of_its_revision foreign key (article_id, edition, revision)
     references article_revision (article_id, edition, number),
   constraint article_event_says_which_text check ((edition is null) = (revision is null)
-    and (edition is null) = (kind in ('articleBegun', 'factsCorrected', 'embargoSet', 'embargoAgreed', 'embargoLifted')))
+    and (edition is null) = (kind in ('articleBegun', 'factsProposed', 'factsDropped', 'factsCorrected', 'embargoSet', 'embargoAgreed', 'embargoLifted')))
 );
 comment on table article_event is 'Append-only. article_current and article_edition are the fold of these (src/lib/newsroom/articles/article.ts).';
 comment on column article_event.city_id is 'The city that did it: the article''s own, or one it shares an embargo with.';

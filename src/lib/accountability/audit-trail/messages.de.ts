@@ -135,6 +135,8 @@ export const german: Translation<typeof english> = {
 	'did-article-hidden': 'Beitrag vor der Öffentlichkeit verborgen',
 	'did-article-shown': 'Beitrag wieder gezeigt',
 	'did-article-saved': 'Text eines Artikels gespeichert',
+	'did-article-facts-proposed': 'Änderung der Angaben eines Artikels vorgeschlagen',
+	'did-article-facts-dropped': 'Vorgeschlagene Änderung eines Artikels verworfen',
 	'did-article-facts-corrected': 'Themen und Angaben eines Artikels geändert',
 	'did-article-review-requested': 'Artikel zur Prüfung gegeben',
 	'did-article-returned': 'Artikel zurückgegeben',

@@ -135,6 +135,8 @@ export const english = {
 	'did-article-hidden': 'Article hidden from the public',
 	'did-article-shown': 'Article shown to the public again',
 	'did-article-saved': 'Text of an article saved',
+	'did-article-facts-proposed': 'Proposed a change of the facts of an article',
+	'did-article-facts-dropped': 'Dropped a proposed change of an article',
 	'did-article-facts-corrected': 'Topics and facts of an article changed',
 	'did-article-review-requested': 'Article submitted for review',
 	'did-article-returned': 'Article returned to its authors',

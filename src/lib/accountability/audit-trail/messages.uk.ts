@@ -135,6 +135,8 @@ export const ukrainian: Translation<typeof english> = {
 	'did-article-hidden': 'Матеріал приховано від громадськості',
 	'did-article-shown': 'Матеріал знову показано',
 	'did-article-saved': 'Текст статті збережено',
+	'did-article-facts-proposed': 'Запропоновано зміну відомостей статті',
+	'did-article-facts-dropped': 'Відхилено запропоновану зміну статті',
 	'did-article-facts-corrected': 'Теми й відомості статті змінено',
 	'did-article-review-requested': 'Статтю подано на перевірку',
 	'did-article-returned': 'Статтю повернуто авторам',

@@ -21,6 +21,7 @@ import {
 	decideEmbargoedRelease,
 	decideFacts,
 	decideLifting,
+	decideProposal,
 	decidePublication,
 	decideReturn,
 	decideSave,
@@ -35,7 +36,8 @@ import { type ArticleId, type ArticleRecord, findRevision, lockArticle } from '.
 import type { ArticleRefusal } from './article-refusal.ts';
 import { appendEvent, claimSlug, hashOf, recordEvent } from './article-store.server.ts';
 import { claimBlockers } from './claims/claim-check.server.ts';
-import type { EditionKey } from './edition.ts';
+import { disclosureBlockers } from './disclosure/disclosure-check.server.ts';
+import { type EditionKey, editionKeys } from './edition.ts';
 import { imagesIn } from './images-in.ts';
 import { blockersOf } from './reference-queries.server.ts';
 
@@ -75,7 +77,7 @@ export async function beginArticle(
 	return saved.ok ? ok(id) : saved;
 }
 
-/** Corrects what holds for an article in every language. */
+/** Corrects what holds for an article in every language, or proposes it where readers have a text. */
 export async function correctFacts(
 	trx: Trx,
 	input: {
@@ -94,6 +96,30 @@ export async function correctFacts(
 		if (article.factsVersion !== shown) return refused([{ kind: 'changed-meanwhile' }]);
 		return decideFacts(article, input, deed);
 	});
+}
+
+/** Takes a proposed change of what readers are told, or drops it. Refuses what disclosure keeps from them. */
+export function answerProposal(
+	trx: Trx,
+	{ id, shown, taken }: { readonly id: ArticleId; readonly shown: Instant; readonly taken: boolean },
+	deed: Deed,
+): Answer<null> {
+	return change(trx, id, async (article) => {
+		if (article.cityId !== deed.city) return refused([{ kind: 'not-yours' }]);
+		const blockers = taken ? await liveBlockers(trx, article) : [];
+		return decideProposal(article, { shown, taken, blockers }, deed);
+	});
+}
+
+/** What disclosure keeps from the readers of the live texts once an article tells what is proposed. */
+async function liveBlockers(trx: Trx, { id, proposed, editions }: ArticleRecord): Promise<readonly Blocker[]> {
+	const found: Blocker[] = [];
+	for (const key of editionKeys) {
+		const number = editions[key]?.live?.revision;
+		const text = number === undefined ? undefined : await findRevision(trx, { id, key, number });
+		if (text && proposed) found.push(...(await disclosureBlockers(trx, text, { id, facts: proposed.facts }, key)));
+	}
+	return found;
 }
 
 /**

@@ -46,21 +46,50 @@ export function decideSave(article: Article, key: EditionKey, startedFrom: numbe
 }
 
 /**
- * Decides on correcting what holds in every language. Readers of a live text have it at once, hence only whoever may publish
- * corrects it then; and what has a time of release is called off first, because it was approved as it stood.
+ * Decides on correcting what holds in every language. What readers of a live text are told beside it takes a second person, so
+ * it is proposed; how the article is filed changes at once, by whoever may publish. What has a time of release is called off
+ * first, because it was approved as it stood, and a proposal is decided before another change.
  */
 export function decideFacts(
 	article: Article,
 	{ facts, mayPublish }: { readonly facts: ArticleFacts; readonly mayPublish: boolean },
 	deed: Deed,
 ): ArticleAnswer {
-	const editions = editionKeys.flatMap((key) => article.editions[key] ?? []);
-	if (!mayPublish && editions.some(({ live }) => live !== null)) return refused([{ kind: 'not-permitted' }]);
-	const planned = editions.find(({ stage }) => stage === 'scheduled' || stage === 'embargoed');
-	if (planned && !tellsTheSame(article.facts, facts)) {
-		return refused([{ kind: 'release-planned', stage: planned.stage }]);
-	}
-	return ok({ kind: 'factsCorrected', facts, ...deed });
+	if (article.proposed) return refused([{ kind: 'facts-proposed' }]);
+	const same = tellsTheSame(article.facts, facts);
+	const refusals = same ? [] : plannedIn(article);
+	if (refusals.length > 0) return refused(refusals);
+	if (!editionsOf(article).some(({ live }) => live !== null)) return ok({ kind: 'factsCorrected', facts, ...deed });
+	if (!same) return ok({ kind: 'factsProposed', facts, ...deed });
+	return mayPublish ? ok({ kind: 'factsCorrected', facts, ...deed }) : refused([{ kind: 'not-permitted' }]);
+}
+
+const editionsOf = ({ editions }: Article) => editionKeys.flatMap((key) => editions[key] ?? []);
+
+function plannedIn(article: Article): readonly ArticleRefusal[] {
+	const planned = editionsOf(article).find(({ stage }) => stage === 'scheduled' || stage === 'embargoed');
+	return planned ? [{ kind: 'release-planned', stage: planned.stage }] : [];
+}
+
+/** Decides on a proposed change of what readers are told: taken by another person than who proposed it, or dropped by anybody. */
+export function decideProposal(
+	article: Article,
+	{ shown, taken, blockers }: ProposalAnswer,
+	deed: Deed,
+): ArticleAnswer {
+	const { proposed } = article;
+	if (proposed?.at !== shown) return refused([{ kind: 'changed-meanwhile' }]);
+	if (!taken) return ok({ kind: 'factsDropped', ...deed });
+	if (deed.account === null || deed.account === proposed.by) return refused([{ kind: 'takes-own-proposal' }]);
+	const refusals = [...plannedIn(article), ...blocked(blockers)];
+	return refusals.length > 0 ? refused(refusals) : ok({ kind: 'factsCorrected', facts: proposed.facts, ...deed });
+}
+
+/** What somebody says to a proposal, by the moment it was made, with what keeps it from the readers of the live texts. */
+export interface ProposalAnswer {
+	readonly shown: Instant;
+	readonly taken: boolean;
+	readonly blockers: readonly Blocker[];
 }
 
 /** Decides on asking for review: nothing may keep the text from readers but a second person's look. */

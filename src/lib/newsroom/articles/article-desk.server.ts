@@ -9,6 +9,7 @@ import { lineOf, readChoice, readOptionalId, type Typed, together } from '#lib/u
 import type { ArticleFacts, Deed } from './article.ts';
 import {
 	agreeToEmbargo,
+	answerProposal,
 	approveText,
 	beginArticle,
 	callReleaseOff,
@@ -117,6 +118,21 @@ export function changeFacts(desk: OfficeDesk, idText: string, typed: Typed): Ans
 		correctFacts(trx, correction, deedOf(desk)),
 	);
 }
+
+/** Takes a proposed change of what readers are told, or drops it, as a form asks. */
+export function changeProposal(desk: OfficeDesk, idText: string, deed: ProposalDeed, typed: Typed): Answer<null> {
+	const id = parseId<'article'>(idText);
+	if (!id) return refuse('not-yours');
+	const [taken, shown] = [deed === 'take-facts', Number(typed['proposed']) as OfficeDesk['now']];
+	const permitted = may(desk.session, 'articles.review') || (!taken && may(desk.session, 'articles.write'));
+	if (!permitted) return refuse('not-permitted');
+	return runForm<null, ArticleRefusal>(desk, { name: deed, subject: id, typed }, (trx) =>
+		answerProposal(trx, { id, shown, taken }, deedOf(desk)),
+	);
+}
+
+export const proposalDeeds = ['take-facts', 'drop-facts'] as const;
+export type ProposalDeed = (typeof proposalDeeds)[number];
 
 /** What can be done to an edition by a button or a short form, with what it takes to do it. */
 export const editionDeeds = {

@@ -7,12 +7,13 @@ import { toLocalTime, zoneOf } from '#lib/kernel/local-time.ts';
 import { readableText } from '#lib/kernel/localized-text.ts';
 import { choicesIn, listPartnershipChoices } from '#lib/partnerships/choice-queries.server.ts';
 import { listRecordTitles } from '#lib/partnerships/record-titles.server.ts';
-import { namedLink } from '#lib/partnerships/record-words.ts';
+import { namedLink, type RecordTitles } from '#lib/partnerships/record-words.ts';
 import type { FieldChoice } from '#lib/ui/field.ts';
 import type { Typed } from '#lib/ui/form/typed-form.ts';
 import type { Term, TermKind } from '../topics/term.ts';
 import { termKinds } from '../topics/term.ts';
 import { listTerms } from '../topics/term-queries.server.ts';
+import type { ArticleFacts } from './article.ts';
 import { factsForm } from './article-form.ts';
 import {
 	type ArticleFilter,
@@ -29,6 +30,7 @@ import { shownTexts } from './disclosure/consent.ts';
 import { listLinkedShipments } from './disclosure/consent-queries.server.ts';
 import { viewShipments } from './disclosure/consent-view.server.ts';
 import { type EditionKey, editionKeys, isEasy, languageOf, parseEdition } from './edition.ts';
+import { viewProposal } from './facts/proposal-view.ts';
 import { listMovedFigures, type MovedFigure } from './figures/figure-change-queries.server.ts';
 import { listUnseenTexts } from './figures/figure-changes-view.server.ts';
 
@@ -115,7 +117,10 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			lines: await listArticleTitles(trx, [id]),
 			terms: await listTerms(trx, desk.language),
 			related: await listArticleTitles(trx, article.facts.related),
-			records: await listRecordTitles(trx, desk.session, article.facts.records),
+			records: await listRecordTitles(trx, desk.session, [
+				...article.facts.records,
+				...(article.proposed?.facts.records ?? []),
+			]),
 			partnerships: await listPartnershipChoices(trx),
 			shipments: await listLinkedShipments(trx, article, null),
 			moved: await listMovedFigures(trx, id),
@@ -147,11 +152,26 @@ export async function loadArticle(desk: OfficeDesk, idText: string) {
 			sources: article.facts.sources,
 		},
 		embargo: embargoOf(article, desk),
+		proposal: proposalOf(article, records, desk),
 		shipments: viewShipments(shipments, desk),
 		shownTexts: shownTexts(article),
 		history: historyOf(article.steps, language),
 		typed: {} satisfies Typed,
 		idempotencyKey: randomUUID(),
+	};
+}
+
+function proposalOf(article: ArticleRecord, titles: RecordTitles, { language, session, actor }: OfficeDesk) {
+	const named = (ref: ArticleFacts['records'][number]) => namedLink({ kind: 'record', ref }, language, titles).label;
+	const shown = viewProposal(article, language, named);
+	if (!shown) return null;
+	const own = article.cityId === actor.city;
+	const reviews = own && may(session, 'articles.review');
+	return {
+		...shown,
+		by: article.steps.findLast(({ kind }) => kind === 'factsProposed')?.by ?? null,
+		mayTake: reviews && article.proposed?.by !== actor.account,
+		mayDrop: reviews || (own && may(session, 'articles.write')),
 	};
 }
 

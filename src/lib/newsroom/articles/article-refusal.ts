@@ -18,6 +18,8 @@ export type ArticleRefusal =
 	| { readonly kind: 'blocked'; readonly blocker: Blocker }
 	| { readonly kind: 'reviews-own-text' }
 	| { readonly kind: 'claim-gone' }
+	| { readonly kind: 'facts-proposed' }
+	| { readonly kind: 'takes-own-proposal' }
 	| {
 			readonly kind: 'reason-needed';
 			readonly field: 'returnReason' | 'withdrawReason' | 'liftReason' | 'signOffReason';

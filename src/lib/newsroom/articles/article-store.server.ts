@@ -140,6 +140,8 @@ export async function appendEvent(trx: Trx, id: ArticleId, sequence: number, eve
 
 const verbs = {
 	articleBegun: 'begun',
+	factsProposed: 'facts-proposed',
+	factsDropped: 'facts-dropped',
 	factsCorrected: 'facts-corrected',
 	revisionSaved: 'saved',
 	reviewRequested: 'review-requested',

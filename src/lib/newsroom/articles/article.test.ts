@@ -4,12 +4,14 @@ import type { Id } from '#lib/kernel/id.ts';
 import { day, hour, later } from '#lib/kernel/instant.ts';
 import {
 	agree,
+	answer,
 	approve,
 	articleAfter,
 	begin,
 	by,
 	cite,
 	dortmund,
+	elsewhere,
 	embargo,
 	german,
 	kindsOf,
@@ -31,6 +33,7 @@ import {
 	decideCallingOff,
 	decideFacts,
 	decideLifting,
+	decideProposal,
 	decideReturn,
 	decideSave,
 	decideWithdrawal,
@@ -50,6 +53,17 @@ describe('an article', () => {
 			publicUpdatedAt: now,
 			authors: [],
 		});
+	});
+
+	it('tells its readers of another source only where a second person takes it over', () => {
+		const live = [save(), submit, approve, publish()];
+		const proposed = articleAfter(...live, cite());
+		expect([proposed.facts.sources, proposed.proposed?.facts.sources]).toEqual([[], [elsewhere]]);
+		const taken = articleAfter(...live, cite(), answer(true, by(reviewer)));
+		expect([taken.facts.sources, taken.proposed, taken.factsVersion]).toEqual([[elsewhere], null, 2]);
+		expect(taken.editions.de?.stage).toBe('published');
+		const dropped = articleAfter(...live, cite(), answer(false));
+		expect([dropped.facts.sources, dropped.proposed]).toEqual([[], null]);
 	});
 
 	it('is reviewed again when a source, its place or its contact changes after that, and not when it is filed anew', () => {
@@ -230,10 +244,34 @@ describe('an article', () => {
 			'embargo-stands',
 		],
 		[
-			'changing what readers have by somebody who may not publish',
+			'filing what readers have anew by somebody who may not publish',
 			articleAfter(save(), submit, approve, publish()),
-			cite(by(), false),
+			(a) => decideFacts(a, { facts: { ...a.facts, terms: ['t' as Id<'term'>] }, mayPublish: false }, by()),
 			'not-permitted',
+		],
+		[
+			'another change while one is proposed',
+			articleAfter(save(), submit, approve, publish(), cite()),
+			cite(by(reviewer)),
+			'facts-proposed',
+		],
+		[
+			'taking over one’s own proposal',
+			articleAfter(save(), submit, approve, publish(), cite()),
+			answer(true),
+			'takes-own-proposal',
+		],
+		[
+			'deciding on a proposal that is another by now',
+			articleAfter(save(), submit, approve, publish(), cite()),
+			(a) => decideProposal(a, { shown: later(now, 1), taken: true, blockers: [] }, by(reviewer)),
+			'changed-meanwhile',
+		],
+		[
+			'taking over what disclosure keeps from readers',
+			articleAfter(save(), submit, approve, publish(), cite()),
+			answer(true, by(reviewer), [{ kind: 'shipment-not-public', block: 0, number: null }]),
+			'blocked',
 		],
 		[
 			'changing what stands beside a text that has its time',

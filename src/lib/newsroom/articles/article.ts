@@ -101,6 +101,13 @@ export interface Edition {
 	readonly returned: string | null;
 }
 
+/** What somebody wants to hold for an article whose texts have readers. */
+export interface Proposal {
+	readonly facts: ArticleFacts;
+	readonly by: Id<'account'> | null;
+	readonly at: Instant;
+}
+
 export interface Article {
 	readonly facts: ArticleFacts;
 	readonly partnershipId: Id<'partnership'> | null;
@@ -109,6 +116,8 @@ export interface Article {
 	/** How many of them concern the facts. */
 	readonly factsVersion: number;
 	readonly embargo: Embargo | null;
+	/** A change of what readers have that waits for a second person. */
+	readonly proposed: Proposal | null;
 	readonly editions: Readonly<Partial<Record<EditionKey, Edition>>>;
 }
 
@@ -130,7 +139,8 @@ export type ArticleEvent = Deed &
 				readonly facts: ArticleFacts;
 				readonly partnershipId: Id<'partnership'> | null;
 		  }
-		| { readonly kind: 'factsCorrected'; readonly facts: ArticleFacts }
+		| { readonly kind: 'factsCorrected' | 'factsProposed'; readonly facts: ArticleFacts }
+		| { readonly kind: 'factsDropped' }
 		| ({ readonly kind: 'revisionSaved' } & OfEdition)
 		| ({ readonly kind: 'reviewRequested' } & OfEdition)
 		| ({ readonly kind: 'textReturned'; readonly reason: string } & OfEdition)
@@ -152,7 +162,7 @@ type EditionEvent = Extract<ArticleEvent, OfEdition>;
 export function evolveArticle(before: Article | undefined, event: ArticleEvent): Article {
 	if (event.kind === 'articleBegun') {
 		const { facts, partnershipId } = event;
-		return { facts, partnershipId, version: 1, factsVersion: 1, embargo: null, editions: {} };
+		return { facts, partnershipId, version: 1, factsVersion: 1, embargo: null, proposed: null, editions: {} };
 	}
 	assert(before, 'an article begins by being begun');
 	const next = { ...before, version: before.version + 1 };
@@ -161,11 +171,16 @@ export function evolveArticle(before: Article | undefined, event: ArticleEvent):
 			return {
 				...next,
 				facts: event.facts,
+				proposed: null,
 				factsVersion: before.factsVersion + 1,
 				editions: tellsTheSame(before.facts, event.facts)
 					? before.editions
 					: changeEditions(before.editions, (edition) => writtenInto(edition, event.account)),
 			};
+		case 'factsProposed':
+			return { ...next, proposed: { facts: event.facts, by: event.account, at: event.at } };
+		case 'factsDropped':
+			return { ...next, proposed: null };
 		case 'embargoSet':
 			return { ...next, embargo: { until: event.until, setBy: event.city, agreedBy: null } };
 		case 'embargoAgreed':

@@ -95,7 +95,7 @@ export async function loadEdition(desk: OfficeDesk, idText: string, keyText: str
 		returned: edition.returned,
 		blockers: blockers.map((blocker) => blockerText(blocker, language)),
 		tellings: tellingsIn(text),
-		claims: viewClaims(claims, key, language),
+		claims: viewClaims(claims, { key, language, live: live?.revision === text.number }),
 		embargo: article.embargo && {
 			until: formatInstant(article.embargo.until, language),
 			agreed: article.embargo.agreedBy !== null,

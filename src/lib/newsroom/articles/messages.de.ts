@@ -212,6 +212,11 @@ export const de: Translation<typeof en> = {
 	'diff-changed': 'Geändert',
 
 	facts: 'In allen Sprachen',
+	proposal: 'Vorgeschlagene Änderung',
+	'proposal-waits': 'Leserinnen und Leser sehen den Artikel bereits: Eine zweite Person entscheidet.',
+	'proposal-by': '{name}, {at}',
+	'proposal-take': 'Übernehmen und veröffentlichen',
+	'proposal-drop': 'Verwerfen',
 	'facts-edit': 'Themen und Angaben bearbeiten',
 	'facts-lead': 'Was für den Artikel in allen Sprachen gilt.',
 	none: 'Keine Angabe',
@@ -254,6 +259,8 @@ export const de: Translation<typeof en> = {
 	history: 'Verlauf',
 	'by-the-clock': 'Zur festgelegten Zeit',
 	'event-articleBegun': 'Artikel begonnen',
+	'event-factsProposed': 'Änderung der Angaben vorgeschlagen',
+	'event-factsDropped': 'Vorgeschlagene Änderung verworfen',
 	'event-factsCorrected': 'Themen und Angaben geändert',
 	'event-revisionSaved': 'Text gespeichert',
 	'event-reviewRequested': 'Zur Prüfung gegeben',
@@ -271,6 +278,8 @@ export const de: Translation<typeof en> = {
 
 	'done-begun': 'Der Entwurf ist gespeichert.',
 	'done-saved': 'Der Text ist gespeichert.',
+	'done-take-facts': 'Die Änderung ist veröffentlicht.',
+	'done-drop-facts': 'Die Änderung ist verworfen.',
 	'done-facts': 'Die Änderungen sind gespeichert.',
 	'done-submit': 'Der Text ist zur Prüfung gegeben.',
 	'done-return': 'Der Text ist wieder ein Entwurf.',
@@ -299,6 +308,10 @@ export const de: Translation<typeof en> = {
 		'Inzwischen wurde Stand {revision} gespeichert. Es wurde nichts überschrieben; beide Texte stehen unten.',
 	'error-release-planned': 'Die Veröffentlichung ist geplant ({stage}). Bitte sagen Sie sie zuerst ab.',
 	'error-move-not-permitted': 'Von „{from}“ nach „{to}“ geht es nicht. Die Seite zeigt, was jetzt möglich ist.',
+	'error-facts-proposed':
+		'Eine vorgeschlagene Änderung wartet noch auf die Entscheidung; bitte entscheiden Sie zuerst darüber.',
+	'error-takes-own-proposal':
+		'Was Leserinnen und Lesern gesagt wird, ändert niemand allein: Bitte lassen Sie eine zweite Person zustimmen.',
 	'error-claim-gone':
 		'Diese Angabe steht nicht mehr im Text, oder die Akten sagen inzwischen anderes. Bitte sehen Sie noch einmal nach.',
 	'error-reviews-own-text': 'Niemand gibt frei, woran er selbst geschrieben hat. Bitte fragen Sie jemand anderen.',

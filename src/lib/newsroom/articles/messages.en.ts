@@ -204,6 +204,11 @@ export const en = {
 	'diff-changed': 'Changed',
 
 	facts: 'In every language',
+	proposal: 'Proposed change',
+	'proposal-waits': 'Readers see the article already: a second person decides.',
+	'proposal-by': '{name}, {at}',
+	'proposal-take': 'Take over and publish',
+	'proposal-drop': 'Drop',
 	'facts-edit': 'Edit topics and facts',
 	'facts-lead': 'What holds for the article in every language.',
 	none: 'None',
@@ -244,6 +249,8 @@ export const en = {
 	history: 'History',
 	'by-the-clock': 'At its time',
 	'event-articleBegun': 'Article begun',
+	'event-factsProposed': 'Change of the facts proposed',
+	'event-factsDropped': 'Proposed change dropped',
 	'event-factsCorrected': 'Topics and facts changed',
 	'event-revisionSaved': 'Text saved',
 	'event-reviewRequested': 'Submitted for review',
@@ -261,6 +268,8 @@ export const en = {
 
 	'done-begun': 'The draft has been saved.',
 	'done-saved': 'The text has been saved.',
+	'done-take-facts': 'The change is published.',
+	'done-drop-facts': 'The change is dropped.',
 	'done-facts': 'The changes have been saved.',
 	'done-submit': 'The text has been submitted for review.',
 	'done-return': 'The text is a draft again.',
@@ -287,6 +296,8 @@ export const en = {
 		'Revision {revision} was saved meanwhile. Nothing has been overwritten; both texts stand below.',
 	'error-release-planned': 'The text is planned for release ({stage}). Call the release off first.',
 	'error-move-not-permitted': 'This is not possible from “{from}” to “{to}”. The page shows what is possible now.',
+	'error-facts-proposed': 'A proposed change still waits for a decision; please decide on it first.',
+	'error-takes-own-proposal': 'Nobody changes alone what readers are told: a second person has to agree.',
 	'error-claim-gone':
 		'This claim stands in the text no more, or the records say something else by now. Please look again.',
 	'error-reviews-own-text': 'Nobody approves what they wrote themselves. Please ask somebody else.',

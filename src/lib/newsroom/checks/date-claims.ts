@@ -8,7 +8,8 @@ import { type WrittenDay, weekdayOf, writtenDays } from './written-days.ts';
 /**
  * The days of a passage. One that its weekday contradicts, or that no calendar has, differs by itself. Where a sentence says
  * what the day is the day of (a signature, a decision, the beginning of a partnership, a paper), it is compared with those
- * records; any other day agrees where some record has it, and else there is nothing to compare.
+ * records; any other day agrees where some record has it, and else there is nothing to compare. A day without a year is taken for one of the
+ * year before it, which can only agree.
  */
 export function findDays(text: string, sentences: readonly Span[], records: Records): readonly Found[] {
 	return writtenDays(text).map((day) => {
@@ -22,16 +23,17 @@ const nothing: Answer = { verdict: 'nothing-to-compare', said: [] };
 
 function compareDay(day: WrittenDay, sentence: string, records: Records): Answer {
 	if (day.impossible) return { verdict: 'differs', said: [{ kind: 'no-such-day' }] };
-	const { on, weekday } = day;
+	const { on, weekday, yearBefore } = day;
 	if (!on) return nothing;
-	if (weekday !== null && on.precision === 'day' && weekdayOf(on.date) !== weekday) {
+	if (!yearBefore && weekday !== null && on.precision === 'day' && weekdayOf(on.date) !== weekday) {
 		return { verdict: 'differs', said: [{ kind: 'weekday', weekday: weekdayOf(on.date) }] };
 	}
 	const meant = namesForeignPlace(sentence, records) ? [] : meantBy(sentence, records);
 	const others = on.precision === 'day' ? [...records.dated, ...deliveriesOf(records)] : [];
 	const agreeing = [...meant, ...others].filter((record) => overlap(on, record) && isAsExact(record, on));
 	if (agreeing.length > 0) return { verdict: 'matches', said: distinct(agreeing.map(saidOf)).slice(0, mostSaid) };
-	const open = meant.length === 0 || meant.some((record) => overlap(on, record)) || earliestDay(on) > records.today;
+	const open =
+		yearBefore || meant.length === 0 || meant.some((record) => overlap(on, record)) || earliestDay(on) > records.today;
 	return open ? nothing : { verdict: 'differs', said: distinct(nearest(meant, on).map(saidOf)).slice(0, mostSaid) };
 }
 

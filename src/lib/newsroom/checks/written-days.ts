@@ -5,8 +5,10 @@ import { anyMonth, anyWeekday, monthNamed, weekdayNamed, yearWords } from './cla
 
 /** A day as a text names it. */
 export interface WrittenDay extends Span {
-	/** Null where the year is missing or there is no such day. */
+	/** Null where the year is missing and no day before names one, or there is no such day. */
 	readonly on: FuzzyDate | null;
+	/** The year is that of the day before it in the passage. */
+	readonly yearBefore: boolean;
 	/** It names a day no calendar has, such as the 30th of February. */
 	readonly impossible: boolean;
 	/** The weekday that stands before it, 0 for Monday. */
@@ -28,7 +30,7 @@ const patterns = [
 
 /** The days of a passage in order, as exactly as they are named; of those that overlap the one that says most. */
 export function writtenDays(text: string): readonly WrittenDay[] {
-	const found: WrittenDay[] = [];
+	const found: (WrittenDay & { readonly inYear?: string })[] = [];
 	for (const pattern of patterns) {
 		for (const match of text.matchAll(pattern)) {
 			const span = { from: match.index, to: match.index + match[0].length };
@@ -36,16 +38,34 @@ export function writtenDays(text: string): readonly WrittenDay[] {
 			found.push({ ...span, ...readDay(match.groups ?? {}) });
 		}
 	}
-	return found.toSorted((one, other) => one.from - other.from);
+	const days: WrittenDay[] = [];
+	for (const day of found.toSorted((one, other) => one.from - other.from)) days.push(withYear(day, days.at(-1)));
+	return days;
 }
 
-function readDay(groups: Partial<Record<string, string>>): Omit<WrittenDay, keyof Span> {
+/** "On 9 February 2023 …, on 23 February …" */
+function withYear(day: WrittenDay & { readonly inYear?: string }, before: WrittenDay | undefined): WrittenDay {
+	const { inYear, ...written } = day;
+	if (inYear === undefined || !before?.on) return written;
+	const on = parseFuzzyDate(`${before.on.date.slice(0, 4)}-${inYear}`);
+	return on ? { ...written, on, yearBefore: true } : written;
+}
+
+function readDay(groups: Partial<Record<string, string>>): Omit<WrittenDay, keyof Span> & { readonly inYear?: string } {
 	const { day, year: yearText } = groups;
 	const month = groups['month'] === undefined ? undefined : monthOf(groups['month']);
 	const weekday = groups['weekday'] === undefined ? null : (weekdayNamed(groups['weekday']) ?? null);
 	const parts = [yearText ?? '2024', month && twoFigures(month), day && twoFigures(Number(day))];
 	const read = parseFuzzyDate(parts.filter((part) => part !== undefined).join('-'));
-	return { on: yearText === undefined ? null : (read ?? null), impossible: read === undefined, weekday };
+	const inYear =
+		yearText === undefined && month && day ? { inYear: `${twoFigures(month)}-${twoFigures(Number(day))}` } : {};
+	return {
+		on: yearText === undefined ? null : (read ?? null),
+		yearBefore: false,
+		impossible: read === undefined,
+		weekday,
+		...inYear,
+	};
 }
 
 const monthOf = (text: string) => (/^\d/u.test(text) ? Number(text) : monthNamed(text));

@@ -7,14 +7,22 @@ import { printMarkup } from '../markup/print-markup.ts';
 import { type CheckedClaim, isOpen } from './claim-check.server.ts';
 import { saidHref, saidText } from './said-text.ts';
 
-/** The claims of a text as its page shows them: what differs, what agrees, and what nothing is known of. */
-export function viewClaims(claims: readonly CheckedClaim[], key: EditionKey, language: Language) {
+/**
+ * The claims of a text as its page shows them: what differs, what agrees, and what nothing is known of. That cities are spelt
+ * right is not worth a line.
+ */
+export function viewClaims(
+	claims: readonly CheckedClaim[],
+	{ key, language, live }: { readonly key: EditionKey; readonly language: Language; readonly live: boolean },
+) {
 	const shown = claims.map((claim) => viewClaim(claim, key, language));
 	const of = (verdict: CheckedClaim['verdict']) => shown.filter((claim) => claim.verdict === verdict);
 	return {
 		open: claims.filter(isOpen).length,
+		/** Readers have this very text. */
+		live,
 		differing: of('differs'),
-		agreeing: of('matches'),
+		agreeing: of('matches').filter(({ kind }) => kind !== 'name'),
 		silent: of('nothing-to-compare'),
 	};
 }
@@ -45,8 +53,9 @@ function viewClaim(checked: CheckedClaim, key: EditionKey, language: Language) {
 
 /** How the text would write the number so that it is the ledger's; null where no figure stands for all of it. */
 function markupFor({ kind, verdict, said }: CheckedClaim): string | null {
-	const whole = said.find((each) => each.kind === 'figure' && each.part === null);
-	if (kind !== 'amount' || verdict !== 'matches' || whole?.kind !== 'figure') return null;
+	const wholes = said.filter((each) => each.kind === 'figure').filter(({ part }) => part === null);
+	const whole = wholes.find(({ figure }) => figure.measure === 'received') ?? wholes[0];
+	if (kind !== 'amount' || verdict !== 'matches' || !whole) return null;
 	const figure = { kind: 'figure', query: { ...whole.figure, from: null, to: null } } as const;
 	return printMarkup([{ id: 'b1' as BlockId, kind: 'paragraph', text: [figure] }]);
 }

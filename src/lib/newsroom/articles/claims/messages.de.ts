@@ -9,6 +9,11 @@ export const de: Translation<typeof en> = {
 		other:
 			'{count} Angaben weichen von den Akten ab. Berichtigen Sie den Text oder stehen Sie mit Ihrem Namen für die Angaben ein; vorher kann er weder freigegeben noch veröffentlicht werden.',
 	},
+	'claims-live': {
+		one: '{count} Angabe weicht von dem ab, was heute in den Akten steht. War sie bei der Veröffentlichung richtig, kann sie bleiben; war sie falsch, berichtigen Sie den Text.',
+		other:
+			'{count} Angaben weichen von dem ab, was heute in den Akten steht. Was bei der Veröffentlichung richtig war, kann bleiben; was falsch war, berichtigen Sie.',
+	},
 	'claims-fine': 'Keine Angabe weicht von den Akten ab, oder jemand steht für sie ein.',
 	'claims-agree': {
 		one: '{count} Angabe stimmt mit den Akten überein',

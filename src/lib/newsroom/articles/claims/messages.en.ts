@@ -9,6 +9,11 @@ export const en = {
 		other:
 			'{count} claims differ from the records. Mend them, or answer for them by name; until then the text cannot be approved or published.',
 	},
+	'claims-live': {
+		one: '{count} claim differs from what is on record today. If it was right when it was published it may stay; what was wrong is corrected.',
+		other:
+			'{count} claims differ from what is on record today. What was right when it was published may stay; what was wrong is corrected.',
+	},
 	'claims-fine': 'No claim differs from the records, or somebody answers for it.',
 	'claims-agree': { one: '{count} claim agrees with the records', other: '{count} claims agree with the records' },
 	'claims-silent': {
