@@ -26,7 +26,8 @@ const describing = new Set(
 	przenosne przenosna jednorazowe jalowe niejalowe meskie damskie dzieciece dla dzieci doroslych kobiet
 	voll funktionsfahig funktionstuchtig betriebsbereit einsatzbereit uberholt generaluberholt rosa gelbe basic advanced woven
 	roof floor wall ceiling gauge absorbable nitril latex vinyl nitrile cotton baumwolle wolle polyester edelstahl нітрил латекс вініл
-	бавовна метал пластик дерево xs s m l xl xxl xxxl xxxxl 2xl 3xl 4xl 5xl mezczyzn jednofazowy trojfazowy wodoodporny skladany zimowe zimowy`
+	бавовна метал пластик дерево xs s m l xl xxl xxxl xxxxl 2xl 3xl 4xl 5xl mezczyzn jednofazowy trojfazowy
+	wodoodporny skladany zimowe zimowy`
 		.split(/\s+/u)
 		.map(foldWord),
 );
