@@ -36,11 +36,8 @@ async function write(page: Page, id: ArticleId, query = ''): Promise<void> {
 /** What the form would send, which is what the editor holds. */
 const written = (page: Page): Promise<string> => page.locator('input[name="blocks"]').inputValue();
 
-/** However long a busy machine takes: what is waited for comes or never does. */
-const patience = { timeout: 60_000 };
-
 async function expectWritten(page: Page, text: string): Promise<void> {
-	await expect.poll(() => written(page), patience).toBe(text);
+	await expect.poll(() => written(page)).toBe(text);
 }
 
 describe('the editor', () => {
@@ -93,7 +90,7 @@ describe('the editor', () => {
 		await page.locator('dialog input[name="link"]').fill('https://example.org/a');
 		await keyboard.press('Enter');
 		await expect
-			.poll(async () => (await written(page)).split('\n\n')[3], patience)
+			.poll(async () => (await written(page)).split('\n\n')[3])
 			.toBe('Ein **fetter** Satz.[https://example.org/a](https://example.org/a)');
 		await expectAccessible(page);
 		await page.getByRole('button', { name: 'Speichern', exact: true }).click();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPicture, aPictureWithPast } from '#test/fixtures/images.ts';
 import { type RunningSite, startRunningSite } from '#test/running-site.ts';
+import { until } from '#test/until.ts';
 import { aVisitor, hidden, type Session } from '#test/visitor.ts';
 
 let site: RunningSite;
@@ -22,15 +23,6 @@ async function send(path: string, fields: Record<string, string | readonly File[
 		else for (const file of value) form.append(name, file);
 	}
 	return fetch(site.url + path, { method: 'POST', redirect: 'manual', headers: headersOf(session), body: form });
-}
-
-async function until<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
-	for (let tries = 0; tries < 300; tries++) {
-		const seen = await look();
-		if (seen !== undefined) return seen;
-		await new Promise((later) => setTimeout(later, 100));
-	}
-	throw new Error('it never came');
 }
 
 const images = '/de/office/images';
@@ -70,7 +62,7 @@ describe('the picture library, without a line of JavaScript,', () => {
 	});
 
 	it('shows what the file suggests, takes a click for the focal point, and gives the public what was released', async () => {
-		await until(async () => ((await (await get(page, editor)).text()).includes('type="image"') ? true : undefined));
+		await until(async () => (await (await get(page, editor)).text()).includes('type="image"'));
 		const shown = await (await get(page, editor)).text();
 		expect(shown).toContain('Олена Коваль / CanaryCredit Житомир');
 		expect(shown).not.toContain('CanaryCamera');
@@ -103,10 +95,7 @@ describe('the picture library, without a line of JavaScript,', () => {
 			await none.text(),
 		]);
 
-		await until(async () => {
-			const released = await send(`${page}?/release`, {}, editor);
-			return released.status === 303 ? true : undefined;
-		});
+		await until(async () => (await send(`${page}?/release`, {}, editor)).status === 303);
 		// A file that was asked for in vain is looked for again after ten seconds of the site's clock.
 		await site.tell({ now: (site.now() + 60_000) as ReturnType<RunningSite['now']> });
 		const open = await get(address);
