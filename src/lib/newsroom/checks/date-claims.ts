@@ -8,8 +8,8 @@ import { type WrittenDay, weekdayOf, writtenDays } from './written-days.ts';
 /**
  * The days of a passage. One that its weekday contradicts, or that no calendar has, differs by itself. Where a sentence says
  * what the day is the day of (a signature, a decision, the beginning of a partnership, a paper), it is compared with those
- * records; any other day agrees where some record has it, and else there is nothing to compare. A day without a year is taken for one of the
- * year before it, which can only agree.
+ * records; any other day agrees where some record has it, and else there is nothing to compare. A day without a year is taken
+ * for one of the year before it, which can only agree.
  */
 export function findDays(text: string, sentences: readonly Span[], records: Records): readonly Found[] {
 	return writtenDays(text).map((day) => {
