@@ -58,7 +58,9 @@ export const fittedEvidence = [
 ] as const;
 
 /** What acceptance asks for; test/bench/recognition-fit.ts measures what it comes to on lists left out. */
-const acceptance = { chance: 0.93, lead: 0.4, named: 0.3, support: 0.75 } as const;
+const acceptance = { chance: 0.93, lead: 0.4, named: 0.3, support: 0.75, explained: 0.65 } as const;
+/** A phrase of one or two telling words; a longer one says more than a wording can hold. */
+const fewWords = 0.25;
 
 /** The chance, 0 to 1, that the best reading is right: a logistic model of the evidence. */
 export function confidenceOf(evidence: Evidence): number {
@@ -81,9 +83,12 @@ export function isSure(evidence: Evidence, confidence: number): boolean {
 /**
  * Whether a reading rests on more than one wording: the item's own name or several synonyms say it, and no other item
  * comes near. What a single synonym says alone, two people may well see differently (Gehhilfen: rollators or crutches).
+ * Of one or two words none may stay unexplained: a concrete chainsaw is no chainsaw, and seed potatoes are no food.
  */
-export function isFounded({ general, lead, named, support }: Evidence): boolean {
-	return !general && lead >= acceptance.lead && (named >= acceptance.named || support >= acceptance.support);
+export function isFounded({ general, lead, named, support, length, phraseCovered }: Evidence): boolean {
+	const isExplained = length > fewWords || phraseCovered >= acceptance.explained;
+	const isWorded = named >= acceptance.named || support >= acceptance.support;
+	return !general && lead >= acceptance.lead && isExplained && isWorded;
 }
 
 function isTaught({ learned, phraseCovered, termCovered }: Evidence): boolean {

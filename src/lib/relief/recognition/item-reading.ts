@@ -150,7 +150,9 @@ function backOff(catalogue: Catalogue, matches: readonly TermMatch[], isSized: b
 	if (parent.isCategory) return undefined;
 	const near = matches.filter(({ score }) => score >= top.score * (isSized && top.termCovered > 0.9 ? tie : looseTie));
 	const siblings = near.filter(({ code }) => catalogue.byCode.get(code)?.parent === parent.code);
-	return siblings.length >= 2 || near.some(({ code }) => code === parent.code) ? parent.code : undefined;
+	// A parent that leaves words unsaid which the child says is no rival: «Sprinter mit Rollstuhlrampe».
+	const isAsLikely = near.some(({ code, words }) => code === parent.code && (top.words & ~words) === 0);
+	return siblings.length >= 2 || isAsLikely ? parent.code : undefined;
 }
 
 /**

@@ -165,7 +165,7 @@ function kindOf({ script, folded }: Word): number {
 			: stateWords.has(folded)
 				? 0.4
 				: brands.has(folded)
-					? 0.6
+					? 0.5
 					: 1;
 }
 

@@ -32,6 +32,7 @@ describe('a line naming one thing', () => {
 		['śpiwory', ['SHE-SLB']],
 		['kolidryKoce', [null]],
 		['Sprinter mit Rollstuhlrampe', ['VEH-VAN-WCH']],
+		['KTW Mercedes Vito', ['VEH-AMB-KTW']],
 		['Schlauchboote mit Außenbordmotor', ['FIR-BOT']],
 		['non-sterile gloves', ['MCO-GLO-N']],
 		['сterile gloves', ['MCO-GLO-S']],
@@ -95,11 +96,23 @@ describe('goods the catalogue has no item for', () => {
 		['sausages', 'FOO'],
 		['вакуумний вимикач 10 кВ', 'PWR'],
 		['бульдозер', 'VEH'],
+		['пластинчастий теплообмінник', 'HEA'],
+		['Frequenzumrichter', 'PWR'],
+		['seed potatoes', 'FOO'],
 	])('%s is nothing, with %s suggested and never accepted', (phrase, category) => {
 		const item = first(phrase);
 		expect(item).toMatchObject({ code: null, accepted: false });
 		expect(item.suggestions[0]).toBe(category);
 	});
+});
+
+describe('a short phrase with a word its best wording leaves unexplained', () => {
+	it.each(['school potatoes', 'anaesthesia chairs', 'Feuerwehrtee', 'дитячий генератор'])(
+		'%s needs a human look',
+		(phrase) => {
+			expect(first(phrase).accepted).toBe(false);
+		},
+	);
 });
 
 describe('a line naming several things', () => {
