@@ -66,6 +66,7 @@ function reportSets(title: string, outcomes: readonly Outcome[], catalogue: Cata
 		'tenth',
 		'eleventh',
 		'twelfth',
+		'thirteenth',
 	]) {
 		const own = sets.get(set);
 		if (own) console.log(row(set, ratesOf(own, catalogue)));
