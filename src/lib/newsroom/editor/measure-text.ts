@@ -20,7 +20,7 @@ const leastWords = 30;
  */
 export function measureText(document: DocumentNode, language: Language): TextMeasure {
 	const lines = blocksOf(document).flatMap(linesOf);
-	const words = lines.flatMap((line) => line.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu) ?? []);
+	const words = lines.flatMap((line) => line.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'-]|(?<=\d)[.,](?=\d))*/gu) ?? []);
 	const sentences = lines.reduce((sum, line) => sum + sentencesIn(line), 0);
 	const perSentence = sentences === 0 ? null : words.length / sentences;
 	const sentenceLength = perSentence === null ? null : Math.round(perSentence);

@@ -7,21 +7,21 @@ export type SendForm<Data extends object> = (
 	| { readonly type: 'success' | 'error' }
 >;
 
-/** What became of a form that was sent: the page is left for another, or shows what was wrong, or nobody answered. */
-export type Sending = 'gone' | 'refused' | 'unreachable';
+/** What became of a form that was sent: it was taken and leads to another page, or was refused, or nobody answered. */
+export type Sending =
+	| { readonly kind: 'taken'; readonly leadsTo: string }
+	| { readonly kind: 'refused' }
+	| { readonly kind: 'unreachable' };
 
-/** Sends a form; where it was refused, hands over why and answers once that is shown. */
+/** Sends a form; where it was refused, answers once it is shown why. */
 export async function sendForm<Data extends object>(
 	send: SendForm<Data> | undefined,
 	body: FormData,
-	page: { readonly leave: (address: string) => void; readonly show: (data: Data) => Promise<void> },
+	show: (data: Data) => Promise<void>,
 ): Promise<Sending> {
 	const result = await send?.(body).catch(() => undefined);
-	if (result?.type === 'redirect') {
-		page.leave(result.location);
-		return 'gone';
-	}
-	if (result?.type !== 'failure' || !result.data) return 'unreachable';
-	await page.show(result.data);
-	return 'refused';
+	if (result?.type === 'redirect') return { kind: 'taken', leadsTo: result.location };
+	if (result?.type !== 'failure' || !result.data) return { kind: 'unreachable' };
+	await show(result.data);
+	return { kind: 'refused' };
 }
