@@ -63,7 +63,7 @@ async function tellStory(url: string): Promise<void> {
 	await prepareDatabase(url, { jobs: allJobs });
 	const databases = connect(url);
 	const config = readConfig({}, tmpdir());
-	await loadStory({ config, databases, clock: systemClock, log: silentLog });
+	await loadStory({ config, databases, clock: systemClock, log: silentLog }, 160);
 	await databases.close();
 }
 
