@@ -3,6 +3,7 @@ import type { Language } from '#lib/kernel/language.ts';
 import { currentCatalogue } from '#lib/relief/catalogue/current-catalogue.server.ts';
 import type { BlockId } from '../block.ts';
 import { type EditionKey, languageOf } from '../edition.ts';
+import { figurePickerHref } from '../figures/picker-address.ts';
 import { printMarkup } from '../markup/print-markup.ts';
 import { type CheckedClaim, isOpen } from './claim-check.server.ts';
 import { saidHref, saidText } from './said-text.ts';
@@ -46,16 +47,20 @@ function viewClaim(checked: CheckedClaim, key: EditionKey, language: Language) {
 			text: saidText(each, { language, written: languageOf(key), itemName }),
 			href: saidHref(each, language),
 		})),
-		bind: markupFor(checked),
+		bind: bindingOf(checked, language),
 		signedOff: signedOff && { ...signedOff, at: formatInstant(signedOff.at, language) },
 	};
 }
 
-/** How the text would write the number so that it is the ledger's; null where no figure stands for all of it. */
-function markupFor({ kind, verdict, said }: CheckedClaim): string | null {
+/**
+ * How the text would write the number so that it is the ledger's, and where to pick the figure; null where no figure stands for
+ * all of it.
+ */
+function bindingOf({ kind, verdict, said }: CheckedClaim, language: Language) {
 	const wholes = said.filter((each) => each.kind === 'figure').filter(({ part }) => part === null);
 	const whole = wholes.find(({ figure }) => figure.measure === 'received') ?? wholes[0];
 	if (kind !== 'amount' || verdict !== 'matches' || !whole) return null;
-	const figure = { kind: 'figure', query: { ...whole.figure, from: null, to: null } } as const;
-	return printMarkup([{ id: 'b1' as BlockId, kind: 'paragraph', text: [figure] }]);
+	const query = { ...whole.figure, from: null, to: null };
+	const markup = printMarkup([{ id: 'b1' as BlockId, kind: 'paragraph', text: [{ kind: 'figure', query }] }]);
+	return { markup, href: figurePickerHref(language, query) };
 }

@@ -37,6 +37,7 @@ export const de: Translation<typeof en> = {
 	'records-say': 'In den Akten steht:',
 	'to-text': 'Text berichtigen',
 	bind: 'Damit die Zahl mit dem Hauptbuch Schritt hält, setzen Sie an ihre Stelle:',
+	'pick-figure': 'Andere Kennzahl wählen',
 	'sign-off': 'Für die Angabe einstehen',
 	'sign-off-hint':
 		'Ihr Name und Ihr Grund stehen für alle, die den Text prüfen, neben der Angabe. Sie gelten, solange der Satz und die Akten bleiben, wie sie sind.',

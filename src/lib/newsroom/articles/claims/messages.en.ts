@@ -34,6 +34,7 @@ export const en = {
 	'records-say': 'On record:',
 	'to-text': 'Mend the text',
 	bind: 'So that this number keeps up with the ledger, put in its place:',
+	'pick-figure': 'Pick another figure',
 	'sign-off': 'Answer for it',
 	'sign-off-hint':
 		'Your name and your reason stand beside the claim for whoever reviews the text. They hold as long as the sentence and the records stay as they are.',
