@@ -60,7 +60,12 @@ const groups: readonly { readonly word?: PlainWord; readonly sections: readonly 
 		word: 'groupPublic',
 		sections: [
 			{ word: 'officeArticles', path: '/newsroom', capability: 'articles.read' },
-			{ word: 'officeMailings', path: '/newsroom/readers', capability: 'articles.publish' },
+			{
+				word: 'officeMailings',
+				path: '/newsroom/readers',
+				capability: 'articles.publish',
+				alsoAt: ['/newsroom/lists'],
+			},
 			{ word: 'officeImages', path: '/images', capability: 'images.keep' },
 			{ word: 'officePublication', path: '/publication', capability: 'publication.decide' },
 			{ word: 'officeReports', path: '/reports', capability: 'reports.read' },

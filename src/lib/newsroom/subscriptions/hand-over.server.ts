@@ -65,8 +65,9 @@ export async function handOver(trx: Trx, sender: Sender, size: number, most = mo
 async function listWaiting(trx: Trx, readers: number): Promise<readonly Waiting[]> {
 	const { rows } = await sql<Waiting>`
 		with next as (
-			select issue_id, subscription_id from news_delivery where state = 'waiting'
-			group by issue_id, subscription_id order by issue_id, subscription_id limit ${readers}
+			select distinct issue_id, subscription_id from (
+				select issue_id, subscription_id from news_delivery where state = 'waiting'
+				order by issue_id, subscription_id limit ${readers}) first
 		), held as (
 			select s.id, s.email, s.language, s.confirmed_at from subscription s
 			where s.id in (select subscription_id from next) order by s.id for share
